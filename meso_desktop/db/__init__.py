@@ -1,0 +1,1 @@
+"""Keeps the records: vault, engine, tables, search, migrations."""

@@ -1,0 +1,1 @@
+"""Drives the real windows through a scripted consultation."""

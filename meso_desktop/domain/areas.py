@@ -1,0 +1,77 @@
+"""Target areas: a named place on the body with its aim, its measured extent and its fat."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from meso_desktop.domain.history import Answered
+from meso_desktop.domain.ids import TargetId
+from meso_desktop.domain.quantity import Length, Thickness
+
+
+class Side(StrEnum):
+    """Which side of the body; `BOTH` is a pair treated alike, each side with the extent measured."""
+
+    MIDLINE = "midline"
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+    @property
+    def places(self) -> int:
+        """How many places of the body this is."""
+        return 2 if self is Side.BOTH else 1
+
+
+class Aim(StrEnum):
+    """What an area is treated for."""
+
+    FAT = "fat"
+    CELLULITE = "cellulite"
+    SKIN = "skin"
+    SCALP = "scalp"
+    PAIN = "pain"
+
+
+class Deposit(StrEnum):
+    """The size of the fat deposit as the doctor judges it."""
+
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+
+
+class Outline(StrEnum):
+    """The shape that length and width measure."""
+
+    ELLIPSE = "ellipse"
+    RECTANGLE = "rectangle"
+
+
+class Extent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The measured extent on one side of the body."""
+
+    outline: Outline
+    length: Length
+    width: Length
+
+
+class Point(Struct, frozen=True, order=True, forbid_unknown_fields=True, array_like=True):
+    """A place in 0.1 mm from the centre of the extent, x along its length; written ``[x, y]``."""
+
+    x: int
+    y: int
+
+
+class TargetArea(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One chosen area; `answers` are those of the questions asked for each area (infection at the site)."""
+
+    target_id: TargetId
+    area: str
+    side: Side
+    aim: Aim | None = None
+    extent: Extent | None = None
+    pinch: Thickness | None = None
+    deposit: Deposit | None = None
+    answers: tuple[Answered, ...] = ()
+    note: str = ""

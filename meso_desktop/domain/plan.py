@@ -1,0 +1,87 @@
+"""The plan: one line an area, with what is injected, how, how often and when."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from msgspec import Struct
+
+from meso_desktop.domain.areas import Point
+from meso_desktop.domain.ids import LineId, PractitionerId, TargetId
+
+
+class PlanLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One area, one protocol, one preparation.
+
+    None in a number means that the protocol's own figure holds, or, where the protocol has none, that it is still
+    missing. `volume_ml` is the volume of one session over all sides, for techniques that are not counted by point;
+    `points` is the grid drawn on one side. `dates` empty means the proposed dates.
+    """
+
+    line_id: LineId
+    target_id: TargetId
+    protocol: str
+    preparation: str
+    spacing_cm: Decimal | None = None
+    volume_per_point_ml: Decimal | None = None
+    volume_ml: Decimal | None = None
+    sessions: int | None = None
+    interval_days: int | None = None
+    dates: tuple[date, ...] = ()
+    points: tuple[Point, ...] = ()
+    note: str = ""
+
+
+class AnaestheticChoice(StrEnum):
+    """How the sting is met; only `INFILTRATED` has a dose."""
+
+    DECLINED = "declined"
+    ICE = "ice"
+    TOPICAL = "topical"
+    INFILTRATED = "infiltrated"
+
+
+class Anaesthetic(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The local anaesthetic of one session; `agent` is an id of the pack and says with or without adrenaline.
+
+    `reduction_percent` is what the doctor takes off the cap for an old, cardiac or hepatic patient.
+    """
+
+    choice: AnaestheticChoice
+    agent: str | None = None
+    strength_mg_per_ml: Decimal | None = None
+    volume_ml: Decimal | None = None
+    reduction_percent: Decimal | None = None
+
+
+class ResponseKind(StrEnum):
+    """What the doctor did about a finding."""
+
+    OVERRIDE = "override"
+    REASON = "reason"
+    LETTER = "letter"
+    TOLD = "told"
+
+
+class FindingResponse(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A doctor's answer to one finding.
+
+    It counts only while `basis` is the finding's own: the digest of the rule's meaning, the preparation and the
+    facts it rests on. `text` is the reason, or who wrote the letter; `letter_on` its date.
+    """
+
+    finding: str
+    basis: str
+    kind: ResponseKind
+    by: PractitionerId
+    at: datetime
+    text: str = ""
+    letter_on: date | None = None
+
+
+class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is agreed; `first_session_on` None means the proposed first day."""
+
+    lines: tuple[PlanLine, ...] = ()
+    first_session_on: date | None = None
+    anaesthetic: Anaesthetic | None = None
