@@ -5,7 +5,7 @@ POSIX only in its findings: on Windows and macOS there is nothing to look for.
 
 import ctypes
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from meso_desktop.domain.message import Message, message
@@ -39,12 +39,25 @@ DEBIAN_PACKAGES: Final = tuple(sorted({*_ALWAYS.values(), *_FOR_X11.values()}))
 """What a Debian or Ubuntu needs for the window; the README names the same."""
 
 
-def why_no_window(environment: Mapping[str, str], *, platform: str = sys.platform) -> Message | None:
-    """Return the sentence that says what is missing for a window, or None when nothing is."""
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def why_no_window(
+    environment: Mapping[str, str], *, platform: str = sys.platform, loads: Callable[[str], bool] = _loads
+) -> Message | None:
+    """Return the sentence that says what is missing for a window, or None when nothing is.
+
+    `loads` tells whether the system has a shared library.
+    """
     if platform != "linux":
         return None
     chosen = environment.get("QT_QPA_PLATFORM", "").partition(":")[0].partition(";")[0]
-    missing = _missing(_needed(environment, chosen))
+    missing = _missing(_needed(environment, chosen), loads)
     if missing:
         return message("display.libraries_missing", libraries=", ".join(missing), packages=" ".join(missing.values()))
     if not chosen and not has_display(environment):
@@ -57,6 +70,11 @@ def has_display(environment: Mapping[str, str]) -> bool:
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
+def missing_packages() -> tuple[str, ...]:
+    """Return the Debian packages that this Linux lacks for a window on X11; nothing elsewhere."""
+    return tuple(_missing(_ALWAYS | _FOR_X11, _loads).values()) if sys.platform == "linux" else ()
+
+
 def _needed(environment: Mapping[str, str], chosen: str) -> dict[str, str]:
     if chosen == "wayland" or (not chosen and environment.get("WAYLAND_DISPLAY") and not environment.get("DISPLAY")):
         return _ALWAYS | _FOR_WAYLAND
@@ -65,13 +83,9 @@ def _needed(environment: Mapping[str, str], chosen: str) -> dict[str, str]:
     return dict(_ALWAYS)
 
 
-def _missing(needed: Mapping[str, str]) -> dict[str, str]:
-    return {library: package for library, package in needed.items() if not _loads(library)}
+def _missing(needed: Mapping[str, str], loads: Callable[[str], bool]) -> dict[str, str]:
+    return {library: package for library, package in needed.items() if not loads(library)}
 
 
-def _loads(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
+if __name__ == "__main__":
+    sys.stdout.write(" ".join(missing_packages()))

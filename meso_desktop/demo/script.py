@@ -1,0 +1,191 @@
+"""The script of a demo: what a doctor enters in one consultation, read strictly from TOML."""
+
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from meso_desktop.domain.areas import Aim, Deposit, Outline, Side
+from meso_desktop.domain.consent import ConsentKind
+from meso_desktop.domain.consultation import OutcomeKind, Step
+from meso_desktop.domain.errors import UserError
+from meso_desktop.domain.history import Answer
+from meso_desktop.domain.message import message
+from meso_desktop.domain.people import Jurisdiction, Language, Paper, Sex
+from meso_desktop.domain.plan import AnaestheticChoice
+
+_AT: Final = re.compile(r"(?P<fault>.*) - at `\$\.?(?P<key>.*)`", re.DOTALL)
+_UNKNOWN: Final = re.compile(r"Object contains unknown field `(.*)`")
+_MISSING: Final = re.compile(r"Object missing required field `(.*)`")
+
+
+class Clinic(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The sample clinic that the consultation takes place in."""
+
+    jurisdiction: Jurisdiction = Jurisdiction.OTHER
+    paper: Paper = Paper.A4
+
+
+class Patient(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The patient to enter; text as typed."""
+
+    family_name: str
+    given_name: str
+    birth_on: date
+    former_name: str = ""
+    sex: Sex = Sex.NOT_STATED
+    telephone: str = ""
+    email: str = ""
+    address: str = ""
+    language: Language = Language.ENGLISH
+    file_number: str = ""
+
+
+class Listed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An allergy or a medicine as typed, and the code to choose for it."""
+
+    text: str
+    code: str | None = None
+
+
+class Earlier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An earlier treatment; `treated_on` as typed: a day, a month or a year."""
+
+    product: str | None = None
+    area: str | None = None
+    treated_on: str = ""
+    volume_ml: str = ""
+    session_number: str = ""
+    reaction: str = ""
+
+
+class History(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Answers by question id; every other question asked gets `others`, unless that is left out."""
+
+    answers: dict[str, Answer] = {}
+    others: Answer | None = Answer.NO
+    allergies: tuple[Listed, ...] = ()
+    medicines: tuple[Listed, ...] = ()
+    earlier_treatments: tuple[Earlier, ...] = ()
+
+
+class Examination(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Measures as typed, in the clinic's units."""
+
+    height: str = ""
+    weight: str = ""
+    systolic: str = ""
+    diastolic: str = ""
+    skin_type: int | None = None
+    girths: dict[str, str] = {}
+
+
+class Area(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A target area with its measures as typed."""
+
+    area: str
+    side: Side = Side.MIDLINE
+    aim: Aim = Aim.FAT
+    outline: Outline = Outline.RECTANGLE
+    length: str = ""
+    width: str = ""
+    pinch: str = ""
+    deposit: Deposit | None = None
+    answers: dict[str, Answer] = {}
+    others: Answer | None = Answer.NO
+    note: str = ""
+
+
+class Line(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The plan of the area at the same place in `areas`; figures as typed, empty for the protocol's own."""
+
+    area: str
+    protocol: str
+    preparation: str
+    spacing: str = ""
+    volume_per_point: str = ""
+    volume: str = ""
+    sessions: str = ""
+    interval: str = ""
+
+
+class Response(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the doctor does about each finding of a rule or limit; `letter_on` only for a letter."""
+
+    rule: str
+    text: str = ""
+    letter_on: date | None = None
+
+
+class Anaesthetic(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The local anaesthetic."""
+
+    choice: AnaestheticChoice
+    agent: str | None = None
+    strength: str = ""
+    volume: str = ""
+
+
+class Consent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How consent is given; ``signed_here`` is drawn with the mouse."""
+
+    kind: ConsentKind
+
+
+class Outcome(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the consultation ends."""
+
+    kind: OutcomeKind
+    reason: str = ""
+    eligible_on: date | None = None
+
+
+class Script(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One consultation, from greeting to signature."""
+
+    patient: Patient
+    outcome: Outcome
+    today: date = date(2026, 3, 16)
+    clinic: Clinic = Clinic()
+    request: str = ""
+    history: History = History()
+    examination: Examination = Examination()
+    areas: tuple[Area, ...] = ()
+    plan: tuple[Line, ...] = ()
+    responses: tuple[Response, ...] = ()
+    anaesthetic: Anaesthetic | None = None
+    advice: tuple[str, ...] = ()
+    consent: Consent | None = None
+    notes: dict[Step, str] = {}
+    note: str = ""
+
+
+def load_script(file: Path) -> Script:
+    """Read a script; raises UserError naming file and key."""
+    try:
+        raw = tomllib.loads(file.read_bytes().decode("utf-8"))
+    except FileNotFoundError:
+        raise UserError(message("cli.file_missing", file=str(file))) from None
+    except OSError as error:
+        raise UserError(message("cli.file_unreadable", file=str(file), reason=error.strerror or str(error))) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UserError(message("script.not_toml", file=str(file), fault=str(error))) from error
+    try:
+        return msgspec.convert(raw, Script, strict=True)
+    except msgspec.ValidationError as error:
+        raise UserError(message("script.refused", file=str(file), fault=_fault(str(error)))) from error
+
+
+def _fault(text: str) -> str:
+    """Name key and fault of a validation error, the key first: ``patient.birth: not a known key``."""
+    placed = _AT.fullmatch(text)
+    fault, key = (placed["fault"], placed["key"]) if placed else (text, "")
+    for pattern, words in ((_UNKNOWN, "not a known key"), (_MISSING, "missing")):
+        named = pattern.fullmatch(fault)
+        if named:
+            return f"{'.'.join(filter(None, (key, named[1])))}: {words}"
+    return f"{key}: {fault[:1].lower()}{fault[1:]}"
