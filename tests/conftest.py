@@ -99,7 +99,7 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     assert not timers, f"timers left running, of: {timers}"
     tasks = sys.modules.get("meso_desktop.ui.tasks")
     if tasks is not None:
-        busy = [o for o in gc.get_objects() if isinstance(o, tasks.TaskRunner) and isValid(o) and o.is_busy()]
+        busy = [o for o in gc.get_objects() if isinstance(o, tasks.TaskRunner) and isValid(o) and not o.is_idle]
         assert not busy, "a task was left running"
 
 

@@ -1,0 +1,1 @@
+"""Measures the program against the budgets; run with ``python -m benchmarks``."""
