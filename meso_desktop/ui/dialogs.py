@@ -1,0 +1,68 @@
+"""Every message box and file dialog; tests replace the object."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A question with two answers; `patient` is the line that names whose record this is."""
+
+    title: str
+    text: str
+    yes: str
+    no: str
+    patient: str = ""
+
+
+class Dialogs(QObject):
+    """Asks and shows, one thing at a time; the safe answer has the focus."""
+
+    def ask(self, parent: QWidget | None, question: Question) -> bool:
+        """Return whether the person chose `yes`; Escape and the close button are *no*."""
+        box = QMessageBox(parent)
+        box.setWindowTitle(question.title)
+        box.setText(question.title)
+        box.setInformativeText(f"{question.patient}\n\n{question.text}" if question.patient else question.text)
+        yes = box.addButton(question.yes, QMessageBox.ButtonRole.AcceptRole)
+        no = box.addButton(question.no, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no)
+        box.setEscapeButton(no)
+        box.exec()
+        chosen = box.clickedButton() is yes
+        box.deleteLater()
+        return chosen
+
+    def show_error(self, parent: QWidget | None, text: str, *, detail: str = "") -> None:
+        """Say what went wrong."""
+        box = QMessageBox(parent)
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setWindowTitle(self.tr("Meso Desktop"))
+        box.setText(text)
+        if detail:
+            box.setInformativeText(detail)
+        box.addButton(self.tr("Close"), QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+        box.deleteLater()
+
+    def open_file(self, parent: QWidget | None, *, title: str, patterns: Sequence[str]) -> Path | None:
+        """Return the file chosen, or None; patterns such as ``Pictures (*.png *.jpg)``."""
+        name, _ = QFileDialog.getOpenFileName(parent, title, "", ";;".join(patterns))
+        return Path(name) if name else None
+
+    def save_file(self, parent: QWidget | None, *, title: str, suggested: str, pattern: str) -> Path | None:
+        """Return where to write, or None."""
+        name, _ = QFileDialog.getSaveFileName(parent, title, suggested, pattern)
+        return Path(name) if name else None
+
+    def choose_printer(self, parent: QWidget | None, printer: QPrinter) -> bool:
+        """Let the person set `printer` up in the system's own dialog; False when it was left."""
+        dialog = QPrintDialog(printer, parent)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return bool(accepted)
