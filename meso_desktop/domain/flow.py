@@ -6,21 +6,13 @@ from typing import Final
 
 from msgspec import Struct
 
-from meso_desktop.domain.assessment import Assessment, Barrier, Missing
-from meso_desktop.domain.consultation import Consultation, RefusedEntry, Step
+from meso_desktop.domain.assessment import Assessment, Barrier
+from meso_desktop.domain.consultation import Consultation, Step
+from meso_desktop.domain.fields import step_of_field
 from meso_desktop.domain.knowledge import Knowledge
-from meso_desktop.domain.message import Message, Term, message
+from meso_desktop.domain.message import Message
 
 _ORDER: Final = tuple(Step)
-_STEP_OF_FIELD: Final = {
-    "patient": Step.PATIENT, "request": Step.PATIENT, "visit_on": Step.PATIENT,
-    "history": Step.HISTORY, "allergy": Step.HISTORY, "medicine": Step.HISTORY, "earlier_treatment": Step.HISTORY,
-    "examination": Step.EXAMINATION,
-    "target": Step.AREAS,
-    "line": Step.PLAN, "plan": Step.PLAN, "anaesthetic": Step.PLAN,
-    "advice": Step.ADVICE, "consent": Step.ADVICE,
-    "outcome": Step.REVIEW,
-}
 
 
 class StepStatus(StrEnum):
@@ -57,28 +49,17 @@ def previous_step(step: Step) -> Step | None:
     return _ORDER[place - 1] if place else None
 
 
-def step_of_field(field: str) -> Step:
-    """Return the step on which the field with this path stands; what belongs nowhere is looked at in the review."""
-    return _STEP_OF_FIELD.get(field.partition(".")[0], Step.REVIEW)
-
-
-def refused(entry: RefusedEntry) -> Message:
-    """Return the sentence that names a refused entry."""
-    first = entry.field.partition(".")[0]
-    named = first if first in _STEP_OF_FIELD else "other"
-    return message("missing.refused", field=Term(f"field.{named}"), text=entry.text)
-
-
 def _state(step: Step, document: Consultation, assessment: Assessment) -> StepState:
-    refusals = [refused(e) for e in document.refused_entries if step_of_field(e.field) is step]
-    missing = [m for m in assessment.missing if m.step is step]
-    barred = _barred(assessment.barriers, assessment.missing) if step is Step.PLAN else []
-    why = tuple(dict.fromkeys(chain(refusals, (b.text for b in barred), (m.text for m in missing))))
-    status = StepStatus.BLOCKED if refusals or barred else StepStatus.OPEN if missing else StepStatus.DONE
-    return StepState(step=step, status=status, why=why)
+    is_refused = any(step_of_field(entry.field) is step for entry in document.refused_entries)
+    missing = [m.text for m in assessment.missing if m.step is step]
+    barred = [b.text for b in _blocking(assessment)] if step is Step.PLAN else []
+    why = tuple(dict.fromkeys(chain(barred, missing)))
+    if is_refused or barred:
+        return StepState(step=step, status=StepStatus.BLOCKED, why=why)
+    return StepState(step=step, status=StepStatus.OPEN if why else StepStatus.DONE, why=why)
 
 
-def _barred(barriers: tuple[Barrier, ...], missing: tuple[Missing, ...]) -> list[Barrier]:
-    """Return the barriers that are more than something still missing, which leaves the plan open, not blocked."""
-    told = {(m.line, m.text) for m in missing}
-    return [b for b in barriers if b.finding is not None or (b.line, b.text) not in told]
+def _blocking(assessment: Assessment) -> list[Barrier]:
+    """Return the barriers that are more than a figure still missing, which leaves the plan open, not blocked."""
+    wanted = {(m.line, m.text) for m in assessment.missing}
+    return [b for b in assessment.barriers if b.finding is not None or (b.line, b.text) not in wanted]

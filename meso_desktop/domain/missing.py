@@ -1,0 +1,194 @@
+"""What is still missing, on which step, and whether signing waits for it."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from msgspec import Struct
+
+from meso_desktop.domain.areas import Aim, TargetArea
+from meso_desktop.domain.asking import unanswered, unanswered_of_target
+from meso_desktop.domain.assessment import Certainty, Finding, LineEstimate, Missing
+from meso_desktop.domain.condition import FigureBetween
+from meso_desktop.domain.consent import ConsentKind, is_signature
+from meso_desktop.domain.consultation import Consultation, OutcomeKind, Step
+from meso_desktop.domain.evaluate import walk
+from meso_desktop.domain.fields import field_term, step_of_field
+from meso_desktop.domain.history import Answer
+from meso_desktop.domain.knowledge import CountedBy, Knowledge, RuleOutcome
+from meso_desktop.domain.listed import is_coded
+from meso_desktop.domain.message import Message, Term, message
+from meso_desktop.domain.outcome import may_treat
+from meso_desktop.domain.placing import PlacedLine, named
+from meso_desktop.domain.plan import AnaestheticChoice
+
+
+class Gathered(Struct, frozen=True, kw_only=True):
+    """What the rest of the assessment found, as far as it tells what is missing."""
+
+    placed: tuple[PlacedLine, ...]
+    estimates: tuple[LineEstimate, ...]
+    findings: tuple[Finding, ...]
+
+
+def missing(document: Consultation, knowledge: Knowledge, gathered: Gathered) -> tuple[Missing, ...]:
+    """Return everything still missing, in the order of the steps.
+
+    What only a treatment needs holds up the signature while the outcome is *treat* or not chosen yet.
+    """
+    treats = may_treat(document)
+    found = chain(
+        _patient(document),
+        _history(document, knowledge, gathered, treats=treats),
+        _examination(document, knowledge, treats=treats),
+        _areas(document, knowledge, treats=treats),
+        _plan(document, gathered, knowledge, treats=treats),
+        _anaesthetic(document, knowledge, treats=treats),
+        _told(gathered.findings, treats=treats),
+        _consent(document, treats=treats),
+        _outcome(document),
+        _refused(document),
+    )
+    return tuple(found)
+
+
+def _patient(document: Consultation) -> Iterator[Missing]:
+    if document.patient is None:
+        yield Missing(step=Step.PATIENT, text=message("missing.patient"), bars_signing=True, field="patient")
+
+
+def _history(document: Consultation, knowledge: Knowledge, gathered: Gathered, *, treats: bool) -> Iterator[Missing]:
+    history = document.history
+    count = len(unanswered(document, knowledge))
+    if count:
+        yield Missing(step=Step.HISTORY, text=message("missing.questions", count=count), bars_signing=treats, field="history")
+    answered = {a.question for a in history.answers if a.answer is Answer.YES}
+    lists = (
+        ("allergy", "has_allergies", history.allergies),
+        ("medicine", "takes_medicines", history.medicines),
+        ("earlier_treatment", "had_earlier_treatment", history.earlier_treatments),
+    )
+    for field, question, entries in lists:
+        if question in answered and question in knowledge.questions and not entries:
+            yield Missing(step=Step.HISTORY, text=message(f"missing.list.{field}"), bars_signing=treats, field=field)
+    for field, entries, codes in (
+        ("allergy", history.allergies, knowledge.allergens),
+        ("medicine", history.medicines, knowledge.medicine_classes),
+    ):
+        for entry in entries:
+            if not is_coded(entry, codes):
+                yield Missing(step=Step.HISTORY, text=message(f"missing.code.{field}", text=entry.text), bars_signing=False, field=field)
+    planned = {product.id for placed in gathered.placed for product in placed.products}
+    for earlier in history.earlier_treatments:
+        if earlier.treated_on is None and earlier.product in planned:
+            text = message("missing.earlier_date", product=Term(f"product.{earlier.product}"))
+            yield Missing(step=Step.HISTORY, text=text, bars_signing=treats, field="earlier_treatment")
+
+
+def _examination(document: Consultation, knowledge: Knowledge, *, treats: bool) -> Iterator[Missing]:
+    figures = {c.figure for rule in knowledge.rules.values() for c in walk(rule.when) if isinstance(c, FigureBetween)}
+    chosen = document.plan.anaesthetic
+    is_dosed = chosen is not None and chosen.choice is AnaestheticChoice.INFILTRATED
+    if document.examination.height is None and figures & {"bmi", "over_ideal_percent"}:
+        yield Missing(step=Step.EXAMINATION, text=message("missing.height"), bars_signing=treats, field="examination.height")
+    if document.examination.weight is None and (is_dosed or figures & {"bmi", "over_ideal_percent"}):
+        yield Missing(step=Step.EXAMINATION, text=message("missing.weight"), bars_signing=treats, field="examination.weight")
+
+
+def _areas(document: Consultation, knowledge: Knowledge, *, treats: bool) -> Iterator[Missing]:
+    planned = {line.target_id for line in document.plan.lines}
+    for target in document.target_areas:
+        gaps = ["aim"] if target.aim is None else []
+        gaps += ["extent"] if target.extent is None else []
+        gaps += ["deposit"] if target.deposit is None and target.aim is Aim.FAT else []
+        for gap in gaps:
+            yield _of_target(target, f"missing.target.{gap}", knowledge, bars=treats, field=gap)
+        count = len(unanswered_of_target(target, document, knowledge))
+        if count:
+            yield _of_target(target, "missing.target.questions", knowledge, bars=treats, field="answers", count=count)
+        if target.target_id not in planned:
+            yield _of_target(target, "missing.target.line", knowledge, bars=False, field="line", step=Step.PLAN)
+
+
+def _of_target(  # noqa: PLR0913  # one argument a field
+    target: TargetArea, text: str, knowledge: Knowledge, *, bars: bool, field: str, step: Step = Step.AREAS, **values: int,
+) -> Missing:
+    told = message(text, area=named("area", target.area, knowledge.areas), side=Term(f"side.{target.side.value}"), **values)
+    return Missing(step=step, text=told, bars_signing=bars, field=f"target.{target.target_id}.{field}")
+
+
+def _plan(document: Consultation, gathered: Gathered, knowledge: Knowledge, *, treats: bool) -> Iterator[Missing]:
+    if not document.plan.lines:
+        # An undecided consultation may still end without a plan; only *treat* needs one.
+        is_treat = document.outcome is not None and document.outcome.kind is OutcomeKind.TREAT
+        yield Missing(step=Step.PLAN, text=message("missing.plan"), bars_signing=is_treat, field="plan")
+    for placed, estimate in zip(gathered.placed, gathered.estimates, strict=True):
+        if placed.protocol is None:
+            continue
+        for field in _figures_wanted(placed, estimate):
+            area = named("area", placed.area, knowledge.areas)
+            side = Term("side.midline") if placed.target is None else Term(f"side.{placed.target.side.value}")
+            text = message(f"missing.line.{field}", area=area, side=side)
+            path = f"line.{placed.line_id}.{field}"
+            yield Missing(step=Step.PLAN, text=text, bars_signing=treats, line=placed.line_id, field=path)
+
+
+def _figures_wanted(placed: PlacedLine, estimate: LineEstimate) -> Iterator[str]:
+    if placed.protocol is not None and placed.protocol.counted_by is CountedBy.POINT:
+        if estimate.spacing_cm is None:
+            yield "spacing_cm"
+        if estimate.volume_per_point_ml is None:
+            yield "volume_per_point_ml"
+    elif estimate.volume_ml is None:
+        yield "volume_ml"
+    if estimate.sessions.chosen is None:
+        yield "sessions"
+    elif estimate.sessions.chosen > 1 and estimate.interval_days is None:
+        yield "interval_days"
+
+
+def _anaesthetic(document: Consultation, knowledge: Knowledge, *, treats: bool) -> Iterator[Missing]:
+    chosen = document.plan.anaesthetic
+    gaps: list[tuple[str, Message]] = []
+    if chosen is None:
+        gaps.append(("choice", message("missing.anaesthetic.choice")))
+    else:
+        if chosen.agent is not None and chosen.agent not in knowledge.anaesthetics:
+            gaps.append(("agent", message("missing.anaesthetic.unknown_agent", agent=chosen.agent)))
+        if chosen.choice is AnaestheticChoice.INFILTRATED:
+            given = {"agent": chosen.agent, "strength_mg_per_ml": chosen.strength_mg_per_ml, "volume_ml": chosen.volume_ml}
+            gaps += [(field, message(f"missing.anaesthetic.{field}")) for field, value in given.items() if value is None]
+    for field, text in gaps:
+        yield Missing(step=Step.PLAN, text=text, bars_signing=treats, field=f"anaesthetic.{field}")
+
+
+def _told(findings: tuple[Finding, ...], *, treats: bool) -> Iterator[Missing]:
+    for finding in findings:
+        if finding.outcome is RuleOutcome.INFORM and finding.certainty is Certainty.PRESENT and finding.is_open:
+            yield Missing(step=Step.ADVICE, text=finding.text, bars_signing=treats, field=f"finding.{finding.key}")
+
+
+def _consent(document: Consultation, *, treats: bool) -> Iterator[Missing]:
+    consent = document.consent
+    if consent is None:
+        text = message("missing.consent")
+    elif consent.kind is ConsentKind.DECLINED:
+        text = message("missing.consent_declined")
+    elif consent.kind is ConsentKind.SIGNED_HERE and not is_signature(consent.strokes):
+        text = message("missing.consent_signature")
+    else:
+        return
+    yield Missing(step=Step.ADVICE, text=text, bars_signing=treats, field="consent")
+
+
+def _outcome(document: Consultation) -> Iterator[Missing]:
+    outcome = document.outcome
+    if outcome is None:
+        yield Missing(step=Step.REVIEW, text=message("missing.outcome"), bars_signing=True, field="outcome")
+    elif outcome.kind is OutcomeKind.DEFER and not outcome.reason.strip() and outcome.eligible_on is None:
+        yield Missing(step=Step.REVIEW, text=message("missing.defer_reason"), bars_signing=True, field="outcome.reason")
+
+
+def _refused(document: Consultation) -> Iterator[Missing]:
+    for entry in document.refused_entries:
+        text = message("missing.refused", field=field_term(entry.field), text=entry.text)
+        yield Missing(step=step_of_field(entry.field), text=text, bars_signing=True, field=entry.field)
