@@ -1,0 +1,73 @@
+"""The open clinic: what every service is given first. Loads no database library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+from meso_desktop.domain.knowledge import Knowledge
+from meso_desktop.domain.people import ClinicCard, PractitionerCard
+
+if TYPE_CHECKING:
+    from meso_desktop.db.store import Store
+
+NewId = Callable[[], UUID]
+Progress = Callable[[int, int], None]
+"""Told how much is done, and of how much."""
+
+
+class Clock(Protocol):
+    """Tells the time; services never ask the machine themselves."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware and in UTC."""
+        ...
+
+    def today(self) -> date:
+        """Return the calendar day where the clinic is."""
+        ...
+
+
+class SystemClock:
+    """The clock of the computer, with the day of its own time zone."""
+
+    def now(self) -> datetime:
+        """Return the present instant in UTC."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """Return the day that the computer's calendar shows."""
+        return datetime.now(UTC).astimezone().date()
+
+
+class OpenClinic:
+    """An unlocked vault, who is signed in, the knowledge in force, and the clock.
+
+    The cards follow the settings: whoever holds the clinic sees the present ones.
+    """
+
+    def __init__(  # noqa: PLR0913  # all that a session is made of, each given once
+        self, path: Path, *, store: Store, clinic: ClinicCard, practitioner: PractitionerCard, knowledge: Knowledge, clock: Clock, new_id: NewId,
+    ) -> None:
+        """Hold what was opened."""
+        self.path = path
+        self.store = store
+        self.clinic = clinic
+        self.practitioner = practitioner
+        self.knowledge = knowledge
+        self.clock = clock
+        self.new_id = new_id
+
+    def at(self, clock: Clock) -> OpenClinic:
+        """Return the same open clinic under another clock; both share one store and one `close`."""
+        return OpenClinic(
+            self.path, store=self.store, clinic=self.clinic, practitioner=self.practitioner, knowledge=self.knowledge,
+            clock=clock, new_id=self.new_id,
+        )
+
+    def close(self) -> None:
+        """Close the records and let the vault go; closing twice is harmless."""
+        self.store.close()
