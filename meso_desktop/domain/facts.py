@@ -12,9 +12,8 @@ from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.history import Answer
 from meso_desktop.domain.knowledge import Knowledge, Question, QuestionScope
 from meso_desktop.domain.logic import Truth, Verdict, any_of
-from meso_desktop.domain.measures import exact_bmi, exact_over_ideal
+from meso_desktop.domain.measures import exact_bmi, exact_over_ideal, why_no_ideal_weight
 from meso_desktop.domain.message import Message, Term, message
-from meso_desktop.domain.people import Sex
 from meso_desktop.domain.placing import PlacedLine, named
 
 _SHOWN: Final = Decimal("0.01")
@@ -42,10 +41,8 @@ def facts_of(document: Consultation, knowledge: Knowledge, *, age_years: int | N
         "diastolic_mmhg": _decimal(seen.diastolic_mmhg),
         "skin_type": _decimal(seen.skin_type),
     }
-    patient = document.patient
-    is_measured = seen.height is not None and seen.weight is not None
-    has_no_line = patient is not None and (is_measured or patient.sex is Sex.NOT_STATED)
-    undefined = frozenset({"over_ideal_percent"} if has_no_line and figures["over_ideal_percent"] is None else ())
+    has_no_ideal = document.patient is not None and why_no_ideal_weight(document, knowledge) is not None
+    undefined = frozenset({"over_ideal_percent"} if has_no_ideal else ())
     answers = answers_of(document.history.answers)
     return Facts(document=document, knowledge=knowledge, answers=answers, figures=figures, undefined=undefined)
 

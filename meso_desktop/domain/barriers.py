@@ -1,0 +1,71 @@
+"""What bars a plan line: findings, ids that the pack does not hold, choices that do not fit together, a stale grid."""
+
+from collections.abc import Iterable, Iterator
+
+from meso_desktop.domain.assessment import Barrier, Finding, Missing
+from meso_desktop.domain.grid import drawn_points
+from meso_desktop.domain.knowledge import Knowledge, Preparation, Protocol
+from meso_desktop.domain.message import Message, Term, message
+from meso_desktop.domain.placing import PlacedLine, named
+
+
+def barriers(
+    placed: tuple[PlacedLine, ...], knowledge: Knowledge, *, findings: Iterable[Finding], missing: Iterable[Missing],
+) -> tuple[Barrier, ...]:
+    """Return everything that bars each line, line by line: what does not fit first, then findings, then what is missing."""
+    barring = tuple(f for f in findings if f.bars)
+    wanted = tuple(m for m in missing if m.line is not None and m.bars_signing)
+    found: list[Barrier] = []
+    seen: set[object] = set()
+    for one in placed:
+        line = one.line_id
+        if line in seen:
+            found.append(Barrier(line=line, text=message("barrier.line_twice")))
+        seen.add(line)
+        found.extend(Barrier(line=line, text=text) for text in _misfits(one, knowledge))
+        found.extend(Barrier(line=line, text=f.text, finding=f.key) for f in barring if not f.lines or line in f.lines)
+        found.extend(Barrier(line=line, text=m.text) for m in wanted if m.line == line)
+    return tuple(found)
+
+
+def _misfits(placed: PlacedLine, knowledge: Knowledge) -> Iterator[Message]:
+    line, target, protocol, preparation = placed.line, placed.target, placed.protocol, placed.preparation
+    if target is None:
+        yield message("barrier.no_target")
+    elif target.area not in knowledge.areas:
+        yield message("barrier.unknown_area", area=target.area)
+    if protocol is None:
+        yield message("barrier.unknown_protocol", protocol=line.protocol)
+    else:
+        yield from _outside_protocol(placed, protocol, knowledge)
+    if preparation is None:
+        yield message("barrier.unknown_preparation", preparation=line.preparation)
+    else:
+        yield from _unusable(placed, preparation, knowledge)
+    if target is not None and protocol is not None and line.points != drawn_points(line, target, protocol):
+        yield message("barrier.grid_out_of_date", area=named("area", target.area, knowledge.areas))
+
+
+def _outside_protocol(placed: PlacedLine, protocol: Protocol, knowledge: Knowledge) -> Iterator[Message]:
+    term = Term(f"protocol.{protocol.id}")
+    if placed.line.preparation not in protocol.preparations:
+        prepared = named("preparation", placed.line.preparation, knowledge.preparations)
+        yield message("barrier.preparation_not_taken", protocol=term, preparation=prepared)
+    if placed.target is not None and placed.area not in protocol.areas:
+        yield message("barrier.area_not_covered", protocol=term, area=named("area", placed.area, knowledge.areas))
+    if placed.aim is not None and placed.aim not in protocol.aims:
+        yield message("barrier.aim_not_covered", protocol=term, aim=Term(f"aim.{placed.aim.value}"))
+
+
+def _unusable(placed: PlacedLine, preparation: Preparation, knowledge: Knowledge) -> Iterator[Message]:
+    for part in preparation.parts:
+        product = knowledge.products.get(part.product)
+        if product is None:
+            yield message("barrier.unknown_product", product=part.product)
+        elif product.not_selectable is not None:
+            reason = Term(f"not_selectable.{product.not_selectable}")
+            yield message("barrier.not_selectable", product=Term(f"product.{product.id}"), reason=reason)
+    if preparation.aims and placed.aim is not None and placed.aim not in preparation.aims:
+        yield message(
+            "barrier.preparation_not_for_aim", preparation=Term(f"preparation.{preparation.id}"), aim=Term(f"aim.{placed.aim.value}"),
+        )
