@@ -1,0 +1,107 @@
+"""Checks rules: what their conditions name, and whether outcome, scope and override belong together."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from meso_desktop.domain.condition import (
+    AimIs,
+    AllergyIn,
+    AllOf,
+    AnaestheticIs,
+    AnswerIs,
+    AnyOf,
+    Condition,
+    DepositIs,
+    FigureBetween,
+    IngredientAllergy,
+    LegalStatusIs,
+    MedicineIn,
+    NotThat,
+    OffLabel,
+)
+from meso_desktop.domain.knowledge import Family, Knowledge, QuestionScope, Rule, RuleOutcome, RuleScope
+from meso_desktop.knowledge.reading import need, refuse
+
+FIGURES: Final = frozenset({"age_years", "bmi", "over_ideal_percent", "pinch_mm", "systolic_mmhg", "diastolic_mmhg", "skin_type"})
+_OF_A_LINE: Final = (IngredientAllergy, DepositIs, AimIs, LegalStatusIs, OffLabel)
+
+
+def check_rules(knowledge: Knowledge, *, file: str, statuses: frozenset[str]) -> None:
+    """Refuse a rule that names what is not there, asks nothing, or asks it of the wrong scope."""
+    for rule in knowledge.rules.values():
+        key = f"rules.{rule.id}"
+        _check_scope(rule, knowledge, file=file, key=key)
+        _check_outcomes(rule, file=file, key=key)
+        _check_condition(rule.when, rule, knowledge, file=file, key=f"{key}.when", statuses=statuses)
+
+
+def _check_outcomes(rule: Rule, *, file: str, key: str) -> None:
+    concerned = {family for family in Family if getattr(rule.outcomes, family.value) is not None}
+    if not concerned:
+        refuse("pack.empty", file=file, key=f"{key}.outcomes")
+    if not any(outcome in {RuleOutcome.STOP, RuleOutcome.DEFER} for outcome in _outcomes(rule)) and rule.override_allowed:
+        refuse("pack.override_of_nothing", file=file, key=f"{key}.override_allowed")
+    for family in rule.override_allowed:
+        if family not in concerned:
+            refuse("pack.override_of_nothing", file=file, key=f"{key}.override_allowed")
+
+
+def _outcomes(rule: Rule) -> Iterable[RuleOutcome | None]:
+    return (getattr(rule.outcomes, family.value) for family in Family)
+
+
+def _check_scope(rule: Rule, knowledge: Knowledge, *, file: str, key: str) -> None:
+    need(rule.products, knowledge.products, file=file, key=f"{key}.products")
+    need(rule.ingredients, knowledge.ingredients, file=file, key=f"{key}.ingredients")
+    need(rule.areas, knowledge.areas, file=file, key=f"{key}.areas")
+    if rule.scope is RuleScope.PATIENT and (rule.products or rule.ingredients or rule.areas or rule.aims):
+        refuse("pack.scope_mismatch", file=file, key=f"{key}.scope")
+    for name in rule.products:
+        family = knowledge.products[name].family
+        if getattr(rule.outcomes, family.value) is None:
+            refuse("pack.family_mismatch", file=file, key=f"{key}.products.{name}", one=family.value, other="outcomes")
+
+
+def _check_condition(condition: Condition, rule: Rule, knowledge: Knowledge, *, file: str, key: str, statuses: frozenset[str]) -> None:
+    match condition:
+        case AllOf(of=parts) | AnyOf(of=parts):
+            if not parts:
+                refuse("pack.empty", file=file, key=f"{key}.of")
+            for number, part in enumerate(parts):
+                _check_condition(part, rule, knowledge, file=file, key=f"{key}.of[{number}]", statuses=statuses)
+        case NotThat(that=part):
+            _check_condition(part, rule, knowledge, file=file, key=f"{key}.that", statuses=statuses)
+        case AnswerIs(question=question):
+            need((question,), knowledge.questions, file=file, key=f"{key}.question")
+            if knowledge.questions[question].scope is QuestionScope.AREA and rule.scope is RuleScope.PATIENT:
+                refuse("pack.scope_mismatch", file=file, key=f"{key}.question")
+        case FigureBetween():
+            _check_figure(condition, file=file, key=key)
+        case AllergyIn(codes=names):
+            _need_some(names, knowledge.allergens, file=file, key=f"{key}.codes")
+        case MedicineIn(classes=names):
+            _need_some(names, knowledge.medicine_classes, file=file, key=f"{key}.classes")
+        case AnaestheticIs(agents=names):
+            _need_some(names, knowledge.anaesthetics, file=file, key=f"{key}.agents")
+        case LegalStatusIs(status=names):
+            _need_some(names, statuses, file=file, key=f"{key}.status")
+        case _:
+            pass
+    if isinstance(condition, _OF_A_LINE) and rule.scope is RuleScope.PATIENT:
+        refuse("pack.scope_mismatch", file=file, key=key)
+
+
+def _check_figure(condition: FigureBetween, *, file: str, key: str) -> None:
+    need((condition.figure,), FIGURES, file=file, key=f"{key}.figure")
+    lows = [low for low in (condition.at_least, condition.above) if low is not None]
+    if not lows and condition.below is None:
+        refuse("pack.limit_without_bound", file=file, key=key)
+    if condition.below is not None and any(low >= condition.below for low in lows):
+        refuse("pack.low_over_high", file=file, key=key)
+
+
+def _need_some(wanted: tuple[str, ...], known: Iterable[str], *, file: str, key: str) -> None:
+    if not wanted:
+        refuse("pack.empty", file=file, key=key)
+    need(wanted, known, file=file, key=key)
+
