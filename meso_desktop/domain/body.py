@@ -211,7 +211,7 @@ def tapered(path: Path, *, width: float) -> Path:
     for at, (x, y) in enumerate(places):
         (x0, y0), (x1, y1) = places[max(at - 1, 0)], places[min(at + 1, len(places) - 1)]
         along = math.hypot(x1 - x0, y1 - y0) or 1.0
-        half = width / 2 * max(0.16, math.sin(math.pi * lengths[at] / whole) ** 0.6)
+        half = width / 2 * max(0.0, math.sin(math.pi * lengths[at] / whole)) ** 0.6 + 0.2
         dx, dy = -(y1 - y0) / along * half, (x1 - x0) / along * half
         left.append((round(x + dx, 2), round(y + dy, 2)))
         right.append((round(x - dx, 2), round(y - dy, 2)))
