@@ -117,10 +117,9 @@ def _of_target(  # noqa: PLR0913  # one argument a field
 
 
 def _plan(document: Consultation, gathered: Gathered, knowledge: Knowledge, *, treats: bool) -> Iterator[Missing]:
-    if not document.plan.lines:
+    if treats and not document.plan.lines:
         # An undecided consultation may still end without a plan; only *treat* needs one.
-        is_treat = document.outcome is not None and document.outcome.kind is OutcomeKind.TREAT
-        yield Missing(step=Step.PLAN, text=message("missing.plan"), bars_signing=is_treat, field="plan")
+        yield Missing(step=Step.PLAN, text=message("missing.plan"), bars_signing=document.outcome is not None, field="plan")
     for placed, estimate in zip(gathered.placed, gathered.estimates, strict=True):
         if placed.protocol is None:
             continue
@@ -150,7 +149,7 @@ def _anaesthetic(document: Consultation, knowledge: Knowledge, *, treats: bool) 
     chosen = document.plan.anaesthetic
     gaps: list[tuple[str, Message]] = []
     if chosen is None:
-        gaps.append(("choice", message("missing.anaesthetic.choice")))
+        gaps += [("choice", message("missing.anaesthetic.choice"))] if treats and document.plan.lines else []
     else:
         if chosen.agent is not None and chosen.agent not in knowledge.anaesthetics:
             gaps.append(("agent", message("missing.anaesthetic.unknown_agent", agent=chosen.agent)))
@@ -169,6 +168,8 @@ def _told(findings: tuple[Finding, ...], *, treats: bool) -> Iterator[Missing]:
 
 def _consent(document: Consultation, *, treats: bool) -> Iterator[Missing]:
     consent = document.consent
+    if not treats:
+        return
     if consent is None:
         text = message("missing.consent")
     elif consent.kind is ConsentKind.DECLINED:
@@ -177,7 +178,7 @@ def _consent(document: Consultation, *, treats: bool) -> Iterator[Missing]:
         text = message("missing.consent_signature")
     else:
         return
-    yield Missing(step=Step.ADVICE, text=text, bars_signing=treats, field="consent")
+    yield Missing(step=Step.ADVICE, text=text, bars_signing=True, field="consent")
 
 
 def _outcome(document: Consultation) -> Iterator[Missing]:
