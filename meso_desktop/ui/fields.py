@@ -64,7 +64,7 @@ class Field(QWidget):
         self.editor.setAccessibleName(self.label.text())
         self.setFocusProxy(self.editor)
         self._note.setWordWrap(True)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_4)
         column.addWidget(self.label)
