@@ -45,6 +45,11 @@ def placed_lines(document: Consultation, knowledge: Knowledge) -> tuple[PlacedLi
     return tuple(_placed(line, targets.get(line.target_id), knowledge) for line in document.plan.lines)
 
 
+def placed_line(line: PlanLine, document: Consultation, knowledge: Knowledge) -> PlacedLine:
+    """Return one line with what its ids stand for."""
+    return _placed(line, next((t for t in document.target_areas if t.target_id == line.target_id), None), knowledge)
+
+
 def named(kind: str, entry: str, entries: Mapping[str, object]) -> Term | str:
     """Return the term of an entry, or the id as it was written when the pack has no such entry."""
     return Term(f"{kind}.{entry}") if entry in entries else entry
