@@ -1,0 +1,188 @@
+"""Draws the body small, with the chosen areas marked and numbered."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from math import hypot
+from typing import Final, NamedTuple
+
+from reportlab.lib.colors import HexColor, white
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
+from reportlab.platypus import Flowable
+
+from meso_desktop.documents.flow import draw_line
+from meso_desktop.documents.lines import fitted
+from meso_desktop.documents.paper import PaperLine, PlanPaper
+from meso_desktop.documents.style import ACCENT, LABEL, MUTED, Style
+from meso_desktop.documents.typefaces import Face
+from meso_desktop.domain.areas import Side
+from meso_desktop.domain.body import Body, Figure, Path, Region, SegmentKind, Tone, View
+from meso_desktop.domain.people import Sex
+
+_FILLS: Final = {Tone.SKIN: HexColor("#faf8f6"), Tone.HAIR: HexColor("#e3e2e0")}
+_OUTLINE: Final = HexColor("#8b979b")
+_CONTOUR: Final = HexColor("#b4bdc0")
+_MARKED: Final = HexColor("#a9cdd1")
+_BODY_HEIGHT: Final = 186.0
+_HEAD_HEIGHT: Final = 96.0
+_CAPTION: Final = 14.0
+_GAP: Final = 14.0
+_DOT: Final = 5.2
+_DOT_STYLE: Final = Style(6.6, 8, Face.SEMIBOLD, white, align="centre")
+_CAPTION_STYLE: Final = LABEL._replace(align="centre")
+_SIDE_STYLE: Final = Style(7, 9, Face.MEDIUM, MUTED, align="centre")
+_MOST_NUMBERS: Final = 16
+_LEAST_SCALE: Final = 0.3
+
+
+class Mark(NamedTuple):
+    """A region to mark with the number of its line; an empty number marks without."""
+
+    region: Region
+    number: str
+
+
+class _Placed(NamedTuple):
+    figure: Figure
+    marks: tuple[Mark, ...]
+
+
+def figures_with(body: Body, sex: Sex, lines: Sequence[PaperLine]) -> tuple[_Placed, ...]:
+    """Return the fewest views on which every area of the lines can be marked; head and neck show enlarged where drawn so."""
+    numbers: dict[tuple[str, Side], list[str]] = {}
+    for line in lines:
+        for side in _sides(line.target.side):
+            numbers.setdefault((line.target.area, side), []).append(str(line.number) if len(lines) <= _MOST_NUMBERS else "")
+    drawn = {view: body.figure(sex, view) for view in View}
+    enlarged = {region.area for view in View if view.is_head for region in drawn[view].regions}
+    places = {view: {(r.area, r.side) for r in drawn[view].regions if view.is_head or r.area not in enlarged} for view in View}
+    chosen = _covering(set(numbers), places)
+    placed = []
+    for view in View:
+        if view in chosen:
+            regions = [r for r in drawn[view].regions if (r.area, r.side) in numbers and (r.area, r.side) in places[view]]
+            placed.append(_Placed(drawn[view], tuple(Mark(r, number) for r in regions for number in numbers[r.area, r.side])))
+    return tuple(placed)
+
+
+def _sides(side: Side) -> tuple[Side, ...]:
+    return (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
+
+
+def _covering(needed: set[tuple[str, Side]], places: dict[View, set[tuple[str, Side]]]) -> set[View]:
+    chosen: set[View] = set()
+    while True:
+        best = max(View, key=lambda view: len(places[view] & needed))
+        if not places[best] & needed:
+            return chosen
+        chosen.add(best)
+        needed = needed - places[best]
+
+
+class BodyFigures(Flowable):  # type: ignore[misc]  # ReportLab is untyped
+    """The views side by side, each with a caption and the patient's sides named."""
+
+    def __init__(self, paper: PlanPaper, placed: Iterable[_Placed]) -> None:
+        """Hold the views to draw."""
+        super().__init__()
+        self._paper = paper
+        self._placed = tuple(placed)
+        self.spaceBefore, self.spaceAfter = 0.0, 0.0
+
+    def _size(self, figure: Figure) -> tuple[float, float]:
+        height = _HEAD_HEIGHT if figure.view.is_head and len(self._placed) > 1 else _BODY_HEIGHT * (0.8 if figure.view.is_head else 1)
+        return height * figure.width / figure.height, height
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Return the size of the views, made smaller where they are wider than the space."""
+        sizes = [self._size(placed.figure) for placed in self._placed]
+        wide = sum(width for width, _ in sizes) + _GAP * (len(sizes) - 1)
+        self._scale = max(min(1.0, available / wide), _LEAST_SCALE) if sizes else 1.0
+        self.width = available
+        self.height = max((height for _, height in sizes), default=0) * self._scale + _CAPTION
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw each view with its marks."""
+        x = 0.0
+        for placed in self._placed:
+            width, height = (length * self._scale for length in self._size(placed.figure))
+            top = self.height
+            _draw_figure(self.canv, placed, x=x, y=top - height, height=height)
+            caption = fitted(self._paper.say(f"view.{placed.figure.view.value}"), _CAPTION_STYLE.face, 1e5)
+            draw_line(self.canv, caption, x=x + width / 2, y=top - height - 11, style=_CAPTION_STYLE)
+            self._name_sides(placed.figure.view, x=x, width=width, y=top - 12)
+            x += width + _GAP * self._scale
+
+    def _name_sides(self, view: View, *, x: float, width: float, y: float) -> None:
+        match view:
+            case View.FRONT | View.HEAD_FRONT:
+                sides = (Side.RIGHT, Side.LEFT)
+            case View.BACK:
+                sides = (Side.LEFT, Side.RIGHT)
+            case _:
+                return
+        for side, at in zip(sides, (x + width * 0.14, x + width * 0.86), strict=True):
+            draw_line(self.canv, fitted(self._paper.say(f"side.{side.value}"), Face.MEDIUM, 1e5), x=at, y=y, style=_SIDE_STYLE)
+
+
+@lru_cache(maxsize=32)
+def _outlines(figure: Figure) -> tuple[tuple[tuple[Tone, PDFPathObject], ...], tuple[PDFPathObject, ...]]:
+    shapes = tuple((shape.tone, _pen(shape.path)) for shape in figure.shapes)
+    return shapes, tuple(_pen(stroke.path) for stroke in figure.details)
+
+
+def _pen(path: Path) -> PDFPathObject:
+    pen = PDFPathObject()
+    for segment in path:
+        numbers = [number for place in segment.points for number in place]
+        match segment.kind:
+            case SegmentKind.MOVE:
+                pen.moveTo(*numbers)
+            case SegmentKind.LINE:
+                pen.lineTo(*numbers)
+            case SegmentKind.CURVE:
+                pen.curveTo(*numbers)
+            case SegmentKind.CLOSE:
+                pen.close()
+    return pen
+
+
+def _draw_figure(canvas: Canvas, placed: _Placed, *, x: float, y: float, height: float) -> None:
+    scale = height / placed.figure.height
+    shapes, contours = _outlines(placed.figure)
+    canvas.saveState()
+    canvas.translate(x, y + height)
+    canvas.scale(scale, -scale)
+    canvas.setLineJoin(1)
+    canvas.setLineCap(1)
+    canvas.setStrokeColor(_OUTLINE)
+    canvas.setLineWidth(0.6 / scale)
+    for tone, shape in shapes:
+        canvas.setFillColor(_FILLS[tone])
+        canvas.drawPath(shape, stroke=1, fill=1)
+    canvas.setFillColor(_MARKED)
+    canvas.setStrokeColor(ACCENT)
+    canvas.setLineWidth(0.7 / scale)
+    for region in {id(mark.region): mark.region for mark in placed.marks}.values():
+        canvas.drawPath(_pen(region.path), stroke=1, fill=1)
+    canvas.setStrokeColor(_CONTOUR)
+    canvas.setLineWidth(0.45 / scale)
+    for contour in contours:
+        canvas.drawPath(contour, stroke=1, fill=0)
+    canvas.restoreState()
+    _draw_numbers(canvas, placed.marks, x=x, top=y + height, scale=scale)
+
+
+def _draw_numbers(canvas: Canvas, marks: Sequence[Mark], *, x: float, top: float, scale: float) -> None:
+    taken: list[tuple[float, float]] = []
+    for mark in marks:
+        if not mark.number:
+            continue
+        at = (x + mark.region.centre[0] * scale, top - mark.region.centre[1] * scale)
+        while any(hypot(at[0] - other[0], at[1] - other[1]) < 2 * _DOT for other in taken):
+            at = (at[0] + 2 * _DOT, at[1])
+        taken.append(at)
+        canvas.setFillColor(ACCENT)
+        canvas.circle(*at, _DOT, stroke=0, fill=1)
+        draw_line(canvas, fitted(mark.number, Face.SEMIBOLD, 1e5), x=at[0], y=at[1] - 2.3, style=_DOT_STYLE)

@@ -1,0 +1,169 @@
+"""For the doctor: the figures of each area and session, how they came about, and the limits they meet."""
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable
+
+from meso_desktop.documents.flow import Cell, Column, Grid, Words, section
+from meso_desktop.documents.lines import Span
+from meso_desktop.documents.paper import PaperLine, PlanPaper
+from meso_desktop.documents.style import ACCENT, HEADING, NARROW, SMALL, WARN, Style
+from meso_desktop.documents.typefaces import Face
+from meso_desktop.domain.assessment import AnaestheticEstimate, Dose, LimitCheck, PreparationTotal, SessionTotal
+from meso_desktop.domain.knowledge import LimitKind
+from meso_desktop.domain.message import Term
+from meso_desktop.domain.plan import AnaestheticChoice
+
+_CELL = Style(8.75, 11.5)
+
+
+def measures(paper: PlanPaper, width: float) -> list[Flowable]:
+    """Return age, height, weight and what follows from them."""
+    found, examined = paper.assessment.measures, paper.document.examination
+    facts = []
+    if found.age_years is not None:
+        facts.append(paper.say("measure.age", years=found.age_years))
+    if examined.height is not None:
+        facts.append(paper.quantity(examined.height.cm, "cm"))
+    if examined.weight is not None:
+        facts.append(paper.quantity(examined.weight.kg, "kg"))
+    if found.bmi is not None:
+        band = Term(f"bmi_band.{found.bmi_band}")
+        facts.append(paper.say("measure.bmi", bmi=found.bmi, band=band) if found.bmi_band else paper.say("measure.bmi_alone", bmi=found.bmi))
+    if found.ideal_weight_kg is not None:
+        facts.append(paper.say("measure.ideal", weight=found.ideal_weight_kg))
+    if found.over_ideal_percent is not None:
+        away = "over" if found.over_ideal_percent >= 0 else "under"
+        facts.append(paper.say(f"measure.{away}", percent=abs(found.over_ideal_percent)))
+    text = " · ".join(facts)
+    if found.no_ideal_weight is not None:
+        text = f"{text}. {paper.wording.text(found.no_ideal_weight)}" if text else paper.wording.text(found.no_ideal_weight)
+    return section(Words(paper.say("heading.measures"), HEADING), Words(text, NARROW), width=width) if text else []
+
+
+def figures(paper: PlanPaper, width: float) -> list[Flowable]:
+    """Return the figures per area with their workings, the totals per session and over the course, and the limits."""
+    columns = [
+        Column("", 4), Column(paper.say("label.area"), 20), Column(paper.say("label.protocol"), 30), Column(paper.say("label.grid"), 18),
+        Column(paper.say("label.volume"), 12, "right"), Column(paper.say("label.dose"), 24), Column(paper.say("label.course"), 18),
+    ]
+    table = Grid(columns, [_line_row(paper, line) for line in paper.lines], style=_CELL)
+    story = section(Words(paper.say("heading.figures"), HEADING), table, width=width)
+    workings = [_workings(paper, line) for line in paper.lines if line.figures.workings]
+    story += section(Words(paper.say("heading.workings"), HEADING), *workings, width=width)
+    story += _sessions(paper, width)
+    return story + _limits(paper, width)
+
+
+def _line_row(paper: PlanPaper, line: PaperLine) -> list[Cell]:
+    found = line.figures
+    vials = [paper.say("vials", count=found.vials)] if found.vials is not None else []
+    grid = paper.say("by_volume")
+    if found.points_per_side is not None and found.spacing_cm is not None:
+        grid = paper.say("grid", points=found.points_per_side, spacing=found.spacing_cm)
+        if found.volume_per_point_ml is not None:
+            grid += "\n" + paper.say("per_point", volume=found.volume_per_point_ml)
+    course = [paper.say("sessions", count=found.sessions.chosen) if found.sessions.chosen is not None else paper.say("unknown")]
+    if found.interval_days is not None:
+        course.append(paper.say("interval", days=found.interval_days))
+    used = [paper.wording.term(f"protocol.{line.line.protocol}"), paper.wording.term(f"preparation.{line.line.preparation}")]
+    off = [Span(f"\n{paper.say('off_label_short')}", Face.MEDIUM, WARN)] if found.is_off_label else []
+    return [
+        [Span(str(line.number), Face.SEMIBOLD, ACCENT)],
+        [Span(paper.named(line.target), Face.MEDIUM)],
+        [Span("\n".join(used)), *off],
+        grid,
+        paper.quantity(found.volume_ml, "ml"),
+        "\n".join([*doses(paper, found.doses), *vials]),
+        "\n".join(course),
+    ]
+
+
+def doses(paper: PlanPaper, found: Sequence[Dose]) -> list[str]:
+    """Return each dose in mg by ingredient; what is not known is said to be so."""
+    return [
+        paper.say("dose_unknown", ingredient=Term(f"ingredient.{dose.ingredient}"))
+        if dose.mg is None
+        else paper.say("dose", ingredient=Term(f"ingredient.{dose.ingredient}"), mg=dose.mg)
+        for dose in found
+    ]
+
+
+def _workings(paper: PlanPaper, line: PaperLine) -> Flowable:
+    steps = " ".join(paper.wording.text(step) for step in line.figures.workings)
+    return Words([Span(f"{line.number}  ", Face.SEMIBOLD, ACCENT), Span(f"{paper.named(line.target)}: ", Face.MEDIUM), Span(steps)], NARROW)
+
+
+def _sessions(paper: PlanPaper, width: float) -> list[Flowable]:
+    columns = [
+        Column(paper.say("label.session"), 10), Column(paper.say("label.date"), 22), Column(paper.say("label.injections"), 14, "right"),
+        Column(paper.say("label.volume"), 12, "right"), Column(paper.say("label.dose"), 34), Column(paper.say("label.preparations"), 40),
+    ]
+    rows = [_session_row(paper, session) for session in paper.assessment.sessions]
+    story = section(Words(paper.say("heading.totals"), HEADING), Grid(columns, rows, style=_CELL), width=width) if rows else []
+    course = doses(paper, paper.assessment.course_doses)
+    if course and rows:
+        story.append(Words(paper.say("course", doses=", ".join(course)), NARROW))
+    return story
+
+
+def _session_row(paper: PlanPaper, session: SessionTotal) -> list[Cell]:
+    return [
+        [Span(str(session.number), Face.SEMIBOLD, ACCENT)],
+        paper.day(session.on),
+        paper.number(session.injections),
+        paper.quantity(session.volume_ml, "ml"),
+        "\n".join(doses(paper, session.doses)),
+        "\n".join(_preparation(paper, total) for total in session.preparations),
+    ]
+
+
+def _preparation(paper: PlanPaper, total: PreparationTotal) -> str:
+    name = paper.wording.term(f"preparation.{total.preparation}")
+    amount = paper.quantity(total.volume_ml, "ml")
+    vials = "" if total.vials is None else ", " + paper.say("vials", count=total.vials)
+    return f"{name}: {amount}{vials}"
+
+
+def _limits(paper: PlanPaper, width: float) -> list[Flowable]:
+    columns = [Column(paper.say("label.limit"), 62), Column(paper.say("label.kind"), 16), Column(paper.say("label.met"), 14), Column(paper.say("label.source"), 30)]
+    rows = [_limit_row(paper, check) for check in paper.assessment.limits]
+    return section(Words(paper.say("heading.limits"), HEADING), Grid(columns, rows, style=_CELL), width=width) if rows else []
+
+
+def _limit_row(paper: PlanPaper, check: LimitCheck) -> list[Cell]:
+    if check.value is None:
+        met: Cell = paper.say("unknown")
+    elif not check.is_crossed:
+        met = paper.say("limit.within")
+    elif check.kind is LimitKind.NOTE:
+        met = paper.say("limit.above")
+    else:
+        met = [Span(paper.say("limit.crossed"), Face.SEMIBOLD, WARN)]
+    return [paper.wording.text(check.text), paper.say(f"limit.{check.kind.value}"), met, paper.sources(check.sources, check.confidence.value)]
+
+
+def anaesthetic(paper: PlanPaper, width: float) -> list[Flowable]:
+    """Return how the sting is met, and a dose against its cap."""
+    chosen, estimate = paper.document.plan.anaesthetic, paper.assessment.anaesthetic
+    if chosen is None:
+        return []
+    words = [paper.say(f"anaesthetic.{chosen.choice.value}")]
+    if chosen.agent is not None:
+        words.append(paper.wording.term(f"anaesthetic.{chosen.agent}") + ".")
+    if chosen.choice is AnaestheticChoice.INFILTRATED and estimate is not None:
+        words += _anaesthetic_dose(paper, estimate)
+    return section(Words(paper.say("heading.anaesthetic"), HEADING), Words(" ".join(words), NARROW), width=width)
+
+
+def _anaesthetic_dose(paper: PlanPaper, estimate: AnaestheticEstimate) -> list[str]:
+    words = [paper.say("anaesthetic.dose", given=paper.quantity(estimate.mg, "mg"), cap=paper.quantity(estimate.cap_mg, "mg"))]
+    if estimate.contained_mg:
+        words.append(paper.say("anaesthetic.contained", mg=estimate.contained_mg))
+    words += [paper.wording.text(step) for step in estimate.workings]
+    return [*words, paper.say("anaesthetic.sources", sources=", ".join(estimate.sources))] if estimate.sources else words
+
+
+def footnote(paper: PlanPaper) -> list[Flowable]:
+    """Return what the dagger means."""
+    return [Words(paper.say("convention"), SMALL)]

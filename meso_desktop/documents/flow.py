@@ -1,0 +1,303 @@
+"""What pages are built of: text, grids, columns and rules, each of which knows how it breaks across pages."""
+
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple, Protocol, Self
+
+from reportlab.lib.colors import Color
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import CondPageBreak, Flowable
+
+from meso_desktop.documents.lines import Line, Span, broken
+from meso_desktop.documents.style import BODY, CELL, FAINT, LABEL, LINE, Style
+
+_PER: Final = 1000
+_RISE: Final = 0.76
+_LEAST_LINES: Final = 2
+
+
+class Sized(Protocol):
+    """Something that has a height at a width and can be drawn there."""
+
+    def wrap(self, width: float, height: float, /) -> tuple[float, float]:
+        """Return the size it takes."""
+        ...
+
+    def drawOn(self, canvas: Canvas, x: float, y: float, /) -> None:  # noqa: N802  ReportLab's name
+        """Draw it with its lower left corner at the place."""
+        ...
+
+
+def draw_line(canvas: Canvas, line: Line, *, x: float, y: float, style: Style) -> None:
+    """Draw one line of text with its baseline at `y`; `x` is the left, right or middle as the style aligns."""
+    width = line.width * style.size / _PER
+    match style.align:
+        case "right":
+            x -= width
+        case "centre":
+            x -= width / 2
+    text = canvas.beginText(x, y)
+    for (face, shown, _), colour in line.pieces:
+        text.setFont(face.value, style.size)
+        text.setFillColor(colour or style.colour)
+        text.textOut(shown)
+    canvas.drawText(text)
+
+
+class Words(Flowable):  # type: ignore[misc]  # ReportLab is untyped
+    """Text that breaks into lines; never leaves a single line alone on a page."""
+
+    def __init__(self, text: str | Sequence[Span], style: Style = BODY, *, bullet: str = "", most: int | None = None) -> None:
+        """Hold the text; `bullet` hangs to the left of it, past `most` lines it is cut with an ellipsis."""
+        super().__init__()
+        self._spans = [Span(text, style.face)] if isinstance(text, str) else list(text)
+        self._style = style
+        self._bullet = bullet
+        self._most = most
+        self._lines: list[Line] = []
+        self._at = -1.0
+        self.spaceBefore, self.spaceAfter = style.before, style.after
+
+    def lines(self, width: float) -> list[Line]:
+        """Return the lines at this width."""
+        if self._at != width:
+            self._lines = broken(self._spans, (width - self._style.indent) * _PER / self._style.size, most=self._most)
+            self._at = width
+        return self._lines
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Return the size that the text takes."""
+        self.width, self.height = available, len(self.lines(available)) * self._style.leading
+        return self.width, self.height
+
+    def least(self, width: float) -> float:
+        """Return the height of the part that may stand alone at the foot of a page."""
+        count = len(self.lines(width))
+        return (count if count <= _LEAST_LINES + 1 else _LEAST_LINES) * self._style.leading
+
+    def split(self, available: float, height: float) -> list[Self]:
+        """Return the text as the part that fits and the rest."""
+        lines = self.lines(available)
+        fits = min(int(height / self._style.leading + 1e-6), len(lines))
+        if len(lines) - fits == 1:
+            fits -= 1
+        if fits < min(_LEAST_LINES, len(lines)) or fits == len(lines):
+            return []
+        return [self._part(lines[:fits], available, bullet=self._bullet), self._part(lines[fits:], available, bullet="")]
+
+    def _part(self, lines: list[Line], width: float, *, bullet: str) -> Self:
+        part = type(self)("", self._style, bullet=bullet)
+        part._lines, part._at = lines, width  # noqa: SLF001  its own kind
+        return part
+
+    def draw(self) -> None:
+        """Draw the lines from the top down."""
+        style = self._style
+        y = self.height - style.leading + (style.leading - style.size * _RISE) / 2
+        y += 0.5
+        x = {"right": self.width, "centre": self.width / 2}.get(style.align, style.indent)
+        if self._bullet:
+            draw_line(self.canv, broken([Span(self._bullet, style.face)], 1e6)[0], x=0, y=y, style=style)
+        for line in self._lines:
+            draw_line(self.canv, line, x=x, y=y, style=style)
+            y -= style.leading
+
+
+class Column(NamedTuple):
+    """A column of a grid: its heading, its share of the width, its alignment."""
+
+    heading: str
+    share: float
+    align: str = "left"
+
+
+Cell = str | Sequence[Span]
+
+
+class Grid(Flowable):  # type: ignore[misc]  # ReportLab is untyped
+    """Rows under a heading, with hairlines between; a row is never split, and the heading repeats on each page."""
+
+    _GAP: Final = 9.0
+    _PAD: Final = 4.0
+
+    def __init__(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, style: Style = CELL, most: int = 14) -> None:
+        """Hold the rows; a cell is cut after `most` lines."""
+        super().__init__()
+        self._columns = columns
+        self._style = style
+        self._head = [Words(column.heading, LABEL._replace(align=column.align)) for column in columns]
+        self._rows = [[Words(cell, style._replace(align=c.align), most=most) for c, cell in zip(columns, row, strict=True)] for row in rows]
+        self.spaceBefore, self.spaceAfter = 2.0, 8.0
+
+    def _widths(self, available: float) -> list[float]:
+        whole = sum(column.share for column in self._columns)
+        usable = available - self._GAP * (len(self._columns) - 1)
+        return [usable * column.share / whole for column in self._columns]
+
+    def _row_height(self, row: Sequence[Words], widths: Sequence[float]) -> float:
+        return max(cell.wrap(width, 0)[1] for cell, width in zip(row, widths, strict=True)) + 2 * self._PAD
+
+    def _head_height(self, widths: Sequence[float]) -> float:
+        return self._row_height(self._head, widths) if any(column.heading for column in self._columns) else 0.0
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Return the size that all rows take."""
+        widths = self._widths(available)
+        self.width = available
+        self.height = self._head_height(widths) + sum(self._row_height(row, widths) for row in self._rows)
+        return self.width, self.height
+
+    def least(self, width: float) -> float:
+        """Return the height of the heading with the rows that may stand alone at the foot of a page."""
+        widths = self._widths(width)
+        count = len(self._rows) if len(self._rows) <= _LEAST_LINES + 1 else _LEAST_LINES
+        return self._head_height(widths) + sum(self._row_height(row, widths) for row in self._rows[:count])
+
+    def split(self, available: float, height: float) -> list[Self]:
+        """Return the rows that fit and the rest, each under the heading."""
+        widths = self._widths(available)
+        left = height - self._head_height(widths)
+        fits = 0
+        for row in self._rows:
+            left -= self._row_height(row, widths)
+            if left < 0:
+                break
+            fits += 1
+        if len(self._rows) - fits == 1 and fits > _LEAST_LINES:
+            fits -= 1
+        if fits == 0 or fits == len(self._rows):
+            return []
+        return [self._part(self._rows[:fits]), self._part(self._rows[fits:])]
+
+    def _part(self, rows: list[list[Words]]) -> Self:
+        part = type(self)(self._columns, (), style=self._style)
+        part._rows = rows  # noqa: SLF001  its own kind
+        return part
+
+    def draw(self) -> None:
+        """Draw heading, rows and hairlines."""
+        widths = self._widths(self.width)
+        y = self.height
+        head = self._head_height(widths)
+        if head:
+            y = self._draw_row(self._head, widths, y, rule=LINE)
+        for row in self._rows:
+            y = self._draw_row(row, widths, y, rule=FAINT)
+
+    def _draw_row(self, row: Sequence[Words], widths: Sequence[float], top: float, *, rule: Color) -> float:
+        height = self._row_height(row, widths)
+        x = 0.0
+        for cell, width in zip(row, widths, strict=True):
+            cell.drawOn(self.canv, x, top - self._PAD - cell.height)
+            x += width + self._GAP
+        _rule(self.canv, top - height, width=self.width, colour=rule)
+        return top - height
+
+
+def _rule(canvas: Canvas, y: float, *, width: float, colour: Color) -> None:
+    canvas.setStrokeColor(colour)
+    canvas.setLineWidth(0.6)
+    canvas.line(0, y, width, y)
+
+
+class Stack(Flowable):  # type: ignore[misc]  # ReportLab is untyped
+    """Things under one another that stay together."""
+
+    def __init__(self, *parts: Flowable) -> None:
+        """Hold the parts from the top down."""
+        super().__init__()
+        self._parts = parts
+        self.spaceBefore = max((parts[0].getSpaceBefore(),)) if parts else 0
+        self.spaceAfter = parts[-1].getSpaceAfter() if parts else 0
+
+    def _laid(self, width: float) -> list[tuple[Flowable, float, float]]:
+        laid: list[tuple[Flowable, float, float]] = []
+        after = None
+        for part in self._parts:
+            gap = 0.0 if after is None else max(after, part.getSpaceBefore())
+            laid.append((part, gap, part.wrap(width, 1e6)[1]))
+            after = part.getSpaceAfter()
+        return laid
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Return the size that all parts take."""
+        self.width = available
+        self.height = sum(gap + height for _, gap, height in self._laid(available))
+        return self.width, self.height
+
+    def least(self, width: float) -> float:
+        """Return the height, as nothing of it may stand alone."""
+        return self.wrap(width, 0)[1]
+
+    def draw(self) -> None:
+        """Draw the parts from the top down."""
+        y = self.height
+        for part, gap, height in self._laid(self.width):
+            y -= gap + height
+            part.drawOn(self.canv, 0, y)
+
+
+class Beside(Flowable):  # type: ignore[misc]  # ReportLab is untyped
+    """Two things side by side, their tops level, kept together."""
+
+    def __init__(self, left: Flowable, right: Flowable, *, left_share: float, gap: float = 20, after: float = 8) -> None:
+        """Hold both; `left_share` is the part of the width that the left one has."""
+        super().__init__()
+        self._left, self._right, self._share, self._gap = left, right, left_share, gap
+        self.spaceBefore, self.spaceAfter = 4.0, after
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Return the size of the taller one."""
+        usable = available - self._gap
+        self._left_width = usable * self._share
+        heights = (self._left.wrap(self._left_width, 1e6)[1], self._right.wrap(usable - self._left_width, 1e6)[1])
+        self.width, self.height = available, max(heights)
+        self._heights = heights
+        return self.width, self.height
+
+    def least(self, width: float) -> float:
+        """Return the height, as nothing of it may stand alone."""
+        return self.wrap(width, 0)[1]
+
+    def draw(self) -> None:
+        """Draw both with their tops level."""
+        self._left.drawOn(self.canv, 0, self.height - self._heights[0])
+        self._right.drawOn(self.canv, self._left_width + self._gap, self.height - self._heights[1])
+
+
+class Panel(Flowable):  # type: ignore[misc]  # ReportLab is untyped
+    """Things on a tinted ground with a bar of the accent at the left, kept together."""
+
+    _PAD: Final = 10.0
+
+    def __init__(self, content: Flowable, *, ground: Color, bar: Color) -> None:
+        """Hold what stands on the ground."""
+        super().__init__()
+        self._content, self._ground, self._bar = content, ground, bar
+        self.spaceBefore, self.spaceAfter = 8.0, 8.0
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Return the size with the ground around."""
+        self.width = available
+        self.height = self._content.wrap(available - 2 * self._PAD - 3, 1e6)[1] + 2 * self._PAD
+        return self.width, self.height
+
+    def least(self, width: float) -> float:
+        """Return the height, as nothing of it may stand alone."""
+        return self.wrap(width, 0)[1]
+
+    def draw(self) -> None:
+        """Draw ground, bar and content."""
+        self.canv.setFillColor(self._ground)
+        self.canv.rect(0, 0, self.width, self.height, stroke=0, fill=1)
+        self.canv.setFillColor(self._bar)
+        self.canv.rect(0, 0, 3, self.height, stroke=0, fill=1)
+        self._content.drawOn(self.canv, self._PAD + 3, self._PAD)
+
+
+def section(heading: Words, *content: Flowable, width: float) -> list[Flowable]:
+    """Return the heading with its content, the heading never without the first of it below."""
+    if not content:
+        return []
+    first: Any = content[0]
+    need = heading.wrap(width, 0)[1] + heading.spaceAfter + first.least(width) + first.getSpaceBefore()
+    return [CondPageBreak(need + heading.spaceBefore), heading, *content]

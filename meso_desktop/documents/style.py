@@ -1,0 +1,47 @@
+"""How the pages look: colours, sizes, spaces."""
+
+from typing import Final, NamedTuple
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.units import mm
+
+from meso_desktop.documents.typefaces import Face
+
+INK: Final = HexColor("#1d2629")
+MUTED: Final = HexColor("#5a686d")
+ACCENT: Final = HexColor("#0e6470")
+TINT: Final = HexColor("#eef5f5")
+LINE: Final = HexColor("#cfd8da")
+FAINT: Final = HexColor("#e4eaeb")
+WARN: Final = HexColor("#9a3412")
+MARKING: Final = HexColor("#e9edee")
+
+MARGIN: Final = 18 * mm
+HEADER: Final = 22 * mm
+FOOTER: Final = 19 * mm
+
+
+class Style(NamedTuple):
+    """Type of one kind of text: size and leading in points, spaces before and after, left indent, alignment."""
+
+    size: float
+    leading: float
+    face: Face = Face.REGULAR
+    colour: Color = INK
+    before: float = 0
+    after: float = 0
+    indent: float = 0
+    align: str = "left"
+
+
+TITLE: Final = Style(21, 25, Face.SEMIBOLD, after=2)
+LEAD: Final = Style(11.5, 16.5, after=4)
+BODY: Final = Style(9.75, 13.75, after=4)
+NARROW: Final = Style(9, 12.2, after=2)
+CELL: Final = Style(9.5, 12.6)
+CELL_RIGHT: Final = CELL._replace(align="right")
+SMALL: Final = Style(8.25, 11, colour=MUTED, after=2)
+LABEL: Final = Style(7.75, 10, Face.MEDIUM, MUTED)
+LABEL_RIGHT: Final = LABEL._replace(align="right")
+HEADING: Final = Style(11.5, 15, Face.SEMIBOLD, ACCENT, before=13, after=4)
+SUBHEADING: Final = Style(9.75, 13.25, Face.SEMIBOLD, before=7, after=2)

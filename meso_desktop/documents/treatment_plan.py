@@ -1,0 +1,50 @@
+"""The treatment plan as PDF: the pages for the patient first, then those for the doctor; or the short form."""
+
+from threading import Lock
+from typing import Final
+
+from reportlab.platypus import Flowable, PageBreak
+
+from meso_desktop.documents import figures, findings
+from meso_desktop.documents.advice import advice_pages
+from meso_desktop.documents.agreed import agreed_page
+from meso_desktop.documents.flow import Words
+from meso_desktop.documents.outcome import outcome_page
+from meso_desktop.documents.paper import PlanPaper
+from meso_desktop.documents.sheet import rendered, text_width
+from meso_desktop.documents.style import SMALL, Style
+from meso_desktop.documents.typefaces import Face
+
+_DOCTOR_TITLE: Final = Style(15, 19, Face.SEMIBOLD, after=1)
+_ONE_AT_A_TIME: Final = Lock()  # a ReportLab font serves one document at a time
+
+
+def treatment_plan_pdf(paper: PlanPaper) -> bytes:
+    """Return the plan as PDF, byte for byte the same for the same paper."""
+    with _ONE_AT_A_TIME:
+        return rendered(paper, _story(paper))
+
+
+def _story(paper: PlanPaper) -> list[Flowable]:
+    if not paper.is_plan:
+        return outcome_page(paper)
+    return [*agreed_page(paper), PageBreak(), *advice_pages(paper), PageBreak(), *_doctor_pages(paper)]
+
+
+def _doctor_pages(paper: PlanPaper) -> list[Flowable]:
+    width = text_width(paper.document.clinic.paper)
+    return [
+        Words(paper.say("title.doctor"), _DOCTOR_TITLE),
+        Words(paper.say("doctor_note"), SMALL),
+        *findings.still_open(paper, width),
+        *figures.measures(paper, width),
+        *figures.figures(paper, width),
+        *figures.anaesthetic(paper, width),
+        *findings.findings(paper, width),
+        *findings.legal(paper, width),
+        *findings.earlier(paper, width),
+        *findings.consent(paper, width),
+        *findings.seal(paper, width),
+        *findings.addenda(paper, width),
+        *findings.sources(paper, width),
+    ]
