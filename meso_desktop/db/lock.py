@@ -1,4 +1,7 @@
-"""Keeps a vault to one program at a time. The lock is the system's own (flock on POSIX, a byte range on Windows): it dies with its holder."""
+"""Keeps a vault to one program at a time.
+
+The lock is the system's own (flock on POSIX, a byte range on Windows), so it dies with its holder.
+"""
 
 import sys
 from pathlib import Path

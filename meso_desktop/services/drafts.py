@@ -2,8 +2,19 @@
 
 from datetime import date, datetime
 
-from meso_desktop.domain.consultation import Consultation
+from msgspec.structs import replace
+from sqlalchemy import delete, select, update
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from meso_desktop.db.tables import DraftRow, PatientRow, SealedDocumentRow
+from meso_desktop.domain.codec import decode_consultation, encode_consultation
+from meso_desktop.domain.consultation import Consultation, Step
+from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.ids import ConsultationId, PatientId
+from meso_desktop.domain.message import message
+from meso_desktop.services.patients import card_of, summaries_of
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.services.summaries import DraftSummary
 
@@ -11,30 +22,125 @@ __all__ = ["DraftSummary", "begin_consultation", "discard_draft", "list_drafts",
 
 
 def begin_consultation(clinic: OpenClinic, *, patient_id: PatientId | None, visit_on: date) -> Consultation:
-    """Begin a consultation and keep it as a draft at once."""
-    raise NotImplementedError
+    """Begin a consultation and keep it as a draft at once. Raises UserError ``patient.unknown``."""
+    now = clinic.clock.now()
+    with clinic.store.write() as session:
+        document = Consultation(
+            consultation_id=ConsultationId(clinic.new_id()), visit_on=visit_on, begun_at=now, clinic=clinic.clinic,
+            practitioner=clinic.practitioner, patient=None if patient_id is None else card_of(session, patient_id),
+        )
+        session.add(DraftRow(consultation_id=document.consultation_id, begun_at=now, **_columns(document, now)))
+        if patient_id is not None:
+            session.execute(update(PatientRow).where(PatientRow.patient_id == patient_id).values(touched_at=now))
+    return document
 
 
 def save_draft(clinic: OpenClinic, document: Consultation) -> datetime:
-    """Save a begun draft durably and return when. Raises UserError: ``draft.gone``, ``draft.already_signed``, ``save.disk_full``."""
-    raise NotImplementedError
+    """Save a begun draft durably and return when.
+
+    Raises UserError: ``draft.gone``, ``draft.already_signed``, ``patient.unknown``, ``save.disk_full``, ``save.not_written``.
+    """
+    now = clinic.clock.now()
+    statement = update(DraftRow).where(DraftRow.consultation_id == document.consultation_id).values(**_columns(document, now))
+    try:
+        with clinic.store.write() as session:
+            if _rows(session, statement) == 0:
+                raise _why_gone(session, document.consultation_id)
+    except IntegrityError:
+        raise UserError(message("patient.unknown")) from None
+    return now
 
 
 def open_draft(clinic: OpenClinic, consultation_id: ConsultationId) -> Consultation:
-    """Return a draft with the present cards of patient and clinic. Raises UserError ``draft.gone``."""
-    raise NotImplementedError
+    """Return a draft with the present cards of patient and clinic. Raises UserError: ``draft.gone``, ``draft.already_signed``."""
+    with clinic.store.read() as session:
+        return with_present_cards(clinic, session, decode_consultation(_row(session, consultation_id).document))
 
 
 def list_drafts(clinic: OpenClinic) -> tuple[DraftSummary, ...]:
     """Return all drafts, last saved first."""
-    raise NotImplementedError
+    columns = (DraftRow.consultation_id, DraftRow.patient_id, DraftRow.visit_on, DraftRow.begun_at, DraftRow.saved_at, DraftRow.step_hint)
+    with clinic.store.read() as session:
+        rows = session.execute(select(*columns).order_by(DraftRow.saved_at.desc(), DraftRow.consultation_id)).tuples().all()
+        people = summaries_of(session, {PatientId(row[1]) for row in rows if row[1] is not None})
+    return tuple(
+        DraftSummary(
+            consultation_id=ConsultationId(consultation_id), patient=None if patient_id is None else people[PatientId(patient_id)],
+            visit_on=visit_on, begun_at=begun_at, saved_at=saved_at, step_hint=hint,
+        )
+        for consultation_id, patient_id, visit_on, begun_at, saved_at, hint in rows
+    )
 
 
 def discard_draft(clinic: OpenClinic, consultation_id: ConsultationId) -> None:
-    """Forget a draft. Raises UserError ``draft.gone``."""
-    raise NotImplementedError
+    """Forget a draft. Raises UserError: ``draft.gone``, ``draft.already_signed``."""
+    with clinic.store.write() as session:
+        remove_draft(session, consultation_id)
 
 
 def move_draft(clinic: OpenClinic, consultation_id: ConsultationId, patient_id: PatientId) -> Consultation:
-    """Put a draft that was begun on the wrong patient under another one and return it."""
-    raise NotImplementedError
+    """Put a draft that was begun on the wrong patient under another one and return it.
+
+    Raises UserError: ``draft.gone``, ``draft.already_signed``, ``patient.unknown``.
+    """
+    now = clinic.clock.now()
+    with clinic.store.write() as session:
+        row = _row(session, consultation_id)
+        moved = replace(decode_consultation(row.document), patient=card_of(session, patient_id))
+        moved = with_present_cards(clinic, session, moved)
+        for column, value in _columns(moved, now).items():
+            setattr(row, column, value)
+    return moved
+
+
+def remove_draft(session: Session, consultation_id: ConsultationId) -> None:
+    """Delete a draft inside a transaction. Raises UserError: ``draft.gone``, ``draft.already_signed``."""
+    if _rows(session, delete(DraftRow).where(DraftRow.consultation_id == consultation_id)) == 0:
+        raise _why_gone(session, consultation_id)
+
+
+def with_present_cards(clinic: OpenClinic, session: Session, document: Consultation) -> Consultation:
+    """Return the document with the cards that clinic, practitioner and patient have now."""
+    card = document.patient
+    present = None if card is None else card_of(session, card.patient_id)
+    return replace(document, clinic=clinic.clinic, practitioner=clinic.practitioner, patient=present)
+
+
+def step_reached(document: Consultation) -> Step:
+    """Return the last step that holds something."""
+    history, plan = document.history, document.plan
+    reached = (
+        (Step.REVIEW, document.outcome is not None),
+        (Step.ADVICE, document.consent is not None or bool(document.advice.chosen or document.advice.extra)),
+        (Step.PLAN, bool(plan.lines) or plan.anaesthetic is not None or plan.first_session_on is not None),
+        (Step.AREAS, bool(document.target_areas)),
+        (Step.EXAMINATION, document.examination != type(document.examination)()),
+        (Step.HISTORY, history != type(history)()),
+    )
+    return next((step for step, holds in reached if holds), Step.PATIENT)
+
+
+def _columns(document: Consultation, now: datetime) -> dict[str, object]:
+    return {
+        "patient_id": None if document.patient is None else document.patient.patient_id,
+        "visit_on": document.visit_on, "saved_at": now, "step_hint": step_reached(document).value,
+        "document": encode_consultation(document),
+    }
+
+
+def _row(session: Session, consultation_id: ConsultationId) -> DraftRow:
+    row = session.get(DraftRow, consultation_id)
+    if row is None:
+        raise _why_gone(session, consultation_id)
+    return row
+
+
+def _rows(session: Session, statement: object) -> int:
+    result = session.execute(statement)  # type: ignore[call-overload]  # an update or a delete
+    assert isinstance(result, CursorResult)  # noqa: S101  # narrows for the type checker
+    return result.rowcount
+
+
+def _why_gone(session: Session, consultation_id: ConsultationId) -> UserError:
+    sealed = session.scalar(select(SealedDocumentRow.number).where(SealedDocumentRow.record_id == consultation_id))
+    return UserError(message("draft.gone" if sealed is None else "draft.already_signed"))

@@ -8,7 +8,7 @@ from meso_desktop.services.session import Clock, NewId, Progress
 from meso_desktop.services.vaults import CreatedClinic
 
 
-def create_sample_clinic(
+def create_sample_clinic(  # noqa: PLR0913  # as create_clinic
     path: Path, *, knowledge: Knowledge, clock: Clock, new_id: NewId, passphrase: str,
     progress: Progress | None = None, cost: KeyCost = STANDARD_COST,
 ) -> CreatedClinic:

@@ -50,7 +50,8 @@ class OpenClinic:
     """
 
     def __init__(  # noqa: PLR0913  # all that a session is made of, each given once
-        self, path: Path, *, store: Store, clinic: ClinicCard, practitioner: PractitionerCard, knowledge: Knowledge, clock: Clock, new_id: NewId,
+        self, path: Path, *, store: Store, clinic: ClinicCard, practitioner: PractitionerCard, knowledge: Knowledge, clock: Clock,
+        new_id: NewId,
     ) -> None:
         """Hold what was opened."""
         self.path = path

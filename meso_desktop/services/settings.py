@@ -10,7 +10,7 @@ def save_clinic(clinic: OpenClinic, card: ClinicCard) -> ClinicCard:
 
 
 def save_practitioner(clinic: OpenClinic, card: PractitionerCard) -> PractitionerCard:
-    """Save the signed-in practitioner's card and return it as stored; `clinic.practitioner` follows. Raises UserError ``practitioner.*``."""
+    """Save the signed-in practitioner's card and return it as stored. Raises UserError ``practitioner.*``."""
     raise NotImplementedError
 
 

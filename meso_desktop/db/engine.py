@@ -1,0 +1,63 @@
+"""Opens the encrypted records: SQLCipher under SQLAlchemy, with what only SQLite has (pragmas, transaction modes)."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from meso_desktop.domain.errors import UserError
+from meso_desktop.domain.message import message
+
+READS_ONLY: Final = "reads_only"
+"""The execution option of a connection that will not write: its transaction takes no write lock."""
+
+_SETTINGS: Final = (
+    "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", "PRAGMA recursive_triggers=ON", "PRAGMA temp_store=MEMORY",
+    "PRAGMA trusted_schema=OFF",
+)
+_FULL: Final = 13
+_NOT_WRITTEN: Final = {8, 10, 14}  # read-only, input or output error, cannot open
+_BASE_CODE: Final = 0xFF
+
+
+def open_engine(file: Path, *, data_key: bytes, is_new: bool = False, is_migrating: bool = False) -> Engine:
+    """Return an engine on the encrypted file; nothing is read yet. While migrating, foreign keys are off."""
+    address = f"{file.resolve().as_uri()}?mode={'rwc' if is_new else 'rw'}"
+
+    def connect() -> Any:  # noqa: ANN401  # the driver has no types
+        connection = dbapi2.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=10, cached_statements=256)
+        connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
+        for setting in _SETTINGS:
+            connection.execute(setting)
+        if is_migrating:
+            connection.execute("PRAGMA foreign_keys=OFF")
+        if is_new:
+            connection.execute("PRAGMA journal_mode=WAL")
+        return connection
+
+    engine = create_engine(
+        "sqlite://", creator=connect, module=dbapi2, poolclass=QueuePool, pool_size=1, max_overflow=4, pool_use_lifo=True,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    reads_only = connection.get_execution_options().get(READS_ONLY, False)
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+def refused_statement(error: DBAPIError) -> UserError | None:
+    """Return what to tell a person about a write that the disk refused; None for everything else, which is a bug."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    base = int(code) & _BASE_CODE
+    if base == _FULL:
+        return UserError(message("save.disk_full"))
+    if base in _NOT_WRITTEN:
+        return UserError(message("save.not_written", reason=str(getattr(error.orig, "sqlite_errorname", base))))
+    return None
