@@ -21,14 +21,10 @@ from meso_desktop.domain.body import (
     closed_by_mirror,
     mirrored,
     parse_path,
-    tapered,
 )
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.message import message
 from meso_desktop.domain.people import Sex
-
-WIDTHS = {Weight.FIRM: 3.4, Weight.LIGHT: 2.6, Weight.FAINT: 2.2}
-"""How thick an inner contour is in its middle, in points of the figure's box."""
 
 
 class _Shape(Struct, forbid_unknown_fields=True, frozen=True):
@@ -84,7 +80,7 @@ def _figure(file: FilePath) -> Figure:
             height=drawing.height,
             shapes=tuple(Shape(path, shape.tone) for shape in drawing.shape for path in _shape_paths(shape, width=drawing.width)),
             details=tuple(
-                Stroke(path, detail.weight, tapered(path, width=WIDTHS[detail.weight]))
+                Stroke(path, detail.weight)
                 for detail in drawing.detail
                 for path in _both(parse_path(detail.path), is_pair=detail.pair, width=drawing.width)
             ),
