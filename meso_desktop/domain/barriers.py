@@ -41,7 +41,7 @@ def _misfits(placed: PlacedLine, knowledge: Knowledge) -> Iterator[Message]:
     if preparation is None:
         yield message("barrier.unknown_preparation", preparation=line.preparation)
     else:
-        yield from _unusable(placed, preparation, knowledge)
+        yield from _unusable(preparation, knowledge)
     if target is not None and protocol is not None and line.points != drawn_points(line, target, protocol):
         yield message("barrier.grid_out_of_date", area=named("area", target.area, knowledge.areas))
 
@@ -57,7 +57,7 @@ def _outside_protocol(placed: PlacedLine, protocol: Protocol, knowledge: Knowled
         yield message("barrier.aim_not_covered", protocol=term, aim=Term(f"aim.{placed.aim.value}"))
 
 
-def _unusable(placed: PlacedLine, preparation: Preparation, knowledge: Knowledge) -> Iterator[Message]:
+def _unusable(preparation: Preparation, knowledge: Knowledge) -> Iterator[Message]:
     for part in preparation.parts:
         product = knowledge.products.get(part.product)
         if product is None:
@@ -65,7 +65,3 @@ def _unusable(placed: PlacedLine, preparation: Preparation, knowledge: Knowledge
         elif product.not_selectable is not None:
             reason = Term(f"not_selectable.{product.not_selectable}")
             yield message("barrier.not_selectable", product=Term(f"product.{product.id}"), reason=reason)
-    if preparation.aims and placed.aim is not None and placed.aim not in preparation.aims:
-        yield message(
-            "barrier.preparation_not_for_aim", preparation=Term(f"preparation.{preparation.id}"), aim=Term(f"aim.{placed.aim.value}"),
-        )

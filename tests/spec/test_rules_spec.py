@@ -1,0 +1,234 @@
+"""The tables that a clinician can read, run on the shipped pack."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+import pytest
+from msgspec import Struct
+from msgspec.structs import replace
+
+from meso_desktop.domain.areas import Aim, Deposit, Outline, Side, TargetArea
+from meso_desktop.domain.assess import Context, assess
+from meso_desktop.domain.assessment import Assessment, Certainty, Finding
+from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind
+from meso_desktop.domain.edits import answer_for_target, answer_question, respond, set_outcome, set_patient
+from meso_desktop.domain.examination import Examination
+from meso_desktop.domain.grid import redrawn
+from meso_desktop.domain.history import Answer, CodedEntry, History
+from meso_desktop.domain.ids import LineId, PractitionerId, TargetId
+from meso_desktop.domain.knowledge import Knowledge, RuleOutcome
+from meso_desktop.domain.people import Jurisdiction, Sex
+from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, FindingResponse, Plan, PlanLine, ResponseKind
+from meso_desktop.domain.quantity import BODY_HEIGHT_CM, Unit, length, mass
+from meso_desktop.knowledge.loader import load_knowledge
+from meso_desktop.resources import resource_path
+from tests.domain.builders import VISIT_ON, an_id, clinic, consultation, extent, patient
+from tests.domain.ready import consented, with_all_answered
+
+HERE = Path(__file__).parent
+
+
+class Planned(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One line of a plan, as the tables write it."""
+
+    area: str
+    aim: str
+    protocol: str
+    preparation: str
+    sessions: int
+    side: Side = Side.MIDLINE
+    extent_cm: tuple[str, str] = ("4", "3")
+    volume_per_point_ml: str | None = None
+    interval_days: int | None = None
+    dates: tuple[date, ...] = ()
+
+
+class Given(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The patient of a row."""
+
+    name: str
+    jurisdiction: Jurisdiction = Jurisdiction.GB
+    sex: Sex = Sex.FEMALE
+    born_on: date = date(1986, 1, 15)
+    height_cm: str = "170"
+    weight_kg: str = "65"
+    answers: dict[str, Answer] = {}
+    not_asked: tuple[str, ...] = ()
+    site_answers: dict[str, Answer] = {}
+    site_not_asked: tuple[str, ...] = ()
+    allergies: tuple[CodedEntry, ...] = ()
+    medicines: tuple[CodedEntry, ...] = ()
+    deposit: str = "small"
+    anaesthetic: str = ""
+
+
+class RuleCase(Given, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A row with one plan line and the finding expected of it."""
+
+    plan: str
+    finding: str
+    outcome: str
+    certainty: Certainty = Certainty.PRESENT
+    bars: bool = False
+    treat: bool
+
+
+class OutcomeCase(Given, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A row with a plan and the way the consultation ends."""
+
+    plans: tuple[str, ...]
+    ends: str
+    may_sign: bool
+    reason: str = ""
+    eligible_on: date | None = None
+    answered: bool = False
+    overridden: bool = False
+    has_patient: bool = True
+    open: tuple[str, ...] = ()
+    hard: tuple[str, ...] = ()
+    on_record: str = ""
+
+
+class RuleTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A file of rows about rules."""
+
+    plans: dict[str, Planned]
+    cases: tuple[RuleCase, ...]
+
+
+class OutcomeTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A file of rows about outcomes."""
+
+    plans: dict[str, Planned]
+    cases: tuple[OutcomeCase, ...]
+
+
+@lru_cache(maxsize=1)
+def _pack() -> Knowledge:
+    return load_knowledge(resource_path("knowledge"))
+
+
+def _rule_rows() -> list[tuple[RuleCase, Planned]]:
+    tables = [msgspec.toml.decode((HERE / f"{name}.toml").read_bytes(), type=RuleTable) for name in ("rules", "allergies", "legal")]
+    return [(case, table.plans[case.plan]) for table in tables for case in table.cases]
+
+
+def _outcome_rows() -> list[tuple[OutcomeCase, tuple[Planned, ...]]]:
+    table = msgspec.toml.decode((HERE / "outcomes.toml").read_bytes(), type=OutcomeTable)
+    return [(case, tuple(table.plans[name] for name in case.plans)) for case in table.cases]
+
+
+RULE_ROWS, OUTCOME_ROWS = _rule_rows(), _outcome_rows()
+
+
+def _target(number: int, planned: Planned, given: Given) -> TargetArea:
+    long, wide = planned.extent_cm
+    return TargetArea(
+        target_id=TargetId(an_id(number)), area=planned.area, side=planned.side, aim=Aim(planned.aim) if planned.aim else None,
+        extent=extent(long, wide, Outline.RECTANGLE), deposit=Deposit(given.deposit) if given.deposit else None,
+    )
+
+
+def _line(number: int, planned: Planned) -> PlanLine:
+    return PlanLine(
+        line_id=LineId(an_id(100 + number)), target_id=TargetId(an_id(number)), protocol=planned.protocol,
+        preparation=planned.preparation, sessions=planned.sessions, interval_days=planned.interval_days, dates=planned.dates,
+        volume_per_point_ml=None if planned.volume_per_point_ml is None else Decimal(planned.volume_per_point_ml),
+    )
+
+
+def _anaesthetic(given: Given) -> Anaesthetic:
+    if not given.anaesthetic:
+        return Anaesthetic(choice=AnaestheticChoice.DECLINED)
+    return Anaesthetic(
+        choice=AnaestheticChoice.INFILTRATED, agent=given.anaesthetic, strength_mg_per_ml=Decimal(10), volume_ml=Decimal(2),
+    )
+
+
+def _document(given: Given, plans: tuple[Planned, ...]) -> Consultation:
+    """Return the consultation of a row: complete but for what the row leaves out."""
+    document = replace(
+        consultation(of=patient(birth_on=given.born_on, sex=given.sex)),
+        clinic=clinic(jurisdiction=given.jurisdiction),
+        history=History(allergies=given.allergies, medicines=given.medicines),
+        examination=Examination(
+            height=length(given.height_cm, Unit.CM, bounds=BODY_HEIGHT_CM) if given.height_cm else None,
+            weight=mass(given.weight_kg, Unit.KG) if given.weight_kg else None,
+        ),
+        target_areas=tuple(_target(n, planned, given) for n, planned in enumerate(plans, start=1)),
+        plan=Plan(lines=tuple(_line(n, planned) for n, planned in enumerate(plans, start=1)), anaesthetic=_anaesthetic(given)),
+        consent=consented(),
+    )
+    for question, answer in given.answers.items():
+        document = answer_question(document, question=question, answer=answer)
+    for target in document.target_areas:
+        for question, answer in given.site_answers.items():
+            document = answer_for_target(document, target_id=target.target_id, question=question, answer=answer)
+    document = with_all_answered(document, _pack())
+    for question in given.not_asked:
+        document = answer_question(document, question=question, answer=None)
+    for target in document.target_areas:
+        for question in given.site_not_asked:
+            document = answer_for_target(document, target_id=target.target_id, question=question, answer=None)
+    return redrawn(document, _pack())
+
+
+def _assessed(document: Consultation) -> Assessment:
+    return assess(document, _pack(), Context(today=VISIT_ON))
+
+
+def _answered(document: Consultation, *, overrides: bool) -> Consultation:
+    for finding in _assessed(document).findings:
+        if finding.takes is not None and (overrides or finding.takes is not ResponseKind.OVERRIDE):
+            document = respond(document, _response(finding, finding.takes))
+    return document
+
+
+def _response(finding: Finding, kind: ResponseKind) -> FindingResponse:
+    return FindingResponse(
+        finding=finding.key, basis=finding.basis, kind=kind, by=PractitionerId(an_id(903)),
+        at=datetime(2026, 3, 2, 9, 30, tzinfo=UTC), text="Discussed with the patient", letter_on=date(2026, 2, 1),
+    )
+
+
+@pytest.mark.parametrize(("case", "planned"), [pytest.param(*row, id=row[0].name) for row in RULE_ROWS])
+def test_the_rules_say_what_the_table_says(case: RuleCase, planned: Planned) -> None:
+    assert case.finding in _pack().rules
+    assert set(case.answers) | set(case.not_asked) | set(case.site_answers) | set(case.site_not_asked) <= set(_pack().questions)
+    document = set_outcome(_document(case, (planned,)), Outcome(kind=OutcomeKind.TREAT))
+    found = [f for f in _assessed(document).findings if f.rule == case.finding]
+    if case.outcome == "none":
+        assert found == []
+    else:
+        [finding] = found
+        assert (finding.outcome, finding.certainty, finding.bars) == (RuleOutcome(case.outcome), case.certainty, case.bars)
+        assert finding.lines == tuple(line.line_id for line in document.plan.lines)
+        assert finding.because
+    document = _answered(document, overrides=True)
+    assert _assessed(document).may_sign is case.treat
+    closed = set_outcome(document, Outcome(kind=OutcomeKind.DEFER, reason="To be settled"))
+    assert _assessed(closed).may_sign
+
+
+@pytest.mark.parametrize(("case", "plans"), [pytest.param(*row, id=row[0].name) for row in OUTCOME_ROWS])
+def test_a_consultation_ends_as_the_table_says(case: OutcomeCase, plans: tuple[Planned, ...]) -> None:
+    document = _document(case, plans)
+    if not case.has_patient:
+        document = set_patient(document, None)
+    if case.ends:
+        document = set_outcome(document, Outcome(kind=OutcomeKind(case.ends), reason=case.reason, eligible_on=case.eligible_on))
+    if case.answered:
+        document = _answered(document, overrides=case.overridden)
+    assessment = _assessed(document)
+    assert assessment.may_sign is case.may_sign
+    assert assessment.eligible_on == case.eligible_on
+    assert set(case.open) <= {f.rule for f in assessment.findings if f.bars and f.is_open}
+    assert {f.rule for f in assessment.findings if f.is_hard} == set(case.hard)
+    if case.on_record:
+        [recorded] = [f for f in assessment.findings if f.rule == case.on_record]
+        assert recorded.response is not None
+        assert recorded.response in document.responses
+        assert (recorded.bars, recorded.is_open) == (False, False)
