@@ -16,8 +16,16 @@ from meso_desktop.db.signatures import public_key_of
 from meso_desktop.domain.ids import PractitionerId
 
 __all__ = [
-    "STANDARD_COST", "KeyCost", "SignerKeys", "chain_key", "make_passphrase_slot", "make_recovery_slot", "new_key",
-    "open_passphrase_slot", "open_recovery_slot",
+    "STANDARD_COST",
+    "KeyCost",
+    "SignerKeys",
+    "chain_key",
+    "make_passphrase_slot",
+    "make_recovery_slot",
+    "mark_key",
+    "new_key",
+    "open_passphrase_slot",
+    "open_recovery_slot",
 ]
 
 KEY_BYTES: Final = 32
@@ -40,6 +48,11 @@ def new_key() -> bytes:
 def chain_key(data_key: bytes) -> bytes:
     """Return the key of the chain of seals, derived from the data key."""
     return _expand(data_key, b"meso-desktop chain of seals")
+
+
+def mark_key(data_key: bytes) -> bytes:
+    """Return the key of the mark that tells an older copy of the records, derived from the data key."""
+    return _expand(data_key, b"meso-desktop mark of seals")
 
 
 def make_passphrase_slot(passphrase: str, *, person_id: PractitionerId, keys: SignerKeys, cost: KeyCost) -> PassphraseSlot:

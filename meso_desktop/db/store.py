@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from meso_desktop.db.engine import READS_ONLY, open_engine, refused_statement
 from meso_desktop.db.header import RECORDS_FILE, Header, write_header
-from meso_desktop.db.keys import chain_key
+from meso_desktop.db.keys import chain_key, mark_key
 from meso_desktop.db.lock import VaultLock
+from meso_desktop.db.mark import SealMark
 
 
 class Store:
@@ -21,6 +22,7 @@ class Store:
         self.vault = vault
         self.header = header
         self.chain_key = chain_key(data_key)
+        self.mark = SealMark(vault, key=mark_key(data_key))
         self.engine = open_engine(vault / RECORDS_FILE, data_key=data_key)
         self._lock = lock
 

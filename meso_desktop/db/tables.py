@@ -203,6 +203,7 @@ class RecordRow(Base):
     signed_by: Mapped[str]
     outcome: Mapped[str]
     eligible_on: Mapped[date | None]
+    eligible_reason: Mapped[str]
     areas: Mapped[str]
     families: Mapped[str]
     addenda: Mapped[int]

@@ -156,6 +156,7 @@ _TABLES: Final = (
         signed_by TEXT NOT NULL,
         outcome TEXT NOT NULL,
         eligible_on DATE,
+        eligible_reason TEXT NOT NULL,
         areas TEXT NOT NULL,
         families TEXT NOT NULL,
         addenda INTEGER NOT NULL,
