@@ -1,0 +1,49 @@
+"""Checks a line's figures against the sourced ranges of its protocol; outside one, the doctor gives a reason."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from meso_desktop.domain.assessment import LimitCheck
+from meso_desktop.domain.injected import Injected
+from meso_desktop.domain.knowledge import LimitKind, Protocol, Span
+from meso_desktop.domain.message import Term, message
+
+
+def span_checks(one: Injected) -> Iterator[LimitCheck]:
+    """Yield a soft check for each figure of the line that lies outside its protocol's range; both ends are inside."""
+    protocol, line, estimate = one.placed.protocol, one.placed.line, one.estimate
+    if protocol is None:
+        return
+    sessions = estimate.sessions.chosen if line.sessions is not None or line.dates else None
+    figures = (
+        ("spacing_cm", line.spacing_cm, protocol.spacing_span_cm),
+        ("volume_per_point_ml", line.volume_per_point_ml, protocol.volume_per_point_span_ml),
+        ("volume_ml", estimate.volume_ml, protocol.volume_span_ml),
+        ("sessions", _decimal(sessions), protocol.sessions),
+        ("interval_days", _decimal(line.interval_days), protocol.interval_span_days),
+    )
+    for name, value, span in figures:
+        if value is not None and span is not None and not span.low <= value <= span.high:
+            yield _outside(name, value, span, one, protocol)
+
+
+def _outside(name: str, value: Decimal, span: Span, one: Injected, protocol: Protocol) -> LimitCheck:
+    is_upper = value > span.high
+    owner = Term(f"protocol.{protocol.id}")
+    return LimitCheck(
+        limit=f"{protocol.id}.{name}",
+        kind=LimitKind.SOFT,
+        text=message(f"limit.span.{name}", owner=owner, value=value, low=span.low, high=span.high),
+        value=value,
+        bound=span.high if is_upper else span.low,
+        is_upper=is_upper,
+        is_crossed=True,
+        sources=protocol.sources,
+        confidence=protocol.confidence,
+        lines=(one.placed.line_id,),
+        is_interval=name == "interval_days",
+    )
+
+
+def _decimal(value: int | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
