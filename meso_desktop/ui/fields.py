@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from meso_desktop.domain.errors import UserError
 from meso_desktop.ui.painted import ChoiceBox
@@ -150,6 +151,13 @@ class TextField(Field):
         self.area.setTabChangesFocus(True)
         self.area.setFixedHeight(rows * self.area.fontMetrics().lineSpacing() + 20)
         self.area.textChanged.connect(self._react)
+        self.area.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusOut:
+            self.committed.emit()
+        return super().eventFilter(watched, event)
 
     @property
     def text(self) -> str:

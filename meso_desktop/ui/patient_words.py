@@ -13,8 +13,8 @@ Named = PatientCard | PatientSummary
 
 
 def name_of(patient: Named) -> str:
-    """Return the family name, then the given name."""
-    return ", ".join(part for part in (patient.family_name, patient.given_name) if part)
+    """Return the family name in capitals, then the given name."""
+    return f"{patient.family_name.upper()} {patient.given_name}".strip()
 
 
 def born(patient: Named, wording: Wording, *, today: date) -> str:

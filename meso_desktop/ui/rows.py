@@ -23,6 +23,7 @@ class Row:
     title: str
     detail: str = ""
     aside: str = ""
+    aside_role: str = "muted"
     tag: str = ""
     tag_role: str = "muted"
 
@@ -112,7 +113,9 @@ class RowDelegate(QStyledItemDelegate):
         small = font(TypeSize.SMALL, is_tabular=True)
         metrics = QFontMetrics(small)
         width = max((metrics.horizontalAdvance(text) for text in (row.aside, row.tag) if text), default=0)
-        lines = [(row.aside, "muted"), (row.tag, row.tag_role)] if row.detail else [(row.tag or row.aside, row.tag_role)]
+        lines = [(row.aside, row.aside_role), (row.tag, row.tag_role)]
+        if not row.detail:
+            lines = [(row.tag, row.tag_role) if row.tag else (row.aside, row.aside_role)]
         for number, (text, role) in enumerate(lines):
             top = inner.top() + (8 + 22 * number if row.detail else 0)
             place = QRect(inner.right() - width, top, width, 22 if row.detail else inner.height())

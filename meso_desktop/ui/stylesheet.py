@@ -10,7 +10,9 @@ QWidget { color: $text; }
 QMainWindow, QDialog, QWidget[role="surface"] { background: $surface; }
 QWidget[role="raised"] { background: $raised; }
 QWidget[role="card"] { background: $raised; border: 1px solid $line; border-radius: 8px; }
+QWidget[role="floating"] { background: $raised; border: 1px solid $edge; border-radius: 10px; }
 QWidget[role="entry"] { background: $raised; border: 1px solid $line; border-radius: 6px; }
+QWidget[role="strip_note"] { background: $surface; border-top: 1px solid $line; }
 QWidget[role="strip_warn"] { background: $warn_tint; }
 QWidget[role="strip_stop"] { background: $stop_tint; }
 QFrame[hairline="true"] { background: $line; border: none; }

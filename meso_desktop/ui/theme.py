@@ -61,13 +61,17 @@ class Role(StrEnum):
     SURFACE = "surface"
     RAISED = "raised"
     CARD = "card"
+    FLOATING = "floating"
     ENTRY = "entry"
     QUESTION = "question"
+    STRIP_NOTE = "strip_note"
     STRIP_WARN = "strip_warn"
     STRIP_STOP = "strip_stop"
 
 
-_PANELS: Final = frozenset({Role.SURFACE, Role.RAISED, Role.CARD, Role.ENTRY, Role.QUESTION, Role.STRIP_WARN, Role.STRIP_STOP})
+_PANELS: Final = frozenset(
+    {Role.SURFACE, Role.RAISED, Role.CARD, Role.FLOATING, Role.ENTRY, Role.QUESTION, Role.STRIP_NOTE, Role.STRIP_WARN, Role.STRIP_STOP}
+)
 
 
 class Theme(QObject):

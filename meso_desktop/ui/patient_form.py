@@ -1,0 +1,236 @@
+"""A patient's card in one short form, with probable duplicates shown before anything is saved."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from meso_desktop.domain.errors import UserError
+from meso_desktop.domain.ids import PatientId
+from meso_desktop.domain.people import Language, PatientCard, Sex
+from meso_desktop.knowledge.wording import Wording
+from meso_desktop.services.patients import PatientSummary, probable_duplicates, save_patient
+from meso_desktop.ui.centred import CentredPage
+from meso_desktop.ui.fields import Field
+from meso_desktop.ui.form import Form, Option
+from meso_desktop.ui.instants import short_day
+from meso_desktop.ui.patient_words import name_of
+from meso_desktop.ui.rows import Row, RowList
+from meso_desktop.ui.shell import Desk
+from meso_desktop.ui.theme import SPACE_8, SPACE_16, SPACE_32, Role, button, label
+
+
+class PatientForm(Form):
+    """The fields of a card, in the order a doctor asks them."""
+
+    def __init__(self, wording: Wording) -> None:
+        """Build the rows."""
+        super().__init__()
+        self._wording = wording
+        self.family_name = self.line(self.tr("Family name"))
+        self.given_name = self.line(self.tr("Given name"))
+        self.former_name = self.line(self.tr("Former name"))
+        self.birth_on = self.day(self.tr("Birth date"))
+        self.sex = self.choice(
+            self.tr("Sex for formulas"),
+            [
+                Option(value=Sex.FEMALE, text=self.tr("Female")), Option(value=Sex.MALE, text=self.tr("Male")),
+                Option(value=Sex.NOT_STATED, text=self.tr("Not stated")),
+            ],
+        )
+        self.telephone = self.line(self.tr("Telephone"), at_most=40)
+        self.email = self.line(self.tr("E-mail"))
+        self.address = self.text(self.tr("Address"), rows=2)
+        self.language = self.choice(
+            self.tr("Language of printed pages"),
+            [
+                Option(value=Language.ENGLISH, text="English"), Option(value=Language.FRENCH, text="Français"),
+                Option(value=Language.SPANISH, text="Español"), Option(value=Language.PORTUGUESE, text="Português"),
+            ],
+        )
+        self.file_number = self.line(self.tr("File number"), at_most=40)
+        self.family_doctor = self.line(self.tr("Family doctor"))
+        self.note = self.text(self.tr("Note"), rows=2)
+        self.row(self.family_name, self.given_name, self.former_name)
+        self.row(self.birth_on, self.sex, spans=(4, 8))
+        self.row(self.telephone, self.email, self.file_number)
+        self.row(self.address, self.family_doctor, spans=(8, 4))
+        self.row(self.language)
+        self.row(self.note)
+        self.sex.set_value(Sex.NOT_STATED)
+        self.language.set_value(Language.ENGLISH)
+
+    def show_card(self, card: PatientCard) -> None:
+        """Fill the fields."""
+        for field in ("family_name", "given_name", "former_name", "telephone", "email", "address", "file_number", "family_doctor", "note"):
+            getattr(self, field).set_text(getattr(card, field))
+        self.birth_on.set_day(card.birth_on)
+        self.sex.set_value(card.sex)
+        self.language.set_value(card.language)
+
+    def read(self, patient_id: PatientId, *, is_silent: bool = False) -> PatientCard | None:
+        """Return the card that the fields make, or None; says what is missing unless `is_silent`."""
+        if not is_silent:
+            self.clear_errors()
+        try:
+            birth_on = self.birth_on.day()
+        except UserError as error:
+            birth_on = None
+            if not is_silent:
+                self.birth_on.show_error(self._wording.text(error.message))
+        if not is_silent:
+            self._say_missing(is_born=birth_on is not None)
+            if self.focus_first_error():
+                return None
+        if birth_on is None or not self.family_name.text:
+            return None
+        return PatientCard(
+            patient_id=patient_id, family_name=self.family_name.text, given_name=self.given_name.text, former_name=self.former_name.text,
+            birth_on=birth_on, sex=self.sex.value() or Sex.NOT_STATED, telephone=self.telephone.text, email=self.email.text,
+            address=self.address.text, language=self.language.value() or Language.ENGLISH, file_number=self.file_number.text,
+            family_doctor=self.family_doctor.text, note=self.note.text,
+        )
+
+    def refuse(self, error: UserError) -> None:
+        """Say a refusal of the vault under the field that it names, under the first one otherwise."""
+        named = next((value.value for value in error.message.values if value.name == "field"), "family_name")
+        field = getattr(self, named, self.family_name)
+        if isinstance(field, Field):
+            field.show_error(self._wording.text(error.message))
+            field.focus()
+
+    def _say_missing(self, *, is_born: bool) -> None:
+        if not self.family_name.text:
+            self.family_name.show_error(self.tr("The family name is empty. The patient is found by it: type it."))
+        if not is_born and not self.birth_on.fault:
+            self.birth_on.show_error(self.tr("The birth date is empty. Age and limits depend on it: type it."))
+
+
+class PatientFormPage(CentredPage):
+    """The form with save and leave; emits `saved` with the card, or `chosen` with a patient who was there already."""
+
+    saved = Signal(object)
+    chosen = Signal(object)
+    left = Signal()
+
+    def __init__(self, desk: Desk, new_id: Callable[[], UUID]) -> None:
+        """Build the page; `show_new` or `show_card` fills it."""
+        super().__init__(860)
+        self.setObjectName("patient_form_page")
+        self._desk = desk
+        self._new_id = new_id
+        self._patient_id = PatientId(new_id())
+        self._seen: frozenset[PatientId] = frozenset()
+        self._title = label("", Role.TITLE)
+        self.form = PatientForm(desk.wording)
+        self._alike = QWidget()
+        self._alike_list = RowList(self.tr("Patients who may be the same person"))
+        self.save_button = button(self.tr("Save"), Role.PRIMARY)
+        self._leave = button(self.tr("Cancel"), Role.QUIET)
+        self._lay_out()
+        self._connect()
+
+    def show_new(self, family_name: str = "") -> None:
+        """Begin a new patient."""
+        self._begin(PatientId(self._new_id()), self.tr("New patient"))
+        today = self._desk.clinic.clock.today()
+        self.form.show_card(PatientCard(patient_id=self._patient_id, family_name=family_name, given_name="", birth_on=today))
+        self.form.birth_on.set_day(None)
+        self.form.family_name.focus()
+
+    def show_card(self, card: PatientCard) -> None:
+        """Change a patient's card."""
+        self._begin(card.patient_id, name_of(card))
+        self.form.show_card(card)
+        self.form.family_name.focus()
+
+    def _begin(self, patient_id: PatientId, title: str) -> None:
+        self._patient_id = patient_id
+        self._seen = frozenset()
+        self._title.setText(title)
+        self.form.clear_errors()
+        self._alike.hide()
+        self._name_save(0)
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(self._title)
+        self.column.addWidget(self.form)
+        inside = QVBoxLayout(self._alike)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(SPACE_8)
+        inside.addWidget(label(self.tr("Already here? These may be the same person. Choose one to open that record instead."), Role.WARN))
+        inside.addWidget(self._alike_list)
+        self.column.addWidget(self._alike)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_16)
+        row.addWidget(self.save_button)
+        row.addWidget(self._leave)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.column.addSpacing(SPACE_32)
+
+    def _connect(self) -> None:
+        self.form.completed.connect(self._save)
+        self.save_button.clicked.connect(self._save)
+        self._leave.clicked.connect(self.left)
+        self._alike_list.chosen.connect(self.chosen)
+        for field in (self.form.family_name, self.form.given_name, self.form.birth_on, self.form.telephone):
+            field.edited.connect(self._look_for_alike)
+        for keys in ("Ctrl+Return", "Ctrl+S"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._save)
+
+    @Slot()
+    def _look_for_alike(self) -> None:
+        card = self.form.read(self._patient_id, is_silent=True)
+        if card is not None:
+            self._desk.tasks.run(partial(probable_duplicates, self._desk.clinic, card), done=self._show_alike, newest="alike")
+
+    def _show_alike(self, found: tuple[PatientSummary, ...]) -> None:
+        rows = [
+            Row(value=p.patient_id, title=name_of(p), detail=self._about(p), aside=p.telephone, tag=p.file_number) for p in found
+        ]
+        self._alike_list.set_rows(rows)
+        self._alike_list.setFixedHeight(min(3 * 58, self._alike_list.natural_height()))
+        self._alike.setVisible(bool(rows))
+        self._seen = frozenset(p.patient_id for p in found)
+        self._name_save(len(rows))
+
+    def _about(self, patient: PatientSummary) -> str:
+        born = self.tr("born {day}").format(day=short_day(patient.birth_on))
+        if patient.last_visit_on is None:
+            return born
+        return self.tr("{born}, last visit {day}").format(born=born, day=short_day(patient.last_visit_on))
+
+    def _name_save(self, alike: int) -> None:
+        self.save_button.setText(self.tr("Save as another person") if alike else self.tr("Save"))
+
+    @Slot()
+    def _save(self) -> None:
+        card = self.form.read(self._patient_id)
+        if card is None:
+            return
+        self.save_button.setEnabled(False)
+        self._desk.tasks.run(partial(self._save_unless_alike, card, self._seen), done=self._take, failed=self._refuse, ended=self._end)
+
+    def _save_unless_alike(self, card: PatientCard, seen: frozenset[PatientId]) -> PatientCard | tuple[PatientSummary, ...]:
+        found = probable_duplicates(self._desk.clinic, card)
+        if any(p.patient_id not in seen for p in found):
+            return found
+        return save_patient(self._desk.clinic, card)
+
+    def _take(self, outcome: PatientCard | tuple[PatientSummary, ...]) -> None:
+        if isinstance(outcome, PatientCard):
+            self.saved.emit(outcome)
+        else:
+            self._show_alike(outcome)
+
+    def _refuse(self, error: UserError) -> None:
+        self.form.refuse(error)
+
+    def _end(self) -> None:
+        self.save_button.setEnabled(True)

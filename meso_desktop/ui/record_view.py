@@ -1,0 +1,238 @@
+"""A signed record as one page, read-only: what was decided, why, what was planned, and whether the seal holds now."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea
+
+from meso_desktop.domain.assessment import Certainty, Finding, LineEstimate
+from meso_desktop.domain.history import Answer, TreatedOn
+from meso_desktop.domain.knowledge import RuleOutcome
+from meso_desktop.domain.plan import AnaestheticChoice, FindingResponse
+from meso_desktop.domain.quantity import Length, Mass, Thickness
+from meso_desktop.knowledge.wording import Wording
+from meso_desktop.services.summaries import Addendum, SealedRecord
+from meso_desktop.ui.instants import instant
+from meso_desktop.ui.sheet import Sheet
+from meso_desktop.ui.theme import Role
+
+OUTCOME_ROLES = {
+    RuleOutcome.STOP: Role.STOP, RuleOutcome.DEFER: Role.DEFER, RuleOutcome.LETTER: Role.WARN,
+    RuleOutcome.REASON: Role.WARN, RuleOutcome.INFORM: Role.MUTED,
+}
+
+
+class RecordView(QScrollArea):
+    """Shows one record; `show_record` replaces it."""
+
+    def __init__(self, wording: Wording) -> None:
+        """Begin with an empty page."""
+        super().__init__()
+        self._wording = wording
+        self.setObjectName("record_view")
+        self.setAccessibleName(self.tr("Record"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page = Sheet()
+
+    def show_record(self, record: SealedRecord) -> None:
+        """Show `record` from its top."""
+        self._page = Sheet()
+        self._head(record)
+        self._findings(record)
+        self._plan(record)
+        self._history(record)
+        self._examination(record)
+        self._notes(record)
+        self._addenda(record.addenda)
+        self._page.end()
+        self.setWidget(self._page)
+
+    def _head(self, record: SealedRecord) -> None:
+        words, page = self._wording, self._page
+        document = record.document
+        page.title(self.tr("Consultation of {day}").format(day=words.day(document.visit_on)))
+        signer = " ".join(part for part in (document.practitioner.title, document.practitioner.name) if part)
+        signed = self.tr("Signed by {name}, {at}").format(name=signer, at=instant(record.envelope.signed_at))
+        if record.seal_holds:
+            page.sentence(self.tr("✓ Seal verified now. {signed}").format(signed=signed), Role.OK)
+        else:
+            page.sentence(self.tr("✕ The seal does not hold. What stands here may have been changed: do not rely on it."), Role.STOP)
+            for fault in record.faults:
+                page.sentence(words.text(fault), Role.STOP)
+            page.sentence(signed, Role.MUTED)
+        page.pair(self.tr("Wish"), document.request)
+        if document.outcome is not None:
+            page.pair(self.tr("Outcome"), words.term(f"outcome.{document.outcome.kind.value}"), "body")
+            page.pair(self.tr("Reason"), document.outcome.reason)
+            if document.outcome.eligible_on is not None:
+                page.pair(self.tr("May be treated from"), words.day(document.outcome.eligible_on), Role.DEFER)
+
+    def _findings(self, record: SealedRecord) -> None:
+        found = record.assessment.findings
+        if not found:
+            return
+        self._page.section(self.tr("Findings"))
+        for finding in found:
+            self._page.marked(self._finding_word(finding), OUTCOME_ROLES[finding.outcome], self._finding_lines(finding))
+
+    def _finding_word(self, finding: Finding) -> str:
+        return self._wording.term(f"rule_outcome.{finding.outcome.value}")
+
+    def _finding_lines(self, finding: Finding) -> list[tuple[str, str]]:
+        words = self._wording
+        lines: list[tuple[str, str]] = [(words.text(finding.text), Role.SMALL)]
+        if finding.certainty is not Certainty.PRESENT:
+            lines.append((self.tr("Could not be ruled out"), Role.MUTED))
+        lines += [(words.text(reason), Role.MUTED) for reason in finding.because]
+        if finding.response is not None:
+            lines.append((self._response(finding.response), Role.SMALL))
+        return lines
+
+    def _response(self, response: FindingResponse) -> str:
+        words = self._wording
+        day = words.day(response.letter_on) if response.letter_on else ""
+        told = {
+            "override": self.tr("Overridden: {text}"), "reason": self.tr("Reason given: {text}"),
+            "letter": self.tr("Letter on file: {text} {day}"), "told": self.tr("The patient was told. {text}"),
+        }[response.kind.value]
+        return told.format(text=response.text, day=day).strip()
+
+    def _plan(self, record: SealedRecord) -> None:
+        page, document = self._page, record.document
+        if document.target_areas:
+            page.section(self.tr("Target areas"))
+            for target in document.target_areas:
+                size = self._extent(target.extent.length, target.extent.width) if target.extent else ""
+                pinch = self.tr("pinch {figure}").format(figure=self._measure(target.pinch)) if target.pinch else ""
+                deposit = self._wording.term(f"deposit.{target.deposit.value}") if target.deposit else ""
+                aim = self._wording.term(f"aim.{target.aim.value}") if target.aim else ""
+                page.pair(self._place(target.area, target.side.value), " · ".join(p for p in (aim, size, pinch, deposit, target.note) if p))
+        if record.assessment.lines:
+            page.section(self.tr("Plan"))
+            heads = [self.tr("Area"), self.tr("Protocol"), self.tr("Injections"), self.tr("mL"), self.tr("Sessions"), self.tr("From")]
+            rows = [self._plan_row(record, line) for line in record.assessment.lines]
+            page.table(heads, rows, numbers=frozenset({2, 3, 4}))
+            self._totals(record)
+
+    def _plan_row(self, record: SealedRecord, line: LineEstimate) -> list[str]:
+        words = self._wording
+        target = next((t for t in record.document.target_areas if t.target_id == line.target), None)
+        planned = next((p for p in record.document.plan.lines if p.line_id == line.line), None)
+        place = self._place(target.area, target.side.value) if target else ""
+        protocol = words.term(f"protocol.{planned.protocol}") if planned else ""
+        mixed = words.term(f"preparation.{planned.preparation}") if planned and planned.preparation else ""
+        off_label = self.tr("off label") if line.is_off_label else ""
+        return [
+            place, "\n".join(part for part in (protocol, mixed, off_label) if part),
+            self._figure(line.injections), self._figure(line.volume_ml), self._figure(line.sessions.chosen),
+            words.day(line.dates[0]) if line.dates else "–",
+        ]
+
+    def _totals(self, record: SealedRecord) -> None:
+        for total in record.assessment.sessions[:1]:
+            doses = ", ".join(
+                self.tr("{mg} mg {ingredient}").format(mg=self._figure(d.mg), ingredient=self._wording.term(f"ingredient.{d.ingredient}"))
+                for d in total.doses
+            )
+            told = self.tr("{injections} injections, {volume} mL")
+            counted = told.format(injections=total.injections, volume=self._figure(total.volume_ml))
+            self._page.pair(self.tr("First session in all"), ". ".join(part for part in (counted, doses) if part))
+        count = len(record.assessment.sessions)
+        if count:
+            days = " · ".join(self._wording.day(s.on) for s in record.assessment.sessions)
+            self._page.pair(self.tr("%n sessions", "", count), days)
+        anaesthetic = record.document.plan.anaesthetic
+        if anaesthetic is not None:
+            words = {
+                AnaestheticChoice.DECLINED: self.tr("none"), AnaestheticChoice.ICE: self.tr("ice"),
+                AnaestheticChoice.TOPICAL: self.tr("cream"), AnaestheticChoice.INFILTRATED: self.tr("infiltrated"),
+            }[anaesthetic.choice]
+            agent = self._wording.term(f"anaesthetic.{anaesthetic.agent}") if anaesthetic.agent else ""
+            volume = self.tr("{volume} mL").format(volume=self._figure(anaesthetic.volume_ml)) if anaesthetic.volume_ml else ""
+            self._page.pair(self.tr("Local anaesthetic"), ", ".join(part for part in (words, agent, volume) if part))
+        if record.document.consent is not None:
+            kind = self._wording.term(f"consent_kind.{record.document.consent.kind.value}")
+            self._page.pair(self.tr("Consent"), kind)
+
+    def _history(self, record: SealedRecord) -> None:
+        page, words, history = self._page, self._wording, record.document.history
+        page.section(self.tr("History"))
+        names = {Answer.YES: self.tr("Yes"), Answer.UNKNOWN: self.tr("Not known"), Answer.NO: self.tr("No")}
+        for answer, name in names.items():
+            told = [
+                words.term(f"question.{a.question}") + (f" ({a.note})" if a.note else "") for a in history.answers if a.answer is answer
+            ]
+            is_quiet = answer is Answer.NO
+            page.pair(name, (" · " if is_quiet else "\n").join(told), Role.MUTED if is_quiet else Role.SMALL)
+        if not history.answers:
+            page.sentence(self.tr("Nothing was asked."), Role.MUTED)
+        page.pair(self.tr("Allergies"), ", ".join(entry.text for entry in history.allergies))
+        page.pair(self.tr("Medicines"), ", ".join(entry.text for entry in history.medicines))
+        earlier = [
+            " · ".join(
+                part for part in (
+                    words.term(f"product.{t.product}") if t.product else self.tr("product not known"),
+                    words.term(f"area.{t.area}") if t.area else "", self._treated_on(t.treated_on), t.reaction,
+                ) if part
+            )
+            for t in history.earlier_treatments
+        ]
+        page.pair(self.tr("Earlier treatments"), "\n".join(earlier))
+
+    def _examination(self, record: SealedRecord) -> None:
+        page, seen, measures = self._page, record.document.examination, record.assessment.measures
+        page.section(self.tr("Examination"))
+        body = [self._measure(m) for m in (seen.height, seen.weight) if m is not None]
+        if measures.bmi is not None:
+            band = self._wording.term(f"bmi_band.{measures.bmi_band}") if measures.bmi_band else ""
+            body.append(self.tr("BMI {figure}").format(figure=self._figure(measures.bmi)) + (f" ({band})" if band else ""))
+        if measures.over_ideal_percent is not None:
+            body.append(self.tr("{figure} % over ideal weight").format(figure=self._figure(measures.over_ideal_percent)))
+        page.pair(self.tr("Measures"), " · ".join(body) or self.tr("Not measured"))
+        if seen.systolic_mmhg is not None and seen.diastolic_mmhg is not None:
+            page.pair(self.tr("Blood pressure"), self.tr("{high}/{low} mmHg").format(high=seen.systolic_mmhg, low=seen.diastolic_mmhg))
+        page.pair(self.tr("Girths"), " · ".join(f"{self._wording.term(f'girth.{g.site}')} {self._measure(g.length)}" for g in seen.girths))
+        if seen.skin_type is not None:
+            page.pair(self.tr("Skin type"), self._wording.term(f"skin_type.{int(seen.skin_type)}"))
+
+    def _notes(self, record: SealedRecord) -> None:
+        document = record.document
+        if not document.note and not document.step_notes:
+            return
+        self._page.section(self.tr("Notes"))
+        for note in document.step_notes:
+            self._page.pair(self._wording.term(f"step.{note.step.value}"), note.text)
+        self._page.pair(self.tr("On the whole"), document.note)
+
+    def _addenda(self, addenda: tuple[Addendum, ...]) -> None:
+        if not addenda:
+            return
+        self._page.section(self.tr("Added afterwards"))
+        for added in addenda:
+            seal = self.tr("✓ Seal verified now") if added.seal_holds else self.tr("✕ The seal does not hold")
+            head = self.tr("{name}, {at}. Reason: {reason}").format(name=added.by.name, at=instant(added.at), reason=added.reason)
+            lines = [(added.text, Role.SMALL), (head, Role.MUTED), (seal, Role.OK if added.seal_holds else Role.STOP)]
+            self._page.marked(self.tr("Addendum"), Role.MUTED, lines)
+
+    def _place(self, area: str, side: str) -> str:
+        name = self._wording.term(f"area.{area}")
+        return name if side == "midline" else self.tr("{area}, {side}").format(area=name, side=self._wording.term(f"side.{side}"))
+
+    def _extent(self, length: Length, width: Length) -> str:
+        return self.tr("{length} × {width}").format(length=self._measure(length), width=self._measure(width))
+
+    def _measure(self, measured: Mass | Length | Thickness) -> str:
+        return f"{measured.typed} {measured.unit.value}"
+
+    def _figure(self, value: Decimal | int | None) -> str:
+        return "–" if value is None else self._wording.number(f"{value:f}" if isinstance(value, Decimal) else str(value))
+
+    def _treated_on(self, on: TreatedOn | None) -> str:
+        if on is None:
+            return ""
+        if on.month is None:
+            return str(on.year)
+        month = QLocale().standaloneMonthName(on.month)
+        return f"{month} {on.year}" if on.day is None else f"{on.day} {month} {on.year}"

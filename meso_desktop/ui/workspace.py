@@ -1,0 +1,244 @@
+"""Everything after unlocking: the head with the places to go, and the pages between which it goes."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.errors import UserError
+from meso_desktop.domain.ids import ConsultationId, PatientId
+from meso_desktop.domain.people import PatientCard
+from meso_desktop.services.drafts import begin_consultation, open_draft
+from meso_desktop.services.records import SealedRecord
+from meso_desktop.ui.command_bar import Command, CommandBar
+from meso_desktop.ui.consultation.consultation_page import ConsultationPage
+from meso_desktop.ui.patient_form import PatientFormPage
+from meso_desktop.ui.patient_page import PatientPage
+from meso_desktop.ui.settings_page import SettingsPage
+from meso_desktop.ui.shell import Desk
+from meso_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_16, SPACE_24, Role, Scheme, button, hairline, label, set_role
+from meso_desktop.ui.today_page import TodayPage
+
+
+class Workspace(QWidget):
+    """Goes from page to page. Leaving a consultation in any way keeps its draft."""
+
+    lock_wanted = Signal()
+    curtain_wanted = Signal()
+    consultation_opened = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        """Build the pages that are always there."""
+        super().__init__()
+        self.setObjectName("workspace")
+        self._desk = desk
+        self.today_page = TodayPage(desk)
+        self.patient_page = PatientPage(desk)
+        self.form_page = PatientFormPage(desk, desk.clinic.new_id)
+        self.settings_page = SettingsPage(desk)
+        self.consultation_page: ConsultationPage | None = None
+        self._clinic_name = label("", Role.STRONG, is_wrapped=False)
+        self._today = self._place(self.tr("Today"))
+        self._settings = self._place(self.tr("Settings"))
+        self._search = button(self.tr("Search  Ctrl+K"), Role.QUIET)
+        self._lock = button(self.tr("Lock"), Role.QUIET)
+        self._refusal = label("", Role.REFUSAL)
+        self.pages = QStackedWidget()
+        self._head = self._build_head()
+        self._lay_out()
+        self.command_bar = CommandBar(desk, self)
+        self._connect()
+
+    def begin(self) -> None:
+        """Show Today."""
+        self.show_today()
+
+    def flush(self) -> bool:
+        """Save the open consultation's last edits; False when they could not be saved."""
+        return self.consultation_page is None or self.consultation_page.flush()
+
+    @Slot()
+    def show_today(self) -> None:
+        """Go to Today; an open consultation stays as a draft."""
+        if self._leave_consultation():
+            self._go(self.today_page)
+            self.today_page.refresh()
+
+    @Slot(object)
+    def show_patient(self, patient_id: PatientId, consultation_id: ConsultationId | None = None) -> None:
+        """Go to a patient."""
+        if self._leave_consultation():
+            self._go(self.patient_page)
+            self.patient_page.open_patient(patient_id, consultation_id=consultation_id)
+
+    @Slot()
+    def show_settings(self) -> None:
+        """Go to the settings."""
+        if self._leave_consultation():
+            self._go(self.settings_page)
+            self.settings_page.refresh()
+
+    @Slot(str)
+    def show_new_patient(self, family_name: str = "") -> None:
+        """Go to an empty card."""
+        if self._leave_consultation():
+            self._go(self.form_page)
+            self.form_page.show_new(family_name)
+
+    @Slot(object)
+    def show_card(self, card: PatientCard) -> None:
+        """Go to a patient's card to change it."""
+        self._go(self.form_page)
+        self.form_page.show_card(card)
+
+    @Slot(object)
+    def start_consultation(self, patient_id: PatientId | None = None, *, visit_on: date | None = None) -> None:
+        """Begin a consultation and open it; without a patient its first step chooses one."""
+        if self._leave_consultation():
+            clinic = self._desk.clinic
+            work = partial(begin_consultation, clinic, patient_id=patient_id, visit_on=visit_on or clinic.clock.today())
+            self._desk.tasks.run(work, done=self.open_consultation, failed=self._refuse)
+
+    @Slot(object)
+    def resume(self, consultation_id: ConsultationId) -> None:
+        """Open a draft again."""
+        if self._leave_consultation():
+            self._desk.tasks.run(partial(open_draft, self._desk.clinic, consultation_id), done=self.open_consultation, failed=self._refuse)
+
+    def open_consultation(self, document: Consultation) -> None:
+        """Show a draft's own page."""
+        desk = self._desk
+        page = ConsultationPage(desk.clinic, document, desk.tasks, desk.dialogs, desk.wording, self)
+        page.closed.connect(self._close_consultation)
+        page.signed.connect(self._show_signed)
+        self.consultation_page = page
+        self.pages.addWidget(page)
+        self._go(page)
+        self.consultation_opened.emit()
+
+    def _leave_consultation(self) -> bool:
+        """Keep the draft and drop its page; False when it could not be saved, which keeps the page open."""
+        self._refusal.hide()
+        page = self.consultation_page
+        if page is None:
+            return True
+        if not page.flush():
+            return False
+        self.consultation_page = None
+        self.pages.removeWidget(page)
+        page.deleteLater()
+        return True
+
+    @Slot()
+    def _close_consultation(self) -> None:
+        self.show_today()
+
+    @Slot(object)
+    def _show_signed(self, record: SealedRecord) -> None:
+        patient = record.document.patient
+        if patient is None:
+            self.show_today()
+        else:
+            self.show_patient(patient.patient_id, record.document.consultation_id)
+
+    @Slot(object)
+    def _show_saved(self, card: PatientCard) -> None:
+        self.show_patient(card.patient_id)
+
+    def _refuse(self, error: UserError) -> None:
+        self._refusal.setText(self._desk.wording.text(error.message))
+        self._refusal.show()
+
+    def _go(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        self._head.setVisible(page is not self.consultation_page)
+        self._today.setChecked(page is self.today_page)
+        self._settings.setChecked(page is self.settings_page)
+        self._show_clinic()
+
+    @Slot()
+    def _show_clinic(self) -> None:
+        self._clinic_name.setText(self._desk.clinic.clinic.name)
+
+    @Slot()
+    def open_command_bar(self) -> None:
+        """Offer search and commands."""
+        tr = self.tr
+        self.command_bar.open(
+            [
+                Command(text=tr("Today"), run=self.show_today),
+                Command(text=tr("Start a consultation"), run=self.start_consultation),
+                Command(text=tr("New patient"), run=self.show_new_patient),
+                Command(text=tr("Settings"), run=self.show_settings),
+                Command(text=tr("Cover the screen"), run=self.curtain_wanted.emit, key="F9"),
+                Command(text=tr("Light appearance"), run=partial(self._choose_scheme, Scheme.LIGHT)),
+                Command(text=tr("Dark appearance"), run=partial(self._choose_scheme, Scheme.DARK)),
+                Command(text=tr("Lock"), run=self.lock_wanted.emit, key="Ctrl+L"),
+            ]
+        )
+
+    def _choose_scheme(self, scheme: Scheme) -> None:
+        self._desk.theme.choose(scheme)
+        self._desk.preferences.set_scheme(scheme)
+
+    def _place(self, text: str) -> QPushButton:
+        place = button(text, Role.QUIET)
+        place.setCheckable(True)
+        return place
+
+    def _build_head(self) -> QWidget:
+        head = set_role(QWidget(), Role.RAISED)
+        column = QVBoxLayout(head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(SPACE_24, SPACE_8, SPACE_16, SPACE_8)
+        row.setSpacing(SPACE_4)
+        row.addWidget(self._clinic_name)
+        row.addSpacing(SPACE_16)
+        row.addWidget(self._today)
+        row.addWidget(self._settings)
+        row.addStretch(1)
+        row.addWidget(self._search)
+        row.addWidget(self._lock)
+        column.addLayout(row)
+        column.addWidget(hairline())
+        return head
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        self._refusal.setContentsMargins(SPACE_24, SPACE_8, SPACE_24, SPACE_8)
+        self._refusal.hide()
+        column.addWidget(self._refusal)
+        column.addWidget(self.pages, 1)
+        for page in (self.today_page, self.patient_page, self.form_page, self.settings_page):
+            self.pages.addWidget(page)
+
+    def _connect(self) -> None:
+        self._today.clicked.connect(self.show_today)
+        self._settings.clicked.connect(self.show_settings)
+        self._search.clicked.connect(self.open_command_bar)
+        self._lock.clicked.connect(self.lock_wanted)
+        self.today_page.patient_chosen.connect(self.show_patient)
+        self.today_page.new_patient_wanted.connect(self.show_new_patient)
+        self.today_page.consultation_wanted.connect(self.start_consultation)
+        self.today_page.draft_chosen.connect(self.resume)
+        self.patient_page.consultation_wanted.connect(self.start_consultation)
+        self.patient_page.draft_chosen.connect(self.resume)
+        self.patient_page.edit_wanted.connect(self.show_card)
+        self.form_page.saved.connect(self._show_saved)
+        self.form_page.chosen.connect(self.show_patient)
+        self.form_page.left.connect(self.show_today)
+        self.settings_page.left.connect(self.show_today)
+        self.settings_page.changed.connect(self._show_clinic)
+        self.command_bar.patient_chosen.connect(self.show_patient)
+        for keys, slot in (("Ctrl+K", self.open_command_bar), ("Ctrl+L", self.lock_wanted)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(slot)
