@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 
 from meso_desktop.domain.assessment import Dose
@@ -9,6 +10,7 @@ from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.knowledge import Knowledge, Preparation
 
 
+@lru_cache(maxsize=1024)
 def share_of(preparation: Preparation, product: str) -> Fraction:
     """Return which part of the preparation's volume is `product`, from 0 to 1."""
     whole = sum((Fraction(part.volume_ml) for part in preparation.parts), Fraction(0))

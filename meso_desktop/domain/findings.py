@@ -13,7 +13,7 @@ from meso_desktop.domain.evaluate import evaluate
 from meso_desktop.domain.facts import Facts
 from meso_desktop.domain.ids import LineId
 from meso_desktop.domain.knowledge import Family, LimitKind, Rule, RuleOutcome, RuleScope
-from meso_desktop.domain.logic import Verdict, certainty
+from meso_desktop.domain.logic import Truth, Verdict, certainty
 from meso_desktop.domain.message import message
 from meso_desktop.domain.placing import PlacedLine
 from meso_desktop.domain.plan import FindingResponse, ResponseKind
@@ -73,11 +73,10 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _patient_findings(
     rule: Rule, facts: Facts, placed: tuple[PlacedLine, ...], responses: Mapping[str, FindingResponse],
 ) -> list[Finding]:
-    concerns = _concerns(rule, placed)
-    if not concerns:
-        return []
     verdict = evaluate(rule.when, facts)
-    return [f for concern in concerns if (f := _finding(rule, concern, verdict, facts, responses)) is not None]
+    if verdict.truth is Truth.FALSE:
+        return []
+    return [f for concern in _concerns(rule, placed) if (f := _finding(rule, concern, verdict, facts, responses)) is not None]
 
 
 def _line_findings(rule: Rule, in_line: tuple[Facts, ...], responses: Mapping[str, FindingResponse]) -> list[Finding]:
