@@ -24,6 +24,7 @@ from meso_desktop.domain.people import Jurisdiction, Sex
 from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, FindingResponse, Plan, PlanLine, ResponseKind
 from meso_desktop.domain.quantity import BODY_HEIGHT_CM, Unit, length, mass
 from meso_desktop.knowledge.loader import load_knowledge
+from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
 from tests.domain.builders import VISIT_ON, an_id, clinic, consultation, extent, patient
 from tests.domain.ready import consented, with_all_answered
@@ -111,6 +112,11 @@ def _pack() -> Knowledge:
     return load_knowledge(resource_path("knowledge"))
 
 
+@lru_cache(maxsize=1)
+def _english() -> Wording:
+    return Wording.load(resource_path("wording"), "en", is_strict=True)
+
+
 def _rule_rows() -> list[tuple[RuleCase, Planned]]:
     tables = [msgspec.toml.decode((HERE / f"{name}.toml").read_bytes(), type=RuleTable) for name in ("rules", "allergies", "legal")]
     return [(case, table.plans[case.plan]) for table in tables for case in table.cases]
@@ -187,6 +193,15 @@ def _answered(document: Consultation, *, overrides: bool) -> Consultation:
     return document
 
 
+def _assert_it_can_be_said(assessment: Assessment) -> None:
+    """Render every sentence of the assessment; a word that is missing raises."""
+    said = [f.text for f in assessment.findings] + [told for f in assessment.findings for told in f.because]
+    said += [m.text for m in assessment.missing] + [b.text for b in assessment.barriers] + [c.text for c in assessment.limits]
+    said += [told for line in assessment.lines for told in line.workings]
+    for one in said:
+        assert _english().text(one)
+
+
 def _response(finding: Finding, kind: ResponseKind) -> FindingResponse:
     return FindingResponse(
         finding=finding.key, basis=finding.basis, kind=kind, by=PractitionerId(an_id(903)),
@@ -207,6 +222,7 @@ def test_the_rules_say_what_the_table_says(case: RuleCase, planned: Planned) -> 
         assert (finding.outcome, finding.certainty, finding.bars) == (RuleOutcome(case.outcome), case.certainty, case.bars)
         assert finding.lines == tuple(line.line_id for line in document.plan.lines)
         assert finding.because
+    _assert_it_can_be_said(_assessed(document))
     document = _answered(document, overrides=True)
     assert _assessed(document).may_sign is case.treat
     closed = set_outcome(document, Outcome(kind=OutcomeKind.DEFER, reason="To be settled"))
@@ -223,6 +239,7 @@ def test_a_consultation_ends_as_the_table_says(case: OutcomeCase, plans: tuple[P
     if case.answered:
         document = _answered(document, overrides=case.overridden)
     assessment = _assessed(document)
+    _assert_it_can_be_said(assessment)
     assert assessment.may_sign is case.may_sign
     assert assessment.eligible_on == case.eligible_on
     assert set(case.open) <= {f.rule for f in assessment.findings if f.bars and f.is_open}
