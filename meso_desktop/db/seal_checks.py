@@ -37,7 +37,7 @@ class Trusted(Struct, frozen=True, kw_only=True):
 def trusted(session: Session, *, chain_key: bytes) -> Trusted:
     """Return what the rows of these records are checked against."""
     signers = {row.public_key.hex(): row.practitioner_id for row in session.scalars(select(SigningKeyRow))}
-    kept = session.execute(select(KnowledgePackRow.digest, KnowledgePackRow.data)).tuples()
+    kept = session.execute(select(KnowledgePackRow.digest, KnowledgePackRow.data))
     return Trusted(signers=signers, packs=frozenset(name for name, data in kept if digest(data) == name), chain_key=chain_key)
 
 

@@ -61,7 +61,7 @@ def list_drafts(clinic: OpenClinic) -> tuple[DraftSummary, ...]:
     """Return all drafts, last saved first."""
     columns = (DraftRow.consultation_id, DraftRow.patient_id, DraftRow.visit_on, DraftRow.begun_at, DraftRow.saved_at, DraftRow.step_hint)
     with clinic.store.read() as session:
-        rows = session.execute(select(*columns).order_by(DraftRow.saved_at.desc(), DraftRow.consultation_id)).tuples().all()
+        rows = session.execute(select(*columns).order_by(DraftRow.saved_at.desc(), DraftRow.consultation_id)).all()
         people = summaries_of(session, {PatientId(row[1]) for row in rows if row[1] is not None})
     return tuple(
         DraftSummary(

@@ -109,7 +109,7 @@ def _selected() -> Select[PatientRow, PatientStateRow]:
 
 
 def _summaries(session: Session, query: Select[PatientRow, PatientStateRow]) -> Sequence[PatientSummary]:
-    return [_summary(row, state) for row, state in session.execute(query).tuples()]
+    return [_summary(row, state) for row, state in session.execute(query)]
 
 
 def _summary(row: PatientRow, state: PatientStateRow | None) -> PatientSummary:

@@ -36,7 +36,7 @@ def patient_timeline(clinic: OpenClinic, patient_id: PatientId) -> tuple[RecordS
         name = _name(card.family_name, card.given_name)
         rows = session.scalars(select(RecordRow).where(RecordRow.patient_id == patient_id)).all()
         columns = (DraftRow.consultation_id, DraftRow.visit_on, DraftRow.saved_at)
-        drafts = session.execute(select(*columns).where(DraftRow.patient_id == patient_id)).tuples().all()
+        drafts = session.execute(select(*columns).where(DraftRow.patient_id == patient_id)).all()
     found = [_summary(row, name) for row in rows]
     found += [
         RecordSummary(
@@ -71,7 +71,7 @@ def recent_records(clinic: OpenClinic, *, limit: int = 8) -> tuple[RecordSummary
         .limit(limit)
     )
     with clinic.store.read() as session:
-        return tuple(_summary(row, _name(family, given)) for row, family, given in session.execute(query).tuples())
+        return tuple(_summary(row, _name(family, given)) for row, family, given in session.execute(query))
 
 
 def latest_signed(clinic: OpenClinic, patient_id: PatientId) -> SealedRecord | None:
@@ -93,7 +93,7 @@ def due_patients(clinic: OpenClinic, *, today: date) -> tuple[DuePatient, ...]:
             select(PlannedSessionRow, RecordRow.patient_id)
             .join(RecordRow, RecordRow.consultation_id == PlannedSessionRow.consultation_id)
             .where(PlannedSessionRow.planned_on.between(today, today + _SESSIONS_WITHIN), ~_has_later_plan()),
-        ).tuples().all()
+        ).all()
         people = summaries_of(session, {PatientId(w.patient_id) for w in waiting} | {PatientId(p) for _, p in planned})
     due = [
         DuePatient(

@@ -17,7 +17,7 @@ from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.ids import AddendumId, ConsultationId
 from meso_desktop.domain.message import message
-from meso_desktop.domain.seal import SealedKind
+from meso_desktop.domain.seal import SealedKind, digest
 from meso_desktop.domain.text import many_lines
 from meso_desktop.services.drafts import remove_draft, with_present_cards
 from meso_desktop.services.records import open_record
@@ -49,16 +49,17 @@ def seal_consultation(clinic: OpenClinic, document: Consultation, assessment: As
     """Seal a document that may be signed: the draft goes and the record comes in one transaction."""
     assert document.patient is not None  # noqa: S101  # narrows for the type checker: `may_sign` asks for a patient
     now, knowledge = clinic.clock.now(), clinic.knowledge
+    pack = digest(knowledge.stored)
     wanted = ToSeal(
         kind=SealedKind.CONSULTATION, record_id=document.consultation_id, consultation_id=document.consultation_id,
-        document=encode_consultation(document), assessment=msgspec.json.encode(assessment), pack_digest=knowledge.digest,
+        document=encode_consultation(document), assessment=msgspec.json.encode(assessment), pack_digest=pack,
         signer=clinic.practitioner.practitioner_id, signed_at=now,
     )
     with clinic.store.write() as session:
         _refuse_signed(session, document.consultation_id)
         remove_draft(session, document.consultation_id)
-        if session.get(KnowledgePackRow, knowledge.digest) is None:
-            session.add(KnowledgePackRow(digest=knowledge.digest, version=knowledge.version, data=knowledge.stored))
+        if session.get(KnowledgePackRow, pack) is None:
+            session.add(KnowledgePackRow(digest=pack, version=knowledge.version, data=knowledge.stored))
         row = append(session, wanted, signing_key=signing_key, chain_key=clinic.store.chain_key)
         project(session, row)
         session.execute(update(PatientRow).where(PatientRow.patient_id == document.patient.patient_id).values(touched_at=now))
