@@ -1,15 +1,21 @@
 """Checks the packs as a whole: references, families, limits; each fault is refused with file and key."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
+from typing import Final
 
 from meso_desktop.domain.knowledge import AdviceKind, Family, Knowledge, Product, Protocol, Question, Span
 from meso_desktop.knowledge.limits import check_limits
 from meso_desktop.knowledge.reading import need, refuse
-from meso_desktop.knowledge.rules import check_rules
+from meso_desktop.knowledge.rules import LEGAL_STATUSES, check_rules
 
-LEGAL_STATUSES = frozenset({"labelled", "device", "unapproved", "prohibited", "not_known"})
+_CITING: Final = (
+    "questions", "rules", "ingredients", "products", "preparations", "protocols", "areas", "legal", "anaesthetics", "advice", "consent",
+)
+_SPANS: Final = (
+    ("spacing_cm", "spacing_span_cm"), ("volume_per_point_ml", "volume_per_point_span_ml"), ("interval_days", "interval_span_days"),
+)
 
 Files = Mapping[str, str]
 
@@ -23,7 +29,7 @@ def check_knowledge(knowledge: Knowledge, *, files: Files) -> None:
     _check_preparations(knowledge, file=files["preparations"])
     for protocol in knowledge.protocols.values():
         _check_protocol(protocol, knowledge, file=files["protocols"])
-    check_rules(knowledge, file=files["rules"], statuses=LEGAL_STATUSES)
+    check_rules(knowledge, file=files["rules"])
     _check_legal(knowledge, file=files["legal"])
     _check_anaesthetics(knowledge, file=files["anaesthetics"])
     _check_advice(knowledge, file=files["advice"])
@@ -32,7 +38,7 @@ def check_knowledge(knowledge: Knowledge, *, files: Files) -> None:
 
 
 def _check_sources(knowledge: Knowledge, files: Files) -> None:
-    for topic in ("questions", "rules", "ingredients", "products", "preparations", "protocols", "areas", "legal", "anaesthetics", "advice", "consent"):
+    for topic in _CITING:
         for entry in getattr(knowledge, topic).values():
             _check_cited(entry.sources, knowledge, file=files[topic], key=f"{topic}.{entry.id}")
             for limit in getattr(entry, "limits", ()):
@@ -114,7 +120,7 @@ def _check_protocol(protocol: Protocol, knowledge: Knowledge, *, file: str) -> N
         span = getattr(protocol, name)
         if isinstance(span, Span) and span.low > span.high:
             refuse("pack.low_over_high", file=file, key=f"{key}.{name}")
-    for name, span_name in (("spacing_cm", "spacing_span_cm"), ("volume_per_point_ml", "volume_per_point_span_ml"), ("interval_days", "interval_span_days")):
+    for name, span_name in _SPANS:
         figure, span = getattr(protocol, name), getattr(protocol, span_name)
         if figure is not None and figure <= 0:
             refuse("pack.zero", file=file, key=f"{key}.{name}")

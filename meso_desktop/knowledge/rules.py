@@ -1,6 +1,6 @@
 """Checks rules: what their conditions name, and whether outcome, scope and override belong together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from meso_desktop.domain.condition import (
@@ -23,16 +23,18 @@ from meso_desktop.domain.knowledge import Family, Knowledge, QuestionScope, Rule
 from meso_desktop.knowledge.reading import need, refuse
 
 FIGURES: Final = frozenset({"age_years", "bmi", "over_ideal_percent", "pinch_mm", "systolic_mmhg", "diastolic_mmhg", "skin_type"})
+LEGAL_STATUSES: Final = frozenset({"labelled", "device", "unapproved", "prohibited", "not_known"})
 _OF_A_LINE: Final = (IngredientAllergy, DepositIs, AimIs, LegalStatusIs, OffLabel)
 
 
-def check_rules(knowledge: Knowledge, *, file: str, statuses: frozenset[str]) -> None:
+def check_rules(knowledge: Knowledge, *, file: str) -> None:
     """Refuse a rule that names what is not there, asks nothing, or asks it of the wrong scope."""
     for rule in knowledge.rules.values():
         key = f"rules.{rule.id}"
         _check_scope(rule, knowledge, file=file, key=key)
         _check_outcomes(rule, file=file, key=key)
-        _check_condition(rule.when, rule, knowledge, file=file, key=f"{key}.when", statuses=statuses)
+        for leaf_key, leaf in _leaves(rule.when, f"{key}.when"):
+            _check_leaf(leaf, rule, knowledge, file=file, key=leaf_key)
 
 
 def _check_outcomes(rule: Rule, *, file: str, key: str) -> None:
@@ -62,21 +64,36 @@ def _check_scope(rule: Rule, knowledge: Knowledge, *, file: str, key: str) -> No
             refuse("pack.family_mismatch", file=file, key=f"{key}.products.{name}", one=family.value, other="outcomes")
 
 
-def _check_condition(condition: Condition, rule: Rule, knowledge: Knowledge, *, file: str, key: str, statuses: frozenset[str]) -> None:
+def _leaves(condition: Condition, key: str) -> Iterator[tuple[str, Condition]]:
+    """Yield the parts of a condition that are no group, each with its key."""
     match condition:
-        case AllOf(of=parts) | AnyOf(of=parts):
-            if not parts:
-                refuse("pack.empty", file=file, key=f"{key}.of")
+        case AllOf(of=parts) | AnyOf(of=parts) if parts:
             for number, part in enumerate(parts):
-                _check_condition(part, rule, knowledge, file=file, key=f"{key}.of[{number}]", statuses=statuses)
+                yield from _leaves(part, f"{key}.of[{number}]")
         case NotThat(that=part):
-            _check_condition(part, rule, knowledge, file=file, key=f"{key}.that", statuses=statuses)
+            yield from _leaves(part, f"{key}.that")
+        case _:
+            yield key, condition
+
+
+def _check_leaf(leaf: Condition, rule: Rule, knowledge: Knowledge, *, file: str, key: str) -> None:
+    if isinstance(leaf, _OF_A_LINE) and rule.scope is RuleScope.PATIENT:
+        refuse("pack.scope_mismatch", file=file, key=key)
+    match leaf:
+        case AllOf() | AnyOf():
+            refuse("pack.empty", file=file, key=f"{key}.of")
         case AnswerIs(question=question):
             need((question,), knowledge.questions, file=file, key=f"{key}.question")
             if knowledge.questions[question].scope is QuestionScope.AREA and rule.scope is RuleScope.PATIENT:
                 refuse("pack.scope_mismatch", file=file, key=f"{key}.question")
         case FigureBetween():
-            _check_figure(condition, file=file, key=key)
+            _check_figure(leaf, file=file, key=key)
+        case _:
+            _check_names(leaf, knowledge, file=file, key=key)
+
+
+def _check_names(leaf: Condition, knowledge: Knowledge, *, file: str, key: str) -> None:
+    match leaf:
         case AllergyIn(codes=names):
             _need_some(names, knowledge.allergens, file=file, key=f"{key}.codes")
         case MedicineIn(classes=names):
@@ -84,11 +101,7 @@ def _check_condition(condition: Condition, rule: Rule, knowledge: Knowledge, *, 
         case AnaestheticIs(agents=names):
             _need_some(names, knowledge.anaesthetics, file=file, key=f"{key}.agents")
         case LegalStatusIs(status=names):
-            _need_some(names, statuses, file=file, key=f"{key}.status")
-        case _:
-            pass
-    if isinstance(condition, _OF_A_LINE) and rule.scope is RuleScope.PATIENT:
-        refuse("pack.scope_mismatch", file=file, key=key)
+            _need_some(names, LEGAL_STATUSES, file=file, key=f"{key}.status")
 
 
 def _check_figure(condition: FigureBetween, *, file: str, key: str) -> None:

@@ -50,13 +50,18 @@ class Wording:
         """Tell whether a catalogue holds `key`."""
         return key in self._templates
 
-    def keys(self) -> frozenset[str]:
+    def all_keys(self) -> frozenset[str]:
         """Return every key."""
         return frozenset(self._templates)
 
     def term(self, key: str) -> str:
         """Return the words of a key that takes no values, such as ``area.submental``."""
         return self.text(Message(id=key))
+
+    def label(self, key: str) -> str:
+        """Return the words of `key` as they stand alone on a button or in a list: first letter large."""
+        words = self.term(key)
+        return words[:1].upper() + words[1:]
 
     def text(self, text: Message) -> str:
         """Return the sentence of a message with its values in place."""
