@@ -20,6 +20,7 @@ from meso_desktop.domain.plan import AnaestheticChoice
 
 _AT: Final = re.compile(r"(?P<fault>.*) - at `\$\.?(?P<key>.*)`", re.DOTALL)
 _UNKNOWN: Final = re.compile(r"Object contains unknown field `(.*)`")
+_LINE: Final = re.compile(r"at line ([0-9]+)")
 _MISSING: Final = re.compile(r"Object missing required field `(.*)`")
 
 
@@ -166,18 +167,26 @@ class Script(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 def load_script(file: Path) -> Script:
     """Read a script; raises UserError naming file and key."""
+    text = ""
     try:
-        raw = tomllib.loads(file.read_bytes().decode("utf-8"))
+        text = file.read_text(encoding="utf-8")
+        raw = tomllib.loads(text)
     except FileNotFoundError:
         raise UserError(message("cli.file_missing", file=str(file))) from None
     except OSError as error:
         raise UserError(message("cli.file_unreadable", file=str(file), reason=error.strerror or str(error))) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UserError(message("script.not_toml", file=str(file), fault=str(error))) from error
+        raise UserError(message("script.not_toml", file=str(file), key=_key_at(str(error), text), fault=str(error))) from error
     try:
         return msgspec.convert(raw, Script, strict=True)
     except msgspec.ValidationError as error:
         raise UserError(message("script.refused", file=str(file), fault=_fault(str(error)))) from error
+
+
+def _key_at(fault: str, text: str) -> str:
+    """Return the key on the line that a TOML fault names."""
+    line = _LINE.search(fault)
+    return text.splitlines()[int(line[1]) - 1].partition("=")[0].strip() if line else ""
 
 
 def _fault(text: str) -> str:

@@ -1,0 +1,100 @@
+"""The command line: what it prints, its statuses, and one sentence for whatever is wrong."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from meso_desktop.cli import main
+from tests.generated_pages import stale_pages
+
+_EXAMPLE = Path(__file__).parent.parent / "docs" / "examples" / "consultation.json"
+
+
+def _refusal(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    status = main(arguments)
+    said = capsys.readouterr()
+    assert status == 2
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1, said.err
+    return said.err
+
+
+def test_assess_prints_the_assessment_of_the_example(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["assess", str(_EXAMPLE), "--today", "2026-03-16"]) == 0
+    line = json.loads(capsys.readouterr().out)["lines"][0]
+    assert (line["injections"], line["volume_ml"], line["vials"]) == (12, "2.4", 2)
+    assert line["doses"] == [{"ingredient": "deoxycholic_acid", "mg": "24"}]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ('"request":', '"requests":', "requests"),
+        ('"visit_on": "2026-03-16"', '"visit_on": "2026-02-30"', "visit_on"),
+        ('"visit_on": "2026-03-16"', '"visit_on": 20260316', "visit_on"),
+        ('"request":', '"request": "twice", "request":', "request"),
+        ('"cm": "182"', '"cm": 182', "examination.height.cm"),
+        ('"cm": "182"', '"cm": "1.82e2"', "examination.height.cm"),
+        ('"cm": "182"', '"cm": "-182"', "examination.height.cm"),
+        ('"schema_version": 1', '"schema_version": 99', ""),
+    ],
+)
+def test_a_faulty_document_is_refused_naming_file_and_key(
+    old: str, new: str, key: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = _EXAMPLE.read_text(encoding="utf-8")
+    assert old in text
+    faulty = tmp_path / "faulty.json"
+    faulty.write_text(text.replace(old, new, 1), encoding="utf-8")
+    said = _refusal(["assess", str(faulty), "--today", "2026-03-16"], capsys)
+    assert str(faulty) in said
+    assert key in said
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b'{"schema_version": 1}'])
+def test_half_a_document_is_refused_in_a_sentence(content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    half = tmp_path / "half.json"
+    half.write_bytes(content)
+    assert str(half) in _refusal(["assess", str(half), "--today", "2026-03-16"], capsys)
+
+
+def test_a_missing_file_and_an_impossible_day_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "nowhere.json" in _refusal(["assess", str(tmp_path / "nowhere.json"), "--today", "2026-03-16"], capsys)
+    assert "2026-02-30" in _refusal(["assess", str(_EXAMPLE), "--today", "2026-02-30"], capsys)
+
+
+def test_a_clinic_that_is_not_there_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = tmp_path / "passphrase.txt"
+    words.write_text("a passphrase\n", encoding="utf-8")
+    folder = tmp_path / "nowhere"
+    assert str(folder) in _refusal(["verify", "--clinic", str(folder), "--passphrase-file", str(words)], capsys)
+    assert not folder.exists()
+
+
+def test_an_id_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["plan", "--clinic", str(tmp_path), "--consultation", "12", "--out", str(tmp_path / "plan.pdf")]
+    assert "12" in _refusal(arguments, capsys)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("wishes = 1\n", "wishes"),
+        ("[patient]\nfamily_name = 3\n", "patient.family_name"),
+        ('[patient]\nfamily_name = "A"\nfamily_name = "B"\n', "family_name"),
+        ("today = 2026-02-30\n", "today"),
+        ('[patient]\nfamily_name = "A"\n', "patient"),
+    ],
+)
+def test_a_faulty_script_is_refused_naming_file_and_key(text: str, key: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    script = tmp_path / "script.toml"
+    script.write_text(text, encoding="utf-8")
+    said = _refusal(["demo", "--out", str(tmp_path / "out"), "--script", str(script)], capsys)
+    assert str(script) in said
+    assert key in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_generated_pages_are_current() -> None:
+    assert stale_pages() == []
