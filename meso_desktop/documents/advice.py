@@ -1,20 +1,23 @@
 """What the patient is told: what to expect, side effects, aftercare and when to call, for the families planned and no other."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from reportlab.platypus import Flowable
 
-from meso_desktop.documents.flow import Cell, Column, Grid, Panel, Stack, Words, section
+from meso_desktop.documents.flow import Beside, Column, Grid, Panel, Stack, Words, section, stacked, stacked_height
 from meso_desktop.documents.lines import Span
-from meso_desktop.documents.paper import PlanPaper
+from meso_desktop.documents.paper import PlanPaper, unbroken
 from meso_desktop.documents.sheet import text_width
-from meso_desktop.documents.style import ACCENT, BODY, CELL, HEADING, SUBHEADING, TINT, WARN, Style
+from meso_desktop.documents.style import ACCENT, BODY, CELL, HEADING, SUBHEADING, TINT, WARN
 from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.knowledge import AdviceEntry, AdviceKind, Family, Urgency
 
-_BULLET: Final = BODY._replace(indent=11, after=2)
-_URGENT_GROUND: Final = Style(0, 0, colour=TINT).colour
+_BULLET: Final = BODY._replace(size=9.5, leading=12.8, indent=10, after=1.5)
+_TALLEST: Final = 330.0
+_ABREAST: Final = 3
+_URGENT: Final = frozenset({Urgency.EMERGENCY, Urgency.SAME_DAY})
 _CALL_STYLE: Final = BODY._replace(face=Face.MEDIUM, after=2)
 
 
@@ -48,9 +51,15 @@ def advice_pages(paper: PlanPaper) -> list[Flowable]:
     if extra.strip():
         heading = Words(paper.say("heading.from_doctor", doctor=paper.doctor_name), HEADING, most=3)
         story += section(heading, Words(extra, BODY), width=width)
-    for kind in (AdviceKind.EXPECT, AdviceKind.SIDE_EFFECT, AdviceKind.AFTERCARE):
-        story += _by_family(paper, kind, width)
-    return [*story, *_red_flags(paper, width)]
+    expect, after = _by_family(paper, AdviceKind.EXPECT, width), _by_family(paper, AdviceKind.AFTERCARE, width)
+    story += _side_by_side(expect, after, width)
+    return [*story, *_by_family(paper, AdviceKind.SIDE_EFFECT, width), *_red_flags(paper, width)]
+
+
+def _side_by_side(left: list[Flowable], right: list[Flowable], width: float) -> list[Flowable]:
+    if left and right and max(stacked_height(left, width / 2), stacked_height(right, width / 2)) <= _TALLEST:
+        return [Beside(stacked(left), stacked(right), left_share=0.5, before=HEADING.before)]
+    return [*left, *right]
 
 
 def _by_family(paper: PlanPaper, kind: AdviceKind, width: float) -> list[Flowable]:
@@ -70,41 +79,47 @@ def _by_family(paper: PlanPaper, kind: AdviceKind, width: float) -> list[Flowabl
 
 
 def _content(paper: PlanPaper, kind: AdviceKind, entries: Sequence[AdviceEntry]) -> list[Flowable]:
-    if not entries:
-        return []
-    return [_side_effects(paper, entries)] if kind is AdviceKind.SIDE_EFFECT else bullets(paper, entries)
+    if kind is not AdviceKind.SIDE_EFFECT:
+        return bullets(paper, entries)
+    counted = sorted((entry for entry in entries if entry.frequency_percent is not None), key=_often, reverse=True)
+    others = bullets(paper, [entry for entry in entries if entry.frequency_percent is None])
+    if counted and others:
+        others.insert(0, Words(paper.say("not_counted"), BODY._replace(after=2)))
+    return [*([_side_effects(paper, counted)] if counted else []), *others]
+
+
+def _often(entry: AdviceEntry) -> Decimal:
+    return entry.frequency_percent or Decimal(0)
 
 
 def _side_effects(paper: PlanPaper, entries: Sequence[AdviceEntry]) -> Grid:
-    cells = [_side_effect(paper, entry) for entry in entries]
-    half = (len(cells) + 1) // 2
-    blank: list[Cell] = ["", ""]
-    rows = [[*left, *right] for left, right in zip(cells[:half], [*cells[half:], blank], strict=False)]
-    effect, often = Column(paper.say("label.effect"), 30), Column(paper.say("label.often"), 14, "right")
-    return Grid([effect, often, effect, often], rows, style=CELL)
-
-
-def _side_effect(paper: PlanPaper, entry: AdviceEntry) -> list[Cell]:
-    often = paper.say("often_unknown")
-    if entry.frequency_percent is not None:
-        often = paper.say("often", percent=entry.frequency_percent)
-    return [paper.wording.term(f"advice.{entry.id}"), often]
+    cells = [[paper.wording.term(f"advice.{entry.id}"), paper.number(_often(entry))] for entry in entries]
+    deep = -(-len(cells) // _ABREAST)
+    cells += [["", ""]] * (deep * _ABREAST - len(cells))
+    rows = [[cell for column in range(_ABREAST) for cell in (*cells[row + column * deep], "")][:-1] for row in range(deep)]
+    columns = [Column(paper.say("label.effect"), 25), Column(paper.say("label.of_100"), 9, "right"), Column("", 2)] * _ABREAST
+    return Grid(columns[:-1], rows, style=CELL, pad=2.6)
 
 
 def _red_flags(paper: PlanPaper, width: float) -> list[Flowable]:
     entries = advised(paper, AdviceKind.RED_FLAG)
-    parts: list[Flowable] = []
+    panels: dict[Urgency, Flowable] = {}
     for urgency in Urgency:
         chosen = [entry for entry in entries if (entry.urgency or Urgency.ROUTINE) is urgency]
         if chosen:
-            parts.append(_flag_panel(paper, urgency, chosen))
-    return section(Words(paper.say("heading.red_flags"), HEADING), *parts, width=width)
+            panels[urgency] = _flag_panel(paper, urgency, chosen)
+    urgent = [panel for urgency, panel in panels.items() if urgency in _URGENT]
+    others = [panel for urgency, panel in panels.items() if urgency not in _URGENT]
+    heading = Words(paper.say("heading.red_flags"), HEADING)
+    if urgent and others and max(stacked_height(urgent, width / 2), stacked_height(others, width / 2)) <= _TALLEST:
+        return section(heading, Beside(Stack(*urgent), Stack(*others), left_share=0.56, gap=10, before=0), width=width)
+    return section(heading, *urgent, *others, width=width)
 
 
 def _flag_panel(paper: PlanPaper, urgency: Urgency, entries: Sequence[AdviceEntry]) -> Flowable:
     clinic = paper.document.clinic
-    telephone = clinic.urgent_telephone if urgency in {Urgency.EMERGENCY, Urgency.SAME_DAY} else clinic.telephone
-    whom = paper.say(f"call.{urgency.value}", telephone=telephone or clinic.telephone or paper.say("call.clinic"))
+    telephone = clinic.urgent_telephone if urgency in _URGENT else clinic.telephone
+    whom = paper.say(f"call.{urgency.value}", telephone=unbroken(telephone or clinic.telephone) or paper.say("call.clinic"))
     head: list[Span] = [Span(paper.wording.term(f"urgency.{urgency.value}"), Face.SEMIBOLD), Span(". "), Span(whom)]
-    colour = WARN if urgency in {Urgency.EMERGENCY, Urgency.SAME_DAY} else ACCENT
+    colour = WARN if urgency in _URGENT else ACCENT
     return Panel(Stack(Words(head, _CALL_STYLE, most=4), *bullets(paper, entries)), ground=TINT, bar=colour)

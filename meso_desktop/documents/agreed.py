@@ -1,17 +1,18 @@
 """The first page: what was agreed, where, when, what to do on the day and whom to call."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from reportlab.platypus import Flowable
 
 from meso_desktop.documents.advice import advised, bullets
-from meso_desktop.documents.body_drawing import BodyFigures, figures_with
-from meso_desktop.documents.flow import Beside, Column, Grid, Panel, Stack, Words, section
+from meso_desktop.documents.body_drawing import MOST_NUMBERS, BodyFigures, figures_with
+from meso_desktop.documents.flow import Beside, Cell, Column, Grid, Panel, Stack, Words, abreast, section, stacked_height
 from meso_desktop.documents.letterhead import opening
 from meso_desktop.documents.lines import Span
-from meso_desktop.documents.paper import PaperLine, PlanPaper
-from meso_desktop.documents.sheet import text_width
-from meso_desktop.documents.style import ACCENT, BODY, CELL, HEADING, INK, LEAD, SMALL, TINT, Style
+from meso_desktop.documents.paper import PaperLine, PlanPaper, unbroken
+from meso_desktop.documents.sheet import first_page_height, text_width
+from meso_desktop.documents.style import ACCENT, BODY, HEADING, INK, LEAD, SMALL, TINT, Style
 from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.consultation import OutcomeKind
 from meso_desktop.domain.knowledge import AdviceKind, CountedBy
@@ -19,35 +20,54 @@ from meso_desktop.domain.message import Term
 from meso_desktop.domain.people import Sex
 
 _FEW_AREAS: Final = 3
-_ON_FIRST_PAGE: Final = 6
+_TALLEST: Final = 300.0
 _BESIDE: Final = 10
 _VIEWS_BESIDE: Final = 2
+_ABREAST: Final = 3
 _FIRST_HEADING: Final = HEADING._replace(before=0)
 _NUMBER: Final = Style(15, 19, Face.SEMIBOLD, ACCENT)
 
 
 def agreed_page(paper: PlanPaper) -> list[Flowable]:
-    """Return what the first page holds; with many areas their table follows at its end, on a page of its own if need be."""
-    width = text_width(paper.document.clinic.paper)
-    table = section(Words(paper.say("heading.areas"), HEADING), _areas(paper), *_remarks(paper), width=width)
-    rest = [
-        *section(Words(paper.say("heading.on_the_day"), HEADING), *bullets(paper, advised(paper, AdviceKind.PREPARATION)), width=width),
-        whom_to_call(paper),
-    ]
-    story: list[Flowable] = [
+    """Return what the first page holds; what it would not hold comes last: the table of the areas, then the sessions."""
+    sheet = paper.document.clinic.paper
+    width, room = text_width(sheet), first_page_height(sheet)
+    head = [
         *opening(paper, title=paper.say("title.plan")),
         *section(Words(paper.say("heading.agreed"), HEADING), Words(_agreement(paper), LEAD), width=width),
-        *_where_and_when(paper, width),
     ]
-    return [*story, *table, *rest] if len(paper.lines) <= _ON_FIRST_PAGE else [*story, *rest, *table]
+    where, when = _where_and_when(paper, width)
+    table = section(Words(paper.say("heading.areas"), HEADING), _areas(paper), *_remarks(paper), width=width)
+    rest = _on_the_day(paper, width)
+    if stacked_height([*head, *where, *when, *table, *rest], width) <= room:
+        return [*head, *where, *when, *table, *rest]
+    where += _legend(paper)
+    if stacked_height([*head, *where, *when, *rest], width) <= room:
+        return [*head, *where, *when, *rest, *table]
+    return [*head, *where, *rest, *when, *table]
+
+
+def _legend(paper: PlanPaper) -> list[Flowable]:
+    """Return what the numbers on the body mean, for a first page without the table of the areas."""
+    if paper.body is None or len(paper.lines) > MOST_NUMBERS:
+        return []
+    gap = Span("\u2003 ")
+    named = [
+        span for line in paper.lines for span in (Span(f"{line.number}\u00a0", Face.SEMIBOLD, ACCENT), Span(unbroken(paper.named(line.target))), gap)
+    ]
+    return [Words(named[:-1], SMALL._replace(colour=INK, before=2))]
+
+
+def _on_the_day(paper: PlanPaper, width: float) -> list[Flowable]:
+    advice = abreast(bullets(paper, advised(paper, AdviceKind.PREPARATION)), width=width, tallest=_TALLEST)
+    return section(Words(paper.say("heading.on_the_day"), HEADING), *advice, width=width)
 
 
 def _agreement(paper: PlanPaper) -> str:
-    sessions = paper.assessment.sessions
-    lines = paper.lines
+    sessions, lines = paper.assessment.sessions, paper.lines
     areas = paper.say("areas", count=len(lines))
     if len(lines) <= _FEW_AREAS:
-        areas = paper.say(f"list.{len(lines)}", **{f"item_{line.number}": _in_sentence(paper, line) for line in lines})
+        areas = paper.say("areas_named", areas=areas, names="; ".join(_in_sentence(paper, line) for line in lines))
     outcome = paper.document.outcome
     kind = "proposed" if outcome is None or outcome.kind is OutcomeKind.THINKING else "agreed"
     if not sessions:
@@ -62,41 +82,48 @@ def _in_sentence(paper: PlanPaper, line: PaperLine) -> str:
     return named[:1].lower() + named[1:]
 
 
-def _where_and_when(paper: PlanPaper, width: float) -> list[Flowable]:
+def _where_and_when(paper: PlanPaper, width: float) -> tuple[list[Flowable], list[Flowable]]:
     card = paper.document.patient
     placed = figures_with(paper.body, Sex.NOT_STATED if card is None else card.sex, paper.lines) if paper.body else ()
-    when, says = _sessions(paper), paper.say("heading.sessions")
-    if not placed:
-        return section(Words(says, HEADING), when, width=width)
-    where = BodyFigures(paper, placed)
-    if len(paper.assessment.sessions) > _BESIDE or len(placed) > _VIEWS_BESIDE:
-        return [where, *section(Words(says, HEADING), when, width=width)]
-    return [Beside(where, Stack(Words(says, _FIRST_HEADING), when), left_share=0.42)]
+    says, call = paper.say("heading.sessions"), whom_to_call(paper)
+    if placed and len(paper.assessment.sessions) <= _BESIDE and len(placed) <= _VIEWS_BESIDE:
+        when = Stack(Words(says, _FIRST_HEADING), _sessions(paper, pairs=1), call)
+        return [Beside(BodyFigures(paper, placed), when, left_share=0.42, before=10)], []
+    sessions = section(Words(says, HEADING), _sessions(paper, pairs=_ABREAST), width=width) if paper.assessment.sessions else []
+    return [BodyFigures(paper, placed), call] if placed else [call], sessions
 
 
-def _sessions(paper: PlanPaper) -> Grid:
-    everything = {line.line.line_id for line in paper.lines}
+def _sessions(paper: PlanPaper, *, pairs: int) -> Grid:
+    """Return the sessions; where each is of all areas, several stand abreast."""
     sessions = paper.assessment.sessions
-    numbers = {line.line.line_id: line for line in paper.lines}
-    rows = []
-    for session in sessions:
-        lines = [numbers[line] for line in session.lines if line in numbers]
-        is_all = {line.line.line_id for line in lines} == everything
-        some = ", ".join(paper.named(line.target) for line in lines) if len(lines) <= _FEW_AREAS else ", ".join(str(line.number) for line in lines)
-        rows.append([[Span(str(session.number), Face.SEMIBOLD, ACCENT)], paper.day(session.on), paper.say("all_areas") if is_all else some])
-    columns = [Column(paper.say("label.session"), 15), Column(paper.say("label.date"), 38), Column(paper.say("label.areas"), 47)]
-    return Grid(columns, rows, style=CELL)
+    number, day = Column(paper.say("label.session"), 15), Column(paper.say("label.date"), 38)
+    dated: list[list[Cell]] = [[[Span(str(session.number), Face.SEMIBOLD, ACCENT)], paper.day(session.on)] for session in sessions]
+    lines = {line.line.line_id: line for line in paper.lines}
+    if all(set(lines) <= set(session.lines) for session in sessions):
+        dated += [["", ""]] * (-len(dated) % pairs)
+        rows = [[cell for pair in dated[at : at + pairs] for cell in pair] for at in range(0, len(dated), pairs)]
+        return Grid([number, day] * pairs, rows)
+    rows = [
+        [*cells, _who(paper, [lines[line] for line in session.lines if line in lines])] for cells, session in zip(dated, sessions, strict=True)
+    ]
+    return Grid([number, day, Column(paper.say("label.areas"), 47)], rows)
+
+
+def _who(paper: PlanPaper, lines: Sequence[PaperLine]) -> str:
+    if len(lines) == len(paper.lines):
+        return paper.say("all_areas")
+    return "; ".join(paper.named(line.target) for line in lines) if len(lines) <= _FEW_AREAS else ", ".join(str(line.number) for line in lines)
 
 
 def _areas(paper: PlanPaper) -> Grid:
     columns = [
-        Column("", 4), Column(paper.say("label.area"), 22), Column(paper.say("label.preparation"), 26), Column(paper.say("label.sessions"), 12),
-        Column(paper.say("label.dates"), 22), Column(paper.say("label.injections"), 14, "right"), Column(paper.say("label.volume"), 12, "right"),
+        Column("", 3), Column(paper.say("label.area"), 22), Column(paper.say("label.preparation"), 27), Column(paper.say("label.sessions"), 11),
+        Column(paper.say("label.dates"), 24), Column(paper.say("label.injections_short"), 13, "right"), Column(paper.say("label.volume_short"), 11, "right"),
     ]
     return Grid(columns, [_area_row(paper, line) for line in paper.lines])
 
 
-def _area_row(paper: PlanPaper, line: PaperLine) -> list[str | list[Span]]:
+def _area_row(paper: PlanPaper, line: PaperLine) -> list[Cell]:
     figures = line.figures
     protocol = paper.knowledge.protocols.get(line.line.protocol)
     by_volume = protocol is not None and protocol.counted_by is CountedBy.VOLUME
@@ -126,7 +153,7 @@ def _remarks(paper: PlanPaper) -> list[Flowable]:
     remarks += legal_lines(paper)
     if any(line.line.sessions is None and line.figures.sessions.chosen is not None for line in paper.lines):
         remarks.append(paper.say("convention"))
-    return [Words(text, SMALL) for text in remarks]
+    return [Words(" ".join(remarks), SMALL)] if remarks else []
 
 
 def legal_lines(paper: PlanPaper) -> list[str]:
@@ -152,9 +179,9 @@ def whom_to_call(paper: PlanPaper) -> Flowable:
     parts: list[Flowable] = [Words(paper.say("heading.call"), Style(10.5, 14, Face.SEMIBOLD, INK))]
     urgent = clinic.urgent_telephone or clinic.telephone
     if urgent:
-        parts += [Words(paper.say("call.urgent"), BODY._replace(after=0)), Words(urgent, _NUMBER, most=2)]
+        parts += [Words(paper.say("call.urgent"), BODY._replace(after=0)), Words(unbroken(urgent), _NUMBER, most=2)]
     if clinic.telephone and clinic.telephone != urgent:
-        parts.append(Words(paper.say("call.questions", clinic=clinic.name, telephone=clinic.telephone), BODY._replace(before=2), most=4))
+        parts.append(Words(paper.say("call.questions", clinic=clinic.name, telephone=unbroken(clinic.telephone)), BODY._replace(before=2), most=4))
     if not urgent:
         parts.append(Words(paper.say("call.nobody"), BODY))
     return Panel(Stack(*parts), ground=TINT, bar=ACCENT)

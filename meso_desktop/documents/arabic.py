@@ -1,5 +1,6 @@
 """Joins Arabic letters: each gets the form it has at the start, in the middle or at the end of a word."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
@@ -8,8 +9,7 @@ _LAM: Final = "\u0644"
 _TATWEEL: Final = "\u0640"
 _NO_JOIN: Final = "\u200c"
 _JOIN: Final = "\u200d"
-_FIRST: Final = 0x0600
-_LAST: Final = 0x06FF
+_LETTERS: Final = re.compile("[\u0600-\u06ff]")
 _FORMS: Final = frozenset({"<isolated>", "<final>", "<initial>", "<medial>"})
 
 
@@ -28,13 +28,13 @@ def _forms() -> dict[tuple[str, str], str]:
 
 def holds_arabic(text: str) -> bool:
     """Tell whether `text` has letters that join."""
-    return any(_FIRST <= ord(char) <= _LAST for char in text)
+    return _LETTERS.search(text) is not None
 
 
 def joined(text: str) -> str:
     """Return `text` with Arabic letters in their joined forms, still in reading order, and without joiners."""
     if not holds_arabic(text):
-        return text.replace(_NO_JOIN, "").replace(_JOIN, "")
+        return text if text.isascii() else text.replace(_NO_JOIN, "").replace(_JOIN, "")
     forms = _forms()
     out: list[str] = []
     at = 0

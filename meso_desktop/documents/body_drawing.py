@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from math import hypot
 from typing import Final, NamedTuple
 
-from reportlab.lib.colors import HexColor, white
+from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.platypus import Flowable
@@ -23,15 +22,17 @@ _FILLS: Final = {Tone.SKIN: HexColor("#faf8f6"), Tone.HAIR: HexColor("#e3e2e0")}
 _OUTLINE: Final = HexColor("#8b979b")
 _CONTOUR: Final = HexColor("#b4bdc0")
 _MARKED: Final = HexColor("#a9cdd1")
-_BODY_HEIGHT: Final = 186.0
+_BODY_HEIGHT: Final = 192.0
 _HEAD_HEIGHT: Final = 96.0
 _CAPTION: Final = 14.0
-_GAP: Final = 14.0
-_DOT: Final = 5.2
-_DOT_STYLE: Final = Style(6.6, 8, Face.SEMIBOLD, white, align="centre")
+_GAP: Final = 8.0
+_REACH: Final = 5.0
+_MARGIN: Final = 12.0
+_NUMBER_STYLE: Final = Style(8, 8.6, Face.SEMIBOLD, ACCENT)
 _CAPTION_STYLE: Final = LABEL._replace(align="centre")
 _SIDE_STYLE: Final = Style(7, 9, Face.MEDIUM, MUTED, align="centre")
-_MOST_NUMBERS: Final = 16
+MOST_NUMBERS: Final = 16
+"""With more lines the areas are marked without numbers, which would cover one another."""
 _LEAST_SCALE: Final = 0.3
 
 
@@ -52,7 +53,7 @@ def figures_with(body: Body, sex: Sex, lines: Sequence[PaperLine]) -> tuple[_Pla
     numbers: dict[tuple[str, Side], list[str]] = {}
     for line in lines:
         for side in _sides(line.target.side):
-            numbers.setdefault((line.target.area, side), []).append(str(line.number) if len(lines) <= _MOST_NUMBERS else "")
+            numbers.setdefault((line.target.area, side), []).append(str(line.number) if len(lines) <= MOST_NUMBERS else "")
     drawn = {view: body.figure(sex, view) for view in View}
     enlarged = {region.area for view in View if view.is_head for region in drawn[view].regions}
     places = {view: {(r.area, r.side) for r in drawn[view].regions if view.is_head or r.area not in enlarged} for view in View}
@@ -96,7 +97,7 @@ class BodyFigures(Flowable):  # type: ignore[misc]  # ReportLab is untyped
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Return the size of the views, made smaller where they are wider than the space."""
         sizes = [self._size(placed.figure) for placed in self._placed]
-        wide = sum(width for width, _ in sizes) + _GAP * (len(sizes) - 1)
+        wide = sum(width + 2 * _MARGIN for width, _ in sizes) + _GAP * (len(sizes) - 1)
         self._scale = max(min(1.0, available / wide), _LEAST_SCALE) if sizes else 1.0
         self.width = available
         self.height = max((height for _, height in sizes), default=0) * self._scale + _CAPTION
@@ -107,12 +108,13 @@ class BodyFigures(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         x = 0.0
         for placed in self._placed:
             width, height = (length * self._scale for length in self._size(placed.figure))
+            x += _MARGIN * self._scale
             top = self.height
             _draw_figure(self.canv, placed, x=x, y=top - height, height=height)
             caption = fitted(self._paper.say(f"view.{placed.figure.view.value}"), _CAPTION_STYLE.face, 1e5)
             draw_line(self.canv, caption, x=x + width / 2, y=top - height - 11, style=_CAPTION_STYLE)
             self._name_sides(placed.figure.view, x=x, width=width, y=top - 12)
-            x += width + _GAP * self._scale
+            x += width + (_MARGIN + _GAP) * self._scale
 
     def _name_sides(self, view: View, *, x: float, width: float, y: float) -> None:
         match view:
@@ -132,6 +134,7 @@ def _outlines(figure: Figure) -> tuple[tuple[tuple[Tone, PDFPathObject], ...], t
     return shapes, tuple(_pen(stroke.path) for stroke in figure.details)
 
 
+@lru_cache(maxsize=512)
 def _pen(path: Path) -> PDFPathObject:
     pen = PDFPathObject()
     for segment in path:
@@ -171,18 +174,31 @@ def _draw_figure(canvas: Canvas, placed: _Placed, *, x: float, y: float, height:
     for contour in contours:
         canvas.drawPath(contour, stroke=1, fill=0)
     canvas.restoreState()
-    _draw_numbers(canvas, placed.marks, x=x, top=y + height, scale=scale)
+    _draw_numbers(canvas, placed, x=x, top=y + height, scale=scale)
 
 
-def _draw_numbers(canvas: Canvas, marks: Sequence[Mark], *, x: float, top: float, scale: float) -> None:
-    taken: list[tuple[float, float]] = []
-    for mark in marks:
-        if not mark.number:
-            continue
-        at = (x + mark.region.centre[0] * scale, top - mark.region.centre[1] * scale)
-        while any(hypot(at[0] - other[0], at[1] - other[1]) < 2 * _DOT for other in taken):
-            at = (at[0] + 2 * _DOT, at[1])
-        taken.append(at)
-        canvas.setFillColor(ACCENT)
-        canvas.circle(*at, _DOT, stroke=0, fill=1)
-        draw_line(canvas, fitted(mark.number, Face.SEMIBOLD, 1e5), x=at[0], y=at[1] - 2.3, style=_DOT_STYLE)
+def _draw_numbers(canvas: Canvas, placed: _Placed, *, x: float, top: float, scale: float) -> None:
+    """Write the numbers beside the figure, each with a hairline to its region."""
+    middle = placed.figure.width / 2
+    marks = [mark for mark in placed.marks if mark.number]
+    for is_right in (False, True):
+        here = sorted((mark for mark in marks if (mark.region.centre[0] >= middle) is is_right), key=lambda mark: mark.region.centre[1])
+        rows = _spread([top - mark.region.centre[1] * scale for mark in here])
+        edge = x + (placed.figure.width * scale + _REACH if is_right else -_REACH)
+        for mark, y in zip(here, rows, strict=True):
+            centre = (x + mark.region.centre[0] * scale, top - mark.region.centre[1] * scale)
+            canvas.setStrokeColor(ACCENT)
+            canvas.setLineWidth(0.5)
+            canvas.line(*centre, edge - (2 if is_right else -2), y)
+            canvas.setFillColor(ACCENT)
+            canvas.circle(*centre, 1.1, stroke=0, fill=1)
+            number = fitted(mark.number, _NUMBER_STYLE.face, 1e5)
+            draw_line(canvas, number, x=edge, y=y - 2.8, style=_NUMBER_STYLE._replace(align="left" if is_right else "right"))
+
+
+def _spread(heights: Sequence[float]) -> list[float]:
+    """Return the heights, which fall, far enough apart to be read."""
+    spread: list[float] = []
+    for height in heights:
+        spread.append(min(height, spread[-1] - _NUMBER_STYLE.leading) if spread else height)
+    return spread

@@ -1,13 +1,14 @@
 """For the doctor: the figures of each area and session, how they came about, and the limits they meet."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from reportlab.platypus import Flowable
 
 from meso_desktop.documents.flow import Cell, Column, Grid, Words, section
 from meso_desktop.documents.lines import Span
 from meso_desktop.documents.paper import PaperLine, PlanPaper
-from meso_desktop.documents.style import ACCENT, HEADING, NARROW, SMALL, WARN, Style
+from meso_desktop.documents.style import ACCENT, HEADING, NARROW, WARN, Style
 from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.assessment import AnaestheticEstimate, Dose, LimitCheck, PreparationTotal, SessionTotal
 from meso_desktop.domain.knowledge import LimitKind
@@ -44,8 +45,8 @@ def measures(paper: PlanPaper, width: float) -> list[Flowable]:
 def figures(paper: PlanPaper, width: float) -> list[Flowable]:
     """Return the figures per area with their workings, the totals per session and over the course, and the limits."""
     columns = [
-        Column("", 4), Column(paper.say("label.area"), 20), Column(paper.say("label.protocol"), 30), Column(paper.say("label.grid"), 18),
-        Column(paper.say("label.volume"), 12, "right"), Column(paper.say("label.dose"), 24), Column(paper.say("label.course"), 18),
+        Column("", 3), Column(paper.say("label.area"), 19), Column(paper.say("label.protocol"), 27), Column(paper.say("label.grid"), 22),
+        Column(paper.say("label.volume_short"), 11, "right"), Column(paper.say("label.dose_short"), 27), Column(paper.say("label.course"), 16),
     ]
     table = Grid(columns, [_line_row(paper, line) for line in paper.lines], style=_CELL)
     story = section(Words(paper.say("heading.figures"), HEADING), table, width=width)
@@ -90,16 +91,17 @@ def doses(paper: PlanPaper, found: Sequence[Dose]) -> list[str]:
 
 
 def _workings(paper: PlanPaper, line: PaperLine) -> Flowable:
-    steps = " ".join(paper.wording.text(step) for step in line.figures.workings)
+    steps = " · ".join(paper.wording.text(step) for step in line.figures.workings)
     return Words([Span(f"{line.number}  ", Face.SEMIBOLD, ACCENT), Span(f"{paper.named(line.target)}: ", Face.MEDIUM), Span(steps)], NARROW)
 
 
 def _sessions(paper: PlanPaper, width: float) -> list[Flowable]:
     columns = [
-        Column(paper.say("label.session"), 10), Column(paper.say("label.date"), 22), Column(paper.say("label.injections"), 14, "right"),
-        Column(paper.say("label.volume"), 12, "right"), Column(paper.say("label.dose"), 34), Column(paper.say("label.preparations"), 40),
+        Column(paper.say("label.session"), 10), Column(paper.say("label.date"), 25), Column(paper.say("label.injections_short"), 13, "right"),
+        Column(paper.say("label.volume_short"), 12, "right"), Column(paper.say("label.dose_short"), 34), Column(paper.say("label.preparations"), 40),
     ]
-    rows = [_session_row(paper, session) for session in paper.assessment.sessions]
+    alike = [list(same) for _, same in groupby(paper.assessment.sessions, key=lambda s: (s.injections, s.volume_ml, s.doses, s.preparations))]
+    rows = [_session_row(paper, sessions) for sessions in alike]
     story = section(Words(paper.say("heading.totals"), HEADING), Grid(columns, rows, style=_CELL), width=width) if rows else []
     course = doses(paper, paper.assessment.course_doses)
     if course and rows:
@@ -107,14 +109,16 @@ def _sessions(paper: PlanPaper, width: float) -> list[Flowable]:
     return story
 
 
-def _session_row(paper: PlanPaper, session: SessionTotal) -> list[Cell]:
+def _session_row(paper: PlanPaper, alike: Sequence[SessionTotal]) -> list[Cell]:
+    first, last = alike[0], alike[-1]
+    numbers = str(first.number) if first is last else f"{first.number}–{last.number}"
     return [
-        [Span(str(session.number), Face.SEMIBOLD, ACCENT)],
-        paper.day(session.on),
-        paper.number(session.injections),
-        paper.quantity(session.volume_ml, "ml"),
-        "\n".join(doses(paper, session.doses)),
-        "\n".join(_preparation(paper, total) for total in session.preparations),
+        [Span(numbers, Face.SEMIBOLD, ACCENT)],
+        "\n".join(paper.day(session.on) for session in alike),
+        paper.number(first.injections),
+        paper.quantity(first.volume_ml, "ml"),
+        "\n".join(doses(paper, first.doses)),
+        "\n".join(_preparation(paper, total) for total in first.preparations),
     ]
 
 
@@ -163,7 +167,3 @@ def _anaesthetic_dose(paper: PlanPaper, estimate: AnaestheticEstimate) -> list[s
     words += [paper.wording.text(step) for step in estimate.workings]
     return [*words, paper.say("anaesthetic.sources", sources=", ".join(estimate.sources))] if estimate.sources else words
 
-
-def footnote(paper: PlanPaper) -> list[Flowable]:
-    """Return what the dagger means."""
-    return [Words(paper.say("convention"), SMALL)]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
 from meso_desktop.documents.agreed import legal_lines
 from meso_desktop.documents.flow import Cell, Column, Grid, Stack, Words, section
@@ -24,30 +24,31 @@ _UNDER = NARROW._replace(indent=12, after=1)
 
 def findings(paper: PlanPaper, width: float) -> list[Flowable]:
     """Return each finding with what it rests on, and what the doctor answered, when and why."""
-    parts = [part for finding in paper.assessment.findings for part in _finding(paper, finding)]
+    parts = [part for finding in paper.assessment.findings for part in _finding(paper, finding, width)]
+    heading = Words(paper.say("heading.findings"), HEADING)
     if not parts:
-        parts = [Words(paper.say("no_findings"), NARROW)]
-    return section(Words(paper.say("heading.findings"), HEADING), *parts, width=width)
+        return section(heading, Words(paper.say("no_findings"), NARROW), width=width)
+    tops = [part for part in parts if not isinstance(part, CondPageBreak)]
+    return [*section(heading, *tops[:1], width=width), *parts[parts.index(tops[0]) + 1 :]]
 
 
-def _finding(paper: PlanPaper, finding: Finding) -> list[Flowable]:
+def _finding(paper: PlanPaper, finding: Finding, width: float) -> list[Flowable]:
     outcome = paper.say("hard") if finding.is_hard else paper.wording.term(f"rule_outcome.{finding.outcome.value}")
     colour = WARN if finding.outcome in {RuleOutcome.STOP, RuleOutcome.DEFER} else ACCENT
     head = [Span(outcome, Face.SEMIBOLD, colour), Span("  "), Span(paper.wording.text(finding.text), Face.MEDIUM)]
     numbers = [str(line.number) for line in paper.lines if line.line.line_id in finding.lines]
     if numbers and len(numbers) < len(paper.lines):
         head.append(Span("  " + paper.say("concerns", areas=", ".join(numbers)), colour=MUTED))
-    because = "; ".join(paper.wording.text(reason) for reason in finding.because)
-    why = [because] if because else []
+    why = [paper.wording.text(reason) for reason in finding.because]
     if finding.certainty is not Certainty.PRESENT:
         why.append(paper.say(f"certainty.{finding.certainty.value}"))
-    basis = [Span(". ".join(why) + (". " if why else ""), colour=MUTED), Span(paper.sources(finding.sources, finding.confidence.value), colour=MUTED)]
-    parts: list[Flowable] = [Stack(Words(head, NARROW._replace(after=0, before=3)), Words(basis, _UNDER._replace(size=8.25, leading=11)))]
+    basis = [Span(" ".join([*why, paper.sources(finding.sources, finding.confidence.value)]), colour=MUTED)]
+    top = Stack(Words(head, NARROW._replace(after=0, before=3)), Words(basis, _UNDER._replace(size=8.25, leading=11)))
     if finding.response is not None:
-        parts.append(Words(_response(paper, finding.response), _UNDER))
-    elif finding.bars:
-        parts.append(Words([Span(paper.say("unanswered"), Face.MEDIUM, WARN)], _UNDER))
-    return parts
+        return section(top, Words(_response(paper, finding.response), _UNDER), width=width)
+    if finding.bars:
+        return [Stack(top, Words([Span(paper.say("unanswered"), Face.MEDIUM, WARN)], _UNDER))]
+    return [top]
 
 
 def _response(paper: PlanPaper, response: FindingResponse) -> list[Span]:
@@ -141,15 +142,23 @@ def still_open(paper: PlanPaper, width: float) -> list[Flowable]:
     return section(Words(paper.say("heading.missing"), HEADING), *items, width=width)
 
 
+def signed_by(paper: PlanPaper) -> Words:
+    """Return who signed the record and when, or that it is a draft."""
+    signed = paper.signature
+    if signed is None:
+        return Words(paper.say("not_signed"), NARROW)
+    number = signed.by.registration_number
+    by = paper.say("registered", name=titled(signed.by), number=number) if number else titled(signed.by)
+    return Words(paper.say("signed", by=by, at=paper.instant(signed.at), visit=paper.document.visit_on), NARROW)
+
+
 def seal(paper: PlanPaper, width: float) -> list[Flowable]:
     """Return who signed and when, the head of the chain of seals and whether the seal holds."""
     signed = paper.signature
     heading = Words(paper.say("heading.seal"), HEADING)
     if signed is None:
-        return section(heading, Words(paper.say("not_signed"), NARROW), width=width)
-    number = signed.by.registration_number
-    by = paper.say("registered", name=titled(signed.by), number=number) if number else titled(signed.by)
-    parts = [Words(paper.say("signed", by=by, at=paper.instant(signed.at), visit=paper.document.visit_on), NARROW)]
+        return section(heading, signed_by(paper), width=width)
+    parts = [signed_by(paper)]
     if not signed.holds:
         parts.append(Words([Span(paper.say("seal_broken"), Face.SEMIBOLD, WARN)], NARROW))
     parts.append(Words(paper.say("head_whole", head=signed.head, pack=paper.knowledge.version, digest=paper.knowledge.digest[:12]), SMALL))

@@ -1,7 +1,7 @@
 """What pages are built of: text, grids, columns and rules, each of which knows how it breaks across pages."""
 
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple, Protocol, Self
+from typing import Any, Final, NamedTuple, Self
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
@@ -9,37 +9,32 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from meso_desktop.documents.lines import Line, Span, broken
 from meso_desktop.documents.style import BODY, CELL, FAINT, LABEL, LINE, Style
+from meso_desktop.documents.typefaces import Face
 
 _PER: Final = 1000
 _RISE: Final = 0.76
 _LEAST_LINES: Final = 2
 
 
-class Sized(Protocol):
-    """Something that has a height at a width and can be drawn there."""
-
-    def wrap(self, width: float, height: float, /) -> tuple[float, float]:
-        """Return the size it takes."""
-        ...
-
-    def drawOn(self, canvas: Canvas, x: float, y: float, /) -> None:  # noqa: N802  ReportLab's name
-        """Draw it with its lower left corner at the place."""
-        ...
-
-
 def draw_line(canvas: Canvas, line: Line, *, x: float, y: float, style: Style) -> None:
     """Draw one line of text with its baseline at `y`; `x` is the left, right or middle as the style aligns."""
-    width = line.width * style.size / _PER
-    match style.align:
-        case "right":
-            x -= width
-        case "centre":
-            x -= width / 2
-    text = canvas.beginText(x, y)
-    for (face, shown, _), colour in line.pieces:
-        text.setFont(face.value, style.size)
-        text.setFillColor(colour or style.colour)
-        text.textOut(shown)
+    draw_lines(canvas, [line], x=x, y=y, style=style)
+
+
+def draw_lines(canvas: Canvas, lines: Sequence[Line], *, x: float, y: float, style: Style) -> None:
+    """Draw lines of text under one another, the baseline of the first at `y`."""
+    text = canvas.beginText()
+    back = {"right": 1.0, "centre": 0.5}.get(style.align, 0.0) * style.size / _PER
+    drawn: tuple[Face, Color] | None = None
+    for line in lines:
+        text.setTextOrigin(x - line.width * back, y)
+        for (face, shown, _), colour in line.pieces:
+            if drawn != (face, colour or style.colour):
+                drawn = (face, colour or style.colour)
+                text.setFont(face.value, style.size)
+                text.setFillColor(drawn[1])
+            text.textOut(shown)
+        y -= style.leading
     canvas.drawText(text)
 
 
@@ -97,9 +92,7 @@ class Words(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         x = {"right": self.width, "centre": self.width / 2}.get(style.align, style.indent)
         if self._bullet:
             draw_line(self.canv, broken([Span(self._bullet, style.face)], 1e6)[0], x=0, y=y, style=style)
-        for line in self._lines:
-            draw_line(self.canv, line, x=x, y=y, style=style)
-            y -= style.leading
+        draw_lines(self.canv, self._lines, x=x, y=y, style=style)
 
 
 class Column(NamedTuple):
@@ -117,13 +110,15 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab is untyped
     """Rows under a heading, with hairlines between; a row is never split, and the heading repeats on each page."""
 
     _GAP: Final = 9.0
-    _PAD: Final = 4.0
 
-    def __init__(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, style: Style = CELL, most: int = 14) -> None:
-        """Hold the rows; a cell is cut after `most` lines."""
+    def __init__(
+        self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, style: Style = CELL, most: int = 14, pad: float = 4
+    ) -> None:
+        """Hold the rows; a cell is cut after `most` lines, `pad` is the space above and below it."""
         super().__init__()
         self._columns = columns
         self._style = style
+        self._pad = pad
         self._head = [Words(column.heading, LABEL._replace(align=column.align)) for column in columns]
         self._rows = [[Words(cell, style._replace(align=c.align), most=most) for c, cell in zip(columns, row, strict=True)] for row in rows]
         self.spaceBefore, self.spaceAfter = 2.0, 8.0
@@ -134,7 +129,7 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         return [usable * column.share / whole for column in self._columns]
 
     def _row_height(self, row: Sequence[Words], widths: Sequence[float]) -> float:
-        return max(cell.wrap(width, 0)[1] for cell, width in zip(row, widths, strict=True)) + 2 * self._PAD
+        return max(cell.wrap(width, 0)[1] for cell, width in zip(row, widths, strict=True)) + 2 * self._pad
 
     def _head_height(self, widths: Sequence[float]) -> float:
         return self._row_height(self._head, widths) if any(column.heading for column in self._columns) else 0.0
@@ -169,7 +164,7 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         return [self._part(self._rows[:fits]), self._part(self._rows[fits:])]
 
     def _part(self, rows: list[list[Words]]) -> Self:
-        part = type(self)(self._columns, (), style=self._style)
+        part = type(self)(self._columns, (), style=self._style, pad=self._pad)
         part._rows = rows  # noqa: SLF001  its own kind
         return part
 
@@ -187,7 +182,7 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         height = self._row_height(row, widths)
         x = 0.0
         for cell, width in zip(row, widths, strict=True):
-            cell.drawOn(self.canv, x, top - self._PAD - cell.height)
+            cell.drawOn(self.canv, x, top - self._pad - cell.height)
             x += width + self._GAP
         _rule(self.canv, top - height, width=self.width, colour=rule)
         return top - height
@@ -239,11 +234,11 @@ class Stack(Flowable):  # type: ignore[misc]  # ReportLab is untyped
 class Beside(Flowable):  # type: ignore[misc]  # ReportLab is untyped
     """Two things side by side, their tops level, kept together."""
 
-    def __init__(self, left: Flowable, right: Flowable, *, left_share: float, gap: float = 20, after: float = 8) -> None:
+    def __init__(self, left: Flowable, right: Flowable, *, left_share: float, gap: float = 20, before: float = 4) -> None:
         """Hold both; `left_share` is the part of the width that the left one has."""
         super().__init__()
         self._left, self._right, self._share, self._gap = left, right, left_share, gap
-        self.spaceBefore, self.spaceAfter = 4.0, after
+        self.spaceBefore, self.spaceAfter = before, 8.0
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Return the size of the taller one."""
@@ -267,13 +262,13 @@ class Beside(Flowable):  # type: ignore[misc]  # ReportLab is untyped
 class Panel(Flowable):  # type: ignore[misc]  # ReportLab is untyped
     """Things on a tinted ground with a bar of the accent at the left, kept together."""
 
-    _PAD: Final = 10.0
+    _PAD: Final = 8.5
 
     def __init__(self, content: Flowable, *, ground: Color, bar: Color) -> None:
         """Hold what stands on the ground."""
         super().__init__()
         self._content, self._ground, self._bar = content, ground, bar
-        self.spaceBefore, self.spaceAfter = 8.0, 8.0
+        self.spaceBefore, self.spaceAfter = 6.0, 6.0
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Return the size with the ground around."""
@@ -294,10 +289,38 @@ class Panel(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         self._content.drawOn(self.canv, self._PAD + 3, self._PAD)
 
 
-def section(heading: Words, *content: Flowable, width: float) -> list[Flowable]:
+def section(heading: Flowable, *content: Flowable, width: float) -> list[Flowable]:
     """Return the heading with its content, the heading never without the first of it below."""
     if not content:
         return []
     first: Any = content[0]
-    need = heading.wrap(width, 0)[1] + heading.spaceAfter + first.least(width) + first.getSpaceBefore()
-    return [CondPageBreak(need + heading.spaceBefore), heading, *content]
+    need = heading.wrap(width, 0)[1] + heading.getSpaceAfter() + first.least(width) + first.getSpaceBefore()
+    return [CondPageBreak(need + heading.getSpaceBefore()), heading, *content]
+
+
+def stacked_height(story: Sequence[Flowable], width: float) -> float:
+    """Return the height of the story on one endless page."""
+    height, after = 0.0, 0.0
+    for part in story:
+        if isinstance(part, CondPageBreak):
+            continue
+        height += part.wrap(width, 1e6)[1] + max(after, part.getSpaceBefore())
+        after = part.getSpaceAfter()
+    return height
+
+
+def stacked(story: Sequence[Flowable]) -> Stack:
+    """Return the parts of a story as one that stays together."""
+    return Stack(*[part for part in story if not isinstance(part, CondPageBreak)])
+
+
+def abreast(parts: Sequence[Flowable], *, width: float, tallest: float) -> list[Flowable]:
+    """Return the parts in two columns of like height, or under one another where that is taller than `tallest`."""
+    heights = [part.wrap(width / 2, 1e6)[1] for part in parts]
+    half, left = 0, 0.0
+    while half < len(parts) and left + heights[half] / 2 < sum(heights) / 2:
+        left += heights[half]
+        half += 1
+    if len(parts) <= _LEAST_LINES or max(left, sum(heights) - left) > tallest:
+        return list(parts)
+    return [Beside(Stack(*parts[:half]), Stack(*parts[half:]), left_share=0.5, before=0)]

@@ -1,10 +1,14 @@
 """Makes any text printable: what cannot or must not be drawn is replaced by a visible mark."""
 
+import re
 import unicodedata
 from typing import Final
 
 MARK: Final = "\ufffd"
 """Stands for a character that was not printed."""
+
+_PLAIN: Final = re.compile("[\n -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u4e00-\u9fff]*")
+"""Characters of everyday text, none of which needs replacing."""
 
 _NEW_LINES: Final = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -19,7 +23,7 @@ def legible(text: str) -> str:
     Control characters and characters that turn the direction of the text become `MARK`; what is invisible by nature
     (soft hyphens, variation selectors) goes. The joiners of Arabic script stay for `arabic.joined`.
     """
-    if text.isascii() and text.isprintable():
+    if _PLAIN.fullmatch(text) and unicodedata.is_normalized("NFC", text):
         return text
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
     return "".join(map(_legible, plain))

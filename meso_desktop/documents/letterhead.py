@@ -34,7 +34,7 @@ class Letterhead(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         if clinic.letterhead:
             self._left.append(Words(clinic.letterhead, _UNDER, most=_MOST_LINES))
         self._right = Words(right, _RIGHT, most=2 * _MOST_LINES)
-        self.spaceAfter = 20.0
+        self.spaceAfter = 16.0
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Return the size of the taller side."""
@@ -71,11 +71,11 @@ def opening(paper: PlanPaper, *, title: str) -> list[Flowable]:
     """Return letterhead, title and the patient's particulars."""
     document = paper.document
     card = document.patient
-    columns = [Column(paper.say("label.patient"), 30), Column(paper.say("label.born"), 18)]
+    columns = [Column(paper.say("label.patient"), 30), Column(paper.say("label.born"), 19)]
     row: list[str | list[Span]] = [[Span(paper.patient_name, Face.SEMIBOLD)], paper.day(card.birth_on if card else None)]
     if card is not None and card.file_number:
-        columns.append(Column(paper.say("label.file"), 14))
+        columns.append(Column(paper.say("label.file"), 13))
         row.append(card.file_number)
-    columns += [Column(paper.say("label.visit"), 18), Column(paper.say("label.doctor"), 22)]
+    columns += [Column(paper.say("label.visit"), 22), Column(paper.say("label.doctor"), 24)]
     row += [paper.day(document.visit_on), paper.doctor_name]
     return [Letterhead(paper), Words(title, TITLE), Grid(columns, [row], style=CELL, most=6)]

@@ -17,7 +17,10 @@ _NEVER_FIRST: Final = "、。，．・：；？！）」』】〕〉》%"
 _TOKEN: Final = re.compile(rf" +|[{_HAN}][{_NEVER_FIRST}]*|[^ {_HAN}]{{1,40}}")
 _IS_HAN: Final = re.compile(rf"[{_HAN}]")
 _LONGEST_WORD: Final = 40
+_LONGEST_LINE: Final = 400
 _CUT: Final = "…"
+_HARD_SPACE: Final = "\u00a0"
+_UNIT: Final = re.compile(r"(?<=[0-9†]) (?=(?:mg|mL|cm|mm|kg|%|°C|×)(?:\b|$|[ ,.;]))")
 
 
 class Span(NamedTuple):
@@ -52,30 +55,27 @@ class _Token(NamedTuple):
 
 def broken(spans: Sequence[Span], width: float, *, most: int | None = None) -> list[Line]:
     """Return the spans as lines of at most `width` thousandths; past `most` lines the text ends in an ellipsis."""
-    lines: list[Line] = []
+    lines: list[list[_Token]] = []
     for paragraph in _paragraphs(spans):
         for tokens in _filled(_tokens(paragraph), width):
-            lines.append(_line(tokens))
+            lines.append(tokens)
             if most is not None and len(lines) > most:
-                return [*lines[: most - 1], _cut(lines[most - 1], width)]
-    return lines
-
-
-def width_of(text: str, face: Face) -> float:
-    """Return the width of one line of text in thousandths of the type size."""
-    return sum(run.width for run in runs(arabic.joined(legible(text)), face))
+                return [*map(_line, lines[: most - 1]), _line(_cut(lines[most - 1], width))]
+    return [_line(tokens) for tokens in lines]
 
 
 def fitted(text: str, face: Face, width: float) -> Line:
     """Return `text` as one line, cut with an ellipsis where it is wider than `width` thousandths."""
-    line = broken([Span(text.replace("\n", " "), face)], width, most=1)
-    return line[0] if line else Line((), 0)
+    shown = legible(text[:_LONGEST_LINE]).replace("\n", " ")
+    tokens = [token for paragraph in _paragraphs([Span(shown, face)]) for token in _tokens(paragraph)]
+    is_whole = len(text) <= _LONGEST_LINE and sum([token.width for token in tokens]) <= width
+    return _line(tokens if is_whole else _cut(tokens, width))
 
 
 def _paragraphs(spans: Sequence[Span]) -> Iterator[list[Span]]:
     paragraph: list[Span] = []
     for span in spans:
-        first, *others = arabic.joined(legible(span.text)).split("\n")
+        first, *others = _UNIT.sub("\u00a0", arabic.joined(legible(span.text))).split("\n")
         paragraph.append(span._replace(text=first))
         for text in others:
             yield paragraph
@@ -95,12 +95,23 @@ def _tokens(spans: list[Span]) -> list[_Token]:
     at, before = 0, " "
     for span in spans:
         for text in _split(span.text):
-            pieces = tuple([Piece(run, span.colour) for run in runs(text, span.face)])
-            may_start = before[0] == " " or len(before) == _LONGEST_WORD or bool(_IS_HAN.match(text) or _IS_HAN.match(before))
-            tokens.append(_Token(text, pieces, sum([piece.run.width for piece in pieces]), may_start, tuple(level[at : at + len(text)])))
+            token = _token(text, span.face, span.colour, _may_break(before, text))
+            tokens.append(token._replace(level=tuple(level[at : at + len(text)])) if level else token)
             at += len(text)
             before = text
     return tokens
+
+
+def _may_break(before: str, text: str) -> bool:
+    if before[0] == " " or len(before) == _LONGEST_WORD:
+        return True
+    return bool(_IS_HAN.match(text) or _IS_HAN.match(before))
+
+
+@lru_cache(maxsize=4096)
+def _token(text: str, face: Face, colour: Color | None, may_start: bool) -> _Token:  # noqa: FBT001  the cache's key
+    pieces = tuple([Piece(run, colour) for run in runs(text, face)])
+    return _Token(text, pieces, sum([piece.run.width for piece in pieces]), may_start, ())
 
 
 def _filled(tokens: list[_Token], width: float) -> Iterator[list[_Token]]:
@@ -114,8 +125,9 @@ def _filled(tokens: list[_Token], width: float) -> Iterator[list[_Token]]:
         if wide > width and word[0].text[0] != " ":
             for token in _letters(word):
                 if line and used + token.width > width:
-                    yield _trimmed(line)
-                    line, used = [], 0.0
+                    over = _after_last_gap(line)
+                    yield _trimmed(line[: len(line) - len(over)])
+                    line, used = over, sum([letter.width for letter in over])
                 line.append(token)
                 used += token.width
             continue
@@ -123,6 +135,14 @@ def _filled(tokens: list[_Token], width: float) -> Iterator[list[_Token]]:
             line.extend(word)
             used += wide
     yield _trimmed(line)
+
+
+def _after_last_gap(line: list[_Token]) -> list[_Token]:
+    """Return what follows the last space that does not break, when a line must break there after all."""
+    for at in range(len(line) - 1, 0, -1):
+        if line[at].text == _HARD_SPACE:
+            return line[at + 1 :]
+    return []
 
 
 def _words(tokens: list[_Token]) -> Iterator[list[_Token]]:
@@ -147,7 +167,7 @@ def _letters(word: list[_Token]) -> Iterator[_Token]:
 
 
 def _trimmed(line: list[_Token]) -> list[_Token]:
-    while line and line[-1].text[0] == " ":
+    while line and line[-1].text.strip(" \u00a0") == "":
         line.pop()
     return line
 
@@ -180,14 +200,17 @@ def _merged(pieces: list[Piece]) -> tuple[Piece, ...]:
     return tuple(merged)
 
 
-def _cut(line: Line, width: float) -> Line:
-    pieces = list(line.pieces)
-    face = pieces[-1].run.face if pieces else Face.REGULAR
-    end = runs(_CUT, face)[0]
-    while pieces and sum(p.run.width for p in pieces) + end.width > width:
-        run, colour = pieces.pop()
-        text = run.text[:-1]
-        if text:
-            pieces.append(Piece(Run(run.face, text, sum(r.width for r in runs(text, run.face))), colour))
-    pieces.append(Piece(end, pieces[-1].colour if pieces else None))
-    return Line(_merged(pieces), sum(p.run.width for p in pieces))
+def _cut(line: list[_Token], width: float) -> list[_Token]:
+    """Return as much of the line as leaves room for an ellipsis, and the ellipsis."""
+    piece = line[0].pieces[0] if line else Piece(Run(Face.REGULAR, "", 0), None)
+    end = Piece(runs(_CUT, piece.run.face)[0], piece.colour)
+    kept: list[_Token] = []
+    left = width - end.run.width
+    for token in _letters(line):
+        left -= token.width
+        if left < 0:
+            break
+        kept.append(token)
+    kept = _trimmed(kept)
+    level = kept[-1].level if kept else ()
+    return [*kept, _Token(_CUT, (end,), end.run.width, may_start=False, level=level)]

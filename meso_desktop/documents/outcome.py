@@ -3,6 +3,7 @@
 from reportlab.platypus import Flowable
 
 from meso_desktop.documents.agreed import whom_to_call
+from meso_desktop.documents.findings import signed_by
 from meso_desktop.documents.flow import Stack, Words, section
 from meso_desktop.documents.letterhead import opening
 from meso_desktop.documents.paper import PlanPaper
@@ -30,7 +31,8 @@ def outcome_page(paper: PlanPaper) -> list[Flowable]:
     if paper.document.advice.extra.strip():
         heading = Words(paper.say("heading.from_doctor", doctor=paper.doctor_name), HEADING, most=3)
         story += section(heading, Words(paper.document.advice.extra, BODY), width=width)
-    return [*story, Stack(Words("", HEADING), whom_to_call(paper))]
+    story.append(Stack(Words("", HEADING), whom_to_call(paper)))
+    return [*story, signed_by(paper)]
 
 
 def _eligible(paper: PlanPaper) -> str:

@@ -67,15 +67,17 @@ class PlanPaper(Struct, frozen=True, kw_only=True):
 
     def say(self, message_id: str, **values: str | int | Decimal | date | Term) -> str:
         """Return the sentence ``paper.<message_id>``."""
-        return self.wording.text(message(f"paper.{message_id}", **values))
-
-    def count(self, thing: str, number: int) -> str:
-        """Return a number with its noun, such as *2 areas*."""
-        return self.say(f"{thing}.{'one' if number == 1 else 'many'}", count=number)
+        shown = {name: _short(value) if isinstance(value, Decimal) else value for name, value in values.items()}
+        said = self.wording.text(message(f"paper.{message_id}", **shown))
+        for value in values.values():
+            if isinstance(value, date) and message_id != "day":
+                day = self.day(value)
+                said = said.replace(day.replace("\u00a0", " "), day)
+        return said
 
     def day(self, day: date | None) -> str:
-        """Return a date in words."""
-        return self.say("none") if day is None else self.say("day", day=day)
+        """Return a date in words that stay on one line."""
+        return self.say("none") if day is None else self.say("day", day=day).replace(" ", "\u00a0")
 
     def instant(self, at: datetime) -> str:
         """Return an instant in words, in universal time."""
@@ -83,11 +85,11 @@ class PlanPaper(Struct, frozen=True, kw_only=True):
 
     def number(self, value: Decimal | int | None) -> str:
         """Return a number, or that it is not known."""
-        return self.say("unknown") if value is None else self.say("number", value=_short(value))
+        return self.say("unknown") if value is None else self.say("number", value=value)
 
     def quantity(self, value: Decimal | int | None, unit: str) -> str:
         """Return a number with its unit, such as *2.4 mL*, or that it is not known."""
-        return self.say("unknown") if value is None else self.say(f"unit.{unit}", value=_short(value))
+        return self.say("unknown") if value is None else self.say(f"unit.{unit}", value=value)
 
     def named(self, target: TargetArea) -> str:
         """Return an area with its side."""
@@ -149,8 +151,11 @@ def titled(card: PractitionerCard) -> str:
     return f"{card.title} {card.name}".strip()
 
 
-def _short(value: Decimal | int) -> Decimal | int:
-    if isinstance(value, int):
-        return value
+def unbroken(text: str) -> str:
+    """Return text that stays on one line, a telephone number for instance."""
+    return text.replace(" ", "\u00a0")
+
+
+def _short(value: Decimal) -> Decimal:
     whole = value.to_integral_value()
     return whole if whole == value else value.normalize()

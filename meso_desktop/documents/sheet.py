@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any, Final
 
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
@@ -15,6 +16,7 @@ from meso_desktop.documents.style import ACCENT, FOOTER, HEADER, INK, LINE, MARG
 from meso_desktop.documents.typefaces import Face, font
 from meso_desktop.domain.people import Paper
 
+rl_config.useA85 = 0  # binary streams: a fifth smaller, and much faster to write
 _SIZES: Final = {Paper.A4: A4, Paper.LETTER: LETTER}
 _RUNNING: Final = Style(8, 10, Face.REGULAR, MUTED)
 _STRONG: Final = Style(8, 10, Face.SEMIBOLD, INK)
@@ -32,6 +34,11 @@ def size(paper: Paper) -> tuple[float, float]:
 def text_width(paper: Paper) -> float:
     """Return the width that text has on the sheet."""
     return size(paper)[0] - 2 * MARGIN
+
+
+def first_page_height(paper: Paper) -> float:
+    """Return the height that the first page has for text."""
+    return size(paper)[1] - FOOTER - MARGIN * 0.8
 
 
 class _CountedCanvas(Canvas):  # type: ignore[misc]  # ReportLab is untyped
@@ -64,7 +71,7 @@ def rendered(paper: PlanPaper, story: Sequence[Flowable]) -> bytes:
         title=paper.say("file_title", patient=paper.patient_name), author=paper.document.clinic.name, subject="", creator="Meso Desktop",
     )
     inside = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
-    first = Frame(MARGIN, FOOTER, width - 2 * MARGIN, height - FOOTER - MARGIN * 0.8, id="first", **inside)
+    first = Frame(MARGIN, FOOTER, width - 2 * MARGIN, first_page_height(paper.document.clinic.paper), id="first", **inside)
     later = Frame(MARGIN, FOOTER, width - 2 * MARGIN, height - FOOTER - HEADER, id="later", **inside)
 
     def on_first(canvas: Canvas, _template: BaseDocTemplate) -> None:
@@ -143,12 +150,15 @@ def _draw_foot(canvas: Canvas, paper: PlanPaper, *, number: int, count: int) -> 
     canvas.setStrokeColor(LINE)
     canvas.setLineWidth(0.6)
     canvas.line(MARGIN, y + 13, width - MARGIN, y + 13)
-    left = paper.say("foot", patient=paper.patient_name, clinic=paper.document.clinic.name)
-    draw_line(canvas, _fit(left, _RUNNING, usable * 0.56), x=MARGIN, y=y, style=_RUNNING)
+    name = _fit(paper.patient_name, _RUNNING, usable * 0.3)
+    draw_line(canvas, name, x=MARGIN, y=y, style=_RUNNING)
+    after = name.width * _RUNNING.size / 1000
+    clinic = _fit(f" · {paper.document.clinic.name}", _RUNNING, usable * 0.62 - after)
+    draw_line(canvas, clinic, x=MARGIN + after, y=y, style=_RUNNING)
     page = paper.say("page", number=number, count=count)
     mark = flags(paper) if paper.signature is None else paper.say("head", head=short_head(paper.signature.head))
     right = f"{mark}   {page}" if mark else page
-    draw_line(canvas, _fit(right, _RUNNING, usable * 0.42), x=width - MARGIN, y=y, style=_RUNNING._replace(align="right"))
+    draw_line(canvas, _fit(right, _RUNNING, usable * 0.36), x=width - MARGIN, y=y, style=_RUNNING._replace(align="right"))
 
 
 def short_head(head: str) -> str:

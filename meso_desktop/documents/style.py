@@ -14,7 +14,7 @@ TINT: Final = HexColor("#eef5f5")
 LINE: Final = HexColor("#cfd8da")
 FAINT: Final = HexColor("#e4eaeb")
 WARN: Final = HexColor("#9a3412")
-MARKING: Final = HexColor("#e9edee")
+MARKING: Final = HexColor("#e6ebec")
 
 MARGIN: Final = 18 * mm
 HEADER: Final = 22 * mm
@@ -34,7 +34,7 @@ class Style(NamedTuple):
     align: str = "left"
 
 
-TITLE: Final = Style(21, 25, Face.SEMIBOLD, after=2)
+TITLE: Final = Style(21, 25, Face.SEMIBOLD, after=7)
 LEAD: Final = Style(11.5, 16.5, after=4)
 BODY: Final = Style(9.75, 13.75, after=4)
 NARROW: Final = Style(9, 12.2, after=2)

@@ -28,7 +28,7 @@ def treatment_plan_pdf(paper: PlanPaper) -> bytes:
 def _story(paper: PlanPaper) -> list[Flowable]:
     if not paper.is_plan:
         return outcome_page(paper)
-    return [*agreed_page(paper), PageBreak(), *advice_pages(paper), PageBreak(), *_doctor_pages(paper)]
+    return [*agreed_page(paper), *advice_pages(paper), PageBreak(), *_doctor_pages(paper)]
 
 
 def _doctor_pages(paper: PlanPaper) -> list[Flowable]:
