@@ -39,8 +39,9 @@ def assess(document: Consultation, knowledge: Knowledge, context: Context) -> As
     ruled = rule_findings(facts_of(document, knowledge, age_years=measures.age_years), placed)
     # Limits first: of equal strictness, what no answer can lift is read first.
     findings = in_order((*limit_findings(limits, document, placed), *ruled))
-    wanted = missing(document, knowledge, Gathered(placed=placed, estimates=lines, findings=findings))
-    barring = barriers(placed, knowledge, findings=findings, missing=wanted)
+    gathered = Gathered(placed=placed, estimates=lines, findings=findings)
+    wanted = missing(document, knowledge, gathered)
+    barring = barriers(document, knowledge, gathered, missing=wanted)
     return Assessment(
         measures=measures, findings=findings, lines=lines, sessions=sessions, limits=limits, anaesthetic=anaesthetic,
         missing=wanted, barriers=barring, course_doses=course_doses(document, knowledge, lines),

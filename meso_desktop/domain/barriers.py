@@ -1,27 +1,35 @@
 """What bars a plan line: findings, ids that the pack does not hold, choices that do not fit together, a stale grid."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from meso_desktop.domain.assessment import Barrier, Finding, Missing
+from meso_desktop.domain.areas import TargetArea
+from meso_desktop.domain.assessment import Barrier, Missing
+from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.grid import drawn_points
-from meso_desktop.domain.knowledge import Knowledge, Preparation, Protocol
+from meso_desktop.domain.knowledge import CountedBy, Knowledge, Preparation, Protocol
 from meso_desktop.domain.message import Message, Term, message
+from meso_desktop.domain.missing import Gathered
 from meso_desktop.domain.placing import PlacedLine, named
+from meso_desktop.domain.plan import PlanLine
 
 
 def barriers(
-    placed: tuple[PlacedLine, ...], knowledge: Knowledge, *, findings: Iterable[Finding], missing: Iterable[Missing],
+    document: Consultation, knowledge: Knowledge, gathered: Gathered, *, missing: Iterable[Missing],
 ) -> tuple[Barrier, ...]:
     """Return everything that bars each line, line by line: what does not fit first, then findings, then what is missing."""
-    barring = tuple(f for f in findings if f.bars)
+    placed = gathered.placed
+    targets = Counter(target.target_id for target in document.target_areas)
+    barring = tuple(f for f in gathered.findings if f.bars)
     wanted = tuple(m for m in missing if m.line is not None and m.bars_signing)
     found: list[Barrier] = []
-    seen: set[object] = set()
+    lines = Counter(one.line_id for one in placed)
     for one in placed:
         line = one.line_id
-        if line in seen:
+        if lines[line] > 1:
             found.append(Barrier(line=line, text=message("barrier.line_twice")))
-        seen.add(line)
+        if targets[one.line.target_id] > 1:
+            found.append(Barrier(line=line, text=message("barrier.target_twice")))
         found.extend(Barrier(line=line, text=text) for text in _misfits(one, knowledge))
         found.extend(Barrier(line=line, text=f.text, finding=f.key) for f in barring if not f.lines or line in f.lines)
         found.extend(Barrier(line=line, text=m.text) for m in wanted if m.line == line)
@@ -42,8 +50,18 @@ def _misfits(placed: PlacedLine, knowledge: Knowledge) -> Iterator[Message]:
         yield message("barrier.unknown_preparation", preparation=line.preparation)
     else:
         yield from _unusable(preparation, knowledge)
-    if target is not None and protocol is not None and line.points != drawn_points(line, target, protocol):
-        yield message("barrier.grid_out_of_date", area=named("area", target.area, knowledge.areas))
+    if target is not None and protocol is not None:
+        yield from _grid(placed.line, target, protocol, knowledge)
+
+
+def _grid(line: PlanLine, target: TargetArea, protocol: Protocol, knowledge: Knowledge) -> Iterator[Message]:
+    area = named("area", target.area, knowledge.areas)
+    points = drawn_points(line, target, protocol)
+    if line.points != points:
+        yield message("barrier.grid_out_of_date", area=area)
+    is_wanted = protocol.counted_by is CountedBy.POINT and target.extent is not None
+    if is_wanted and not points and (line.spacing_cm or protocol.spacing_cm):
+        yield message("barrier.grid_not_drawn", area=area)
 
 
 def _outside_protocol(placed: PlacedLine, protocol: Protocol, knowledge: Knowledge) -> Iterator[Message]:

@@ -24,8 +24,8 @@ def age_on(birth_on: date, day: date) -> int:
 
 
 def exact_bmi(examination: Examination) -> Decimal | None:
-    """Return the body-mass index in kg/m², unrounded; None when height or weight was not measured."""
-    if examination.height is None or examination.weight is None:
+    """Return the body-mass index in kg/m², unrounded; None when height or weight was not measured, or the height is 0."""
+    if examination.height is None or examination.weight is None or not examination.height.cm:
         return None
     metres = examination.height.cm / _CM_PER_M
     return examination.weight.kg / (metres * metres)

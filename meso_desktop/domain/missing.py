@@ -5,7 +5,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from meso_desktop.domain.areas import Aim, TargetArea
+from meso_desktop.domain.areas import Aim, Extent, TargetArea
 from meso_desktop.domain.asking import unanswered, unanswered_of_target
 from meso_desktop.domain.assessment import Certainty, Finding, LineEstimate, Missing
 from meso_desktop.domain.condition import FigureBetween
@@ -88,9 +88,10 @@ def _examination(document: Consultation, knowledge: Knowledge, *, treats: bool) 
     figures = {c.figure for rule in knowledge.rules.values() for c in walk(rule.when) if isinstance(c, FigureBetween)}
     chosen = document.plan.anaesthetic
     is_dosed = chosen is not None and chosen.choice is AnaestheticChoice.INFILTRATED
-    if document.examination.height is None and figures & {"bmi", "over_ideal_percent"}:
+    height, weight = document.examination.height, document.examination.weight
+    if (height is None or not height.cm) and figures & {"bmi", "over_ideal_percent"}:
         yield Missing(step=Step.EXAMINATION, text=message("missing.height"), bars_signing=treats, field="examination.height")
-    if document.examination.weight is None and (is_dosed or figures & {"bmi", "over_ideal_percent"}):
+    if (weight is None or not weight.kg) and (is_dosed or figures & {"bmi", "over_ideal_percent"}):
         yield Missing(step=Step.EXAMINATION, text=message("missing.weight"), bars_signing=treats, field="examination.weight")
 
 
@@ -98,7 +99,7 @@ def _areas(document: Consultation, knowledge: Knowledge, *, treats: bool) -> Ite
     planned = {line.target_id for line in document.plan.lines}
     for target in document.target_areas:
         gaps = ["aim"] if target.aim is None else []
-        gaps += ["extent"] if target.extent is None else []
+        gaps += [] if is_measured(target.extent) else ["extent"]
         gaps += ["deposit"] if target.deposit is None and target.aim is Aim.FAT else []
         for gap in gaps:
             yield _of_target(target, f"missing.target.{gap}", knowledge, bars=treats, field=gap)
@@ -107,6 +108,11 @@ def _areas(document: Consultation, knowledge: Knowledge, *, treats: bool) -> Ite
             yield _of_target(target, "missing.target.questions", knowledge, bars=treats, field="answers", count=count)
         if target.target_id not in planned:
             yield _of_target(target, "missing.target.line", knowledge, bars=False, field="line", step=Step.PLAN)
+
+
+def is_measured(extent: Extent | None) -> bool:
+    """Tell whether length and width were measured; 0 is not a measure."""
+    return extent is not None and bool(extent.length.cm) and bool(extent.width.cm)
 
 
 def _of_target(  # noqa: PLR0913  # one argument a field
@@ -132,17 +138,21 @@ def _plan(document: Consultation, gathered: Gathered, knowledge: Knowledge, *, t
 
 
 def _figures_wanted(placed: PlacedLine, estimate: LineEstimate) -> Iterator[str]:
+    # A zero is not a figure, and a line without a day would escape every limit that counts by session.
     if placed.protocol is not None and placed.protocol.counted_by is CountedBy.POINT:
-        if estimate.spacing_cm is None:
+        if not estimate.spacing_cm:
             yield "spacing_cm"
-        if estimate.volume_per_point_ml is None:
+        if not estimate.volume_per_point_ml:
             yield "volume_per_point_ml"
-    elif estimate.volume_ml is None:
+    elif not estimate.volume_ml:
         yield "volume_ml"
-    if estimate.sessions.chosen is None:
+    sessions, interval = estimate.sessions.chosen, estimate.interval_days
+    if sessions is None or sessions < 1:
         yield "sessions"
-    elif estimate.sessions.chosen > 1 and estimate.interval_days is None:
+    elif sessions > 1 and (interval is None or interval < 1):
         yield "interval_days"
+    elif len(estimate.dates) < (1 if placed.line.dates else sessions):
+        yield "dates"
 
 
 def _anaesthetic(document: Consultation, knowledge: Knowledge, *, treats: bool) -> Iterator[Missing]:
@@ -155,7 +165,7 @@ def _anaesthetic(document: Consultation, knowledge: Knowledge, *, treats: bool) 
             gaps.append(("agent", message("missing.anaesthetic.unknown_agent", agent=chosen.agent)))
         if chosen.choice is AnaestheticChoice.INFILTRATED:
             given = {"agent": chosen.agent, "strength_mg_per_ml": chosen.strength_mg_per_ml, "volume_ml": chosen.volume_ml}
-            gaps += [(field, message(f"missing.anaesthetic.{field}")) for field, value in given.items() if value is None]
+            gaps += [(field, message(f"missing.anaesthetic.{field}")) for field, value in given.items() if not value]
     for field, text in gaps:
         yield Missing(step=Step.PLAN, text=text, bars_signing=treats, field=f"anaesthetic.{field}")
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from meso_desktop.domain.areas import Aim, Point
+from meso_desktop.domain.areas import Aim, Extent, Outline, Point
 from meso_desktop.domain.assessment import Assessment
 from meso_desktop.domain.consent import ConsentKind
 from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind, Step
@@ -30,6 +30,7 @@ from meso_desktop.domain.edits import (
 from meso_desktop.domain.history import Answer, CodedEntry, EarlierTreatment
 from meso_desktop.domain.people import Jurisdiction
 from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, ResponseKind
+from meso_desktop.domain.quantity import Length, Unit
 from tests.domain.builders import consultation, examination, extent, line, target
 from tests.domain.ready import (
     answer_to,
@@ -256,6 +257,44 @@ def test_a_grid_that_is_not_the_lattice_bars_the_line() -> None:
     fewer = put_line(document, replace(first, points=first.points[1:]))
     assert _barriers(fewer) == {"barrier.grid_out_of_date"}
     assert not assessed(fewer).may_sign
+
+
+def test_a_grid_too_fine_to_draw_bars_the_line() -> None:
+    document = with_every_response(with_line(ready(), spacing_cm=Decimal("0.01")), small_knowledge())
+    assert document.plan.lines[0].points == ()
+    assert "barrier.grid_not_drawn" in _barriers(document)
+    assert not assessed(document).may_sign
+
+
+@pytest.mark.parametrize(
+    ("values", "wanted"),
+    [
+        ({"spacing_cm": Decimal(0)}, "missing.line.spacing_cm"),
+        ({"volume_per_point_ml": Decimal(0)}, "missing.line.volume_per_point_ml"),
+        ({"sessions": 0}, "missing.line.sessions"),
+        ({"sessions": -1}, "missing.line.sessions"),
+        ({"interval_days": 0}, "missing.line.interval_days"),
+        ({"interval_days": -28}, "missing.line.interval_days"),
+        ({"sessions": 300}, "missing.line.dates"),
+    ],
+)
+def test_a_figure_that_is_none_at_all_does_not_stand_in_for_one(values: dict[str, object], wanted: str) -> None:
+    document = with_every_response(with_line(ready(), **values), small_knowledge())
+    assert wanted in _missing(assessed(document))
+    assert not assessed(document).may_sign
+
+
+def test_a_measure_of_zero_was_not_measured() -> None:
+    zero = Length(cm=Decimal(0), typed="0", unit=Unit.CM)
+    flat = Extent(outline=Outline.RECTANGLE, length=zero, width=zero)
+    assert "missing.target.extent" in _missing(assessed(with_target(ready(), extent=flat)))
+    assert "missing.height" in _missing(assessed(set_examination(ready(), replace(examination(), height=zero))))
+
+
+def test_two_targets_with_one_id_bar_their_line() -> None:
+    twice = replace(ready(), target_areas=ready().target_areas * 2)
+    assert "barrier.target_twice" in _barriers(twice)
+    assert not assessed(twice).may_sign
 
 
 def test_two_lines_with_one_id_are_barred() -> None:
