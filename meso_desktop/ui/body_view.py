@@ -50,14 +50,14 @@ class BodyCanvas(QWidget):
         """Draw these views of this body."""
         self._views, self._sex = tuple(views), sex
         self._hovered = None
-        if self._focused not in self.keys():
+        if self._focused not in self.reachable():
             self._focused = None
         self._redraw()
 
     def light(self, *, available: frozenset[str] | None, selected: frozenset[Key]) -> None:
         """Offer the areas `available` (None: all) and mark those `selected`."""
         self._available, self._selected = available, selected
-        if self._focused not in self.keys():
+        if self._focused not in self.reachable():
             self._focused = None
         self.update()
 
@@ -66,7 +66,7 @@ class BodyCanvas(QWidget):
         self._colours = colours
         self._redraw()
 
-    def keys(self) -> tuple[Key, ...]:
+    def reachable(self) -> tuple[Key, ...]:
         """Return what can be chosen in the views shown, in body order, each area and side once."""
         offered = (region for view in self._views for region in self._body.figure(self._sex, view).regions)
         return tuple(dict.fromkeys((r.area, r.side) for r in offered if self._available is None or r.area in self._available))
@@ -76,7 +76,7 @@ class BodyCanvas(QWidget):
         best: Key | None = None
         nearest = float("inf")
         for drawing, place in self._placed().values():
-            for key in self.keys():
+            for key in self.reachable():
                 gap = drawing.distance(key, place, at)
                 if gap is not None and gap < nearest:
                     best, nearest = key, gap
@@ -108,7 +108,7 @@ class BodyCanvas(QWidget):
 
     def _step(self, by: int) -> bool:
         """Move the focus along the body; return whether there was somewhere to go."""
-        keys = self.keys()
+        keys = self.reachable()
         at = keys.index(self._focused) + by if self._focused in keys else (0 if by > 0 else len(keys) - 1)
         if not 0 <= at < len(keys):
             return False
@@ -133,7 +133,7 @@ class BodyCanvas(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys = self.keys()
+        keys = self.reachable()
         pressed = Qt.Key(event.key())
         if pressed in NEXT_KEYS + BACK_KEYS:
             self._step(1 if pressed in NEXT_KEYS else -1)

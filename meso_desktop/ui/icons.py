@@ -3,20 +3,18 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from meso_desktop.resources import resource_path
 
-SCALES = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
-"""The screen scalings for which a crisp picture is made."""
 FADED = 0.38
 """How much of the colour is left in a disabled icon."""
 
 
 def icon(name: str, colour: QColor, *, size: int = 24) -> QIcon:
     """Return the icon `name` in `colour`, crisp at every scaling; raise KeyError where no such icon is drawn."""
-    return _icon(name, colour.rgba(), size)
+    return _icon(name, colour.rgba(), size, _scales())
 
 
 def icon_names() -> tuple[str, ...]:
@@ -24,25 +22,28 @@ def icon_names() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in resource_path("icons").glob("*.svg")))
 
 
+def _scales() -> tuple[float, ...]:
+    """Return the scalings of the screens there are, and those that Qt scales down well from."""
+    return tuple(sorted({1.0, 2.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}))
+
+
 @lru_cache(maxsize=512)
-def _icon(name: str, rgba: int, size: int) -> QIcon:
+def _icon(name: str, rgba: int, size: int, scales: tuple[float, ...]) -> QIcon:
     colour = QColor.fromRgba(rgba)
-    faded = QColor(colour)
-    faded.setAlphaF(colour.alphaF() * FADED)
+    drawn = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour.name()).encode()))
     made = QIcon()
-    for scale in SCALES:
-        made.addPixmap(_picture(name, colour, size=size, scale=scale))
-        made.addPixmap(_picture(name, faded, size=size, scale=scale), QIcon.Mode.Disabled)
+    for scale in scales:
+        made.addPixmap(_picture(drawn, size=size, scale=scale, strength=colour.alphaF()))
+        made.addPixmap(_picture(drawn, size=size, scale=scale, strength=colour.alphaF() * FADED), QIcon.Mode.Disabled)
     return made
 
 
-def _picture(name: str, colour: QColor, *, size: int, scale: float) -> QPixmap:
-    drawn = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour.name()).encode()))
+def _picture(drawn: QSvgRenderer, *, size: int, scale: float, strength: float) -> QPixmap:
     edge = round(size * scale)
     picture = QPixmap(edge, edge)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    painter.setOpacity(colour.alphaF())
+    painter.setOpacity(strength)
     drawn.render(painter, QRectF(0, 0, edge, edge))
     painter.end()
     picture.setDevicePixelRatio(scale)
