@@ -85,7 +85,7 @@ def _text(  # noqa: PLR0913  # one argument a value of the sentence
     limit: Limit, value: Decimal | None, *, bound: Decimal, is_upper: bool, subject: Subject, session: int | None,
 ) -> Message:
     values: dict[str, str | int | Decimal | Term] = {
-        "owner": subject.owner, "end": Term("limit.at_most" if is_upper else "limit.at_least"), "bound": bound,
+        "owner": subject.owner, "end": Term("limit.at_most" if is_upper else "limit.at_least"), "bound": to_decimal(bound),
     }
     if limit.ingredient is not None:
         values["ingredient"] = Term(f"ingredient.{limit.ingredient}")

@@ -30,7 +30,8 @@ def estimate_line(line: PlanLine, document: Consultation, knowledge: Knowledge, 
     is_pointwise = protocol is not None and protocol.counted_by is CountedBy.POINT
     points = len(line.points) if is_pointwise and line.points else None
     injections = None if points is None or target is None else points * target.side.places
-    per_point = _own(line.volume_per_point_ml, None if protocol is None else protocol.volume_per_point_ml) if is_pointwise else None
+    per_point = _plain(_own(line.volume_per_point_ml, None if protocol is None else protocol.volume_per_point_ml)) if is_pointwise else None
+    spacing = _plain(_own(line.spacing_cm, None if protocol is None else protocol.spacing_cm)) if is_pointwise else None
     volume = _volume(placed, injections, per_point)
     sessions = propose_sessions(placed, document)
     interval = _own(line.interval_days, None if protocol is None else protocol.interval_days)
@@ -41,7 +42,7 @@ def estimate_line(line: PlanLine, document: Consultation, knowledge: Knowledge, 
         surface_cm2=None if target is None or target.extent is None else surface_cm2(target.extent),
         points_per_side=points,
         injections=injections,
-        spacing_cm=_own(line.spacing_cm, None if protocol is None else protocol.spacing_cm) if is_pointwise else None,
+        spacing_cm=spacing,
         volume_per_point_ml=per_point,
         volume_ml=volume,
         doses=() if preparation is None else doses_in(volume, preparation, knowledge),
@@ -88,6 +89,10 @@ def _by_deposit(low: int | None, high: int | None, deposit: Deposit | None) -> i
 
 def _own(given: _Figure | None, protocol: _Figure | None) -> _Figure | None:
     return protocol if given is None else given
+
+
+def _plain(value: Decimal | None) -> Decimal | None:
+    return None if value is None else to_decimal(value)
 
 
 def _volume(placed: PlacedLine, injections: int | None, per_point: Decimal | None) -> Decimal | None:

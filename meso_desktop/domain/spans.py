@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from meso_desktop.domain.assessment import LimitCheck
+from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.injected import Injected
 from meso_desktop.domain.knowledge import LimitKind, Protocol, Span
 from meso_desktop.domain.message import Term, message
@@ -16,8 +17,8 @@ def span_checks(one: Injected) -> Iterator[LimitCheck]:
         return
     sessions = estimate.sessions.chosen if line.sessions is not None or line.dates else None
     figures = (
-        ("spacing_cm", line.spacing_cm, protocol.spacing_span_cm),
-        ("volume_per_point_ml", line.volume_per_point_ml, protocol.volume_per_point_span_ml),
+        ("spacing_cm", None if line.spacing_cm is None else estimate.spacing_cm, protocol.spacing_span_cm),
+        ("volume_per_point_ml", None if line.volume_per_point_ml is None else estimate.volume_per_point_ml, protocol.volume_per_point_span_ml),
         ("volume_ml", estimate.volume_ml, protocol.volume_span_ml),
         ("sessions", _decimal(sessions), protocol.sessions),
         ("interval_days", _decimal(line.interval_days), protocol.interval_span_days),
@@ -33,7 +34,7 @@ def _outside(name: str, value: Decimal, span: Span, one: Injected, protocol: Pro
     return LimitCheck(
         limit=f"{protocol.id}.{name}",
         kind=LimitKind.SOFT,
-        text=message(f"limit.span.{name}", owner=owner, value=value, low=span.low, high=span.high),
+        text=message(f"limit.span.{name}", owner=owner, value=to_decimal(value), low=to_decimal(span.low), high=to_decimal(span.high)),
         value=value,
         bound=span.high if is_upper else span.low,
         is_upper=is_upper,

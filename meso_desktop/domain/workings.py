@@ -92,9 +92,11 @@ def _sessions(estimate: LineEstimate, placed: PlacedLine, document: Consultation
     if placed.line.sessions is not None or placed.line.dates:
         if sessions.chosen is not None:
             yield message("working.sessions.entered", count=sessions.chosen, low=sessions.low, high=sessions.high)
+    elif sessions.proposed is not None and sessions.low == sessions.high:
+        yield message("working.sessions.fixed", count=sessions.proposed)
     elif sessions.proposed is not None and placed.target is not None and placed.target.deposit is not None:
         deposit = Term(f"deposit.{placed.target.deposit.value}")
-        yield message("working.sessions.proposed", low=sessions.low, high=sessions.high, deposit=deposit, count=sessions.proposed)
+        yield message("working.sessions.proposed", low=sessions.low, high=sessions.high, deposit=deposit, proposed=sessions.proposed)
 
 
 def _interval(estimate: LineEstimate, placed: PlacedLine, document: Consultation) -> Iterator[Message]:

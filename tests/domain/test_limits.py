@@ -242,3 +242,11 @@ def test_a_plan_is_past_the_label_exactly_when_its_session_is(length: str, width
 def test_a_plan_of_lost_ids_meets_no_limit() -> None:
     assert _checks(consultation(lines=(line(protocol="gone", preparation="gone"),))) == []
     assert _checks(consultation(lines=(line(),)))  # the product still counts, its figures are not known
+
+
+def test_a_spacing_typed_for_a_technique_counted_by_volume_is_held_against_nothing() -> None:
+    knowledge = small_knowledge()
+    nappage = replace(knowledge.protocols["meso_nappage"], spacing_span_cm=knowledge.protocols["meso_point"].spacing_span_cm)
+    pack = replace(knowledge, protocols={**knowledge.protocols, "meso_nappage": nappage})
+    planned = line(protocol="meso_nappage", preparation="vitamin_c", spacing_cm="9", volume_per_point_ml="9", volume_ml="2")
+    assert _checks(consultation(targets=(target(area="scalp"),), lines=(planned,)), pack) == []
