@@ -13,6 +13,7 @@ from meso_desktop.domain.contents import doses_in, vials_in
 from meso_desktop.domain.earlier import earlier_sessions
 from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.geometry import surface_cm2
+from meso_desktop.domain.grid import drawn_points
 from meso_desktop.domain.knowledge import CountedBy, Knowledge
 from meso_desktop.domain.placing import PlacedLine, placed_line
 from meso_desktop.domain.plan import PlanLine
@@ -28,7 +29,8 @@ def estimate_line(line: PlanLine, document: Consultation, knowledge: Knowledge, 
     placed = placed_line(line, document, knowledge)
     target, protocol, preparation = placed.target, placed.protocol, placed.preparation
     is_pointwise = protocol is not None and protocol.counted_by is CountedBy.POINT
-    points = len(line.points) if is_pointwise and line.points else None
+    # A document written without its grid is counted as it would be drawn: an omitted grid never hides a limit.
+    points = len(line.points or drawn_points(line, target, protocol)) or None if is_pointwise else None
     injections = None if points is None or target is None else points * target.side.places
     per_point = _plain(_own(line.volume_per_point_ml, None if protocol is None else protocol.volume_per_point_ml)) if is_pointwise else None
     spacing = _plain(_own(line.spacing_cm, None if protocol is None else protocol.spacing_cm)) if is_pointwise else None

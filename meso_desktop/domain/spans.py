@@ -15,10 +15,12 @@ def span_checks(one: Injected) -> Iterator[LimitCheck]:
     protocol, line, estimate = one.placed.protocol, one.placed.line, one.estimate
     if protocol is None:
         return
+    spacing = None if line.spacing_cm is None else estimate.spacing_cm
+    per_point = None if line.volume_per_point_ml is None else estimate.volume_per_point_ml
     sessions = estimate.sessions.chosen if line.sessions is not None or line.dates else None
     figures = (
-        ("spacing_cm", None if line.spacing_cm is None else estimate.spacing_cm, protocol.spacing_span_cm),
-        ("volume_per_point_ml", None if line.volume_per_point_ml is None else estimate.volume_per_point_ml, protocol.volume_per_point_span_ml),
+        ("spacing_cm", spacing, protocol.spacing_span_cm),
+        ("volume_per_point_ml", per_point, protocol.volume_per_point_span_ml),
         ("volume_ml", estimate.volume_ml, protocol.volume_span_ml),
         ("sessions", _decimal(sessions), protocol.sessions),
         ("interval_days", _decimal(line.interval_days), protocol.interval_span_days),

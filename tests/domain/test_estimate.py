@@ -62,6 +62,12 @@ def test_points_drawn_count_also_when_they_are_not_those_of_the_lattice() -> Non
     assert estimate_line(document.plan.lines[0], document, small_knowledge(), today=VISIT_ON).injections == 2
 
 
+def test_a_document_without_its_grid_is_counted_as_it_would_be_drawn() -> None:
+    document = consultation(targets=(target(of=extent("10", "6")),), lines=(line(),))
+    assert document.plan.lines[0].points == ()
+    assert estimate_line(document.plan.lines[0], document, small_knowledge(), today=VISIT_ON).injections == 60
+
+
 def test_a_technique_counted_by_volume_takes_the_volume_entered_over_all_sides() -> None:
     scalp = target(area="scalp", of=extent("10", "10"))
     found = _estimate(consultation(targets=(scalp,), lines=(line(protocol="meso_nappage", preparation="meso_mix", volume_ml="6"),)))
