@@ -31,7 +31,7 @@ def barriers(
         if targets[one.line.target_id] > 1:
             found.append(Barrier(line=line, text=message("barrier.target_twice")))
         found.extend(Barrier(line=line, text=text) for text in _misfits(one, knowledge))
-        found.extend(Barrier(line=line, text=f.text, finding=f.key) for f in barring if not f.lines or line in f.lines)
+        found.extend(Barrier(line=line, text=f.text, finding=f.key) for f in barring if line in f.lines)
         found.extend(Barrier(line=line, text=m.text) for m in wanted if m.line == line)
     return tuple(found)
 
