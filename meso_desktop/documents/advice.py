@@ -12,9 +12,9 @@ from meso_desktop.documents.paper import PlanPaper, unbroken
 from meso_desktop.documents.sheet import text_width
 from meso_desktop.documents.style import ACCENT, BODY, CELL, HEADING, SUBHEADING, TINT, WARN
 from meso_desktop.documents.typefaces import Face
-from meso_desktop.domain.knowledge import AdviceEntry, AdviceKind, Family, Urgency
+from meso_desktop.domain.knowledge import AdviceEntry, AdviceKind, Urgency
 
-_BULLET: Final = BODY._replace(size=9.5, leading=12.8, indent=10, after=1.5)
+_BULLET: Final = BODY._replace(size=9.5, leading=12.5, indent=10, after=1.2)
 _TALLEST: Final = 330.0
 _ABREAST: Final = 3
 _URGENT: Final = frozenset({Urgency.EMERGENCY, Urgency.SAME_DAY})
@@ -74,7 +74,11 @@ def _by_family(paper: PlanPaper, kind: AdviceKind, width: float) -> list[Flowabl
         own = [entry for entry in entries if entry not in shared and family in entry.families]
         content = [Words(paper.wording.term(f"family.{family.value}"), SUBHEADING), *_content(paper, kind, own)]
         if own:
-            story += section(heading, Stack(*content[:2]), *content[2:], width=width) if not story else section(content[0], *content[1:], width=width)
+            story += (
+                section(heading, Stack(*content[:2]), *content[2:], width=width)
+                if not story
+                else section(content[0], *content[1:], width=width)
+            )
     return story
 
 

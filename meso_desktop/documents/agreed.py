@@ -53,7 +53,9 @@ def _legend(paper: PlanPaper) -> list[Flowable]:
         return []
     gap = Span("\u2003 ")
     named = [
-        span for line in paper.lines for span in (Span(f"{line.number}\u00a0", Face.SEMIBOLD, ACCENT), Span(unbroken(paper.named(line.target))), gap)
+        span
+        for line in paper.lines
+        for span in (Span(f"{line.number}\u00a0", Face.SEMIBOLD, ACCENT), Span(unbroken(paper.named(line.target))), gap)
     ]
     return [Words(named[:-1], SMALL._replace(colour=INK, before=2))]
 
@@ -104,7 +106,8 @@ def _sessions(paper: PlanPaper, *, pairs: int) -> Grid:
         rows = [[cell for pair in dated[at : at + pairs] for cell in pair] for at in range(0, len(dated), pairs)]
         return Grid([number, day] * pairs, rows)
     rows = [
-        [*cells, _who(paper, [lines[line] for line in session.lines if line in lines])] for cells, session in zip(dated, sessions, strict=True)
+        [*cells, _who(paper, [lines[line] for line in session.lines if line in lines])]
+        for cells, session in zip(dated, sessions, strict=True)
     ]
     return Grid([number, day, Column(paper.say("label.areas"), 47)], rows)
 
@@ -112,15 +115,22 @@ def _sessions(paper: PlanPaper, *, pairs: int) -> Grid:
 def _who(paper: PlanPaper, lines: Sequence[PaperLine]) -> str:
     if len(lines) == len(paper.lines):
         return paper.say("all_areas")
-    return "; ".join(paper.named(line.target) for line in lines) if len(lines) <= _FEW_AREAS else ", ".join(str(line.number) for line in lines)
+    return (
+        "; ".join(paper.named(line.target) for line in lines) if len(lines) <= _FEW_AREAS else ", ".join(str(line.number) for line in lines)
+    )
 
 
 def _areas(paper: PlanPaper) -> Grid:
     columns = [
-        Column("", 3), Column(paper.say("label.area"), 22), Column(paper.say("label.preparation"), 27), Column(paper.say("label.sessions"), 11),
-        Column(paper.say("label.dates"), 24), Column(paper.say("label.injections_short"), 13, "right"), Column(paper.say("label.volume_short"), 11, "right"),
+        Column("", 3),
+        Column(paper.say("label.area"), 22),
+        Column(paper.say("label.preparation"), 27),
+        Column(paper.say("label.sessions"), 11),
+        Column(paper.say("label.dates"), 24),
+        Column(paper.say("label.injections_short"), 13, "right"),
+        Column(paper.say("label.volume_short"), 11, "right"),
     ]
-    return Grid(columns, [_area_row(paper, line) for line in paper.lines])
+    return Grid(columns, [_area_row(paper, line) for line in paper.lines], pad=3.2)
 
 
 def _area_row(paper: PlanPaper, line: PaperLine) -> list[Cell]:
@@ -167,8 +177,12 @@ def legal_lines(paper: PlanPaper) -> list[str]:
         and any(entry.family is family and (not entry.aims or aim in entry.aims) for family, aim in used)
     ]
     return [
-        paper.say("legal", family=Term(f"family.{entry.family.value}"), jurisdiction=Term(f"jurisdiction.{jurisdiction.value}"),
-                  status=Term(f"legal.{entry.status}"))
+        paper.say(
+            "legal",
+            family=Term(f"family.{entry.family.value}"),
+            jurisdiction=Term(f"jurisdiction.{jurisdiction.value}"),
+            status=Term(f"legal.{entry.status}"),
+        )
         for entry in found
     ]
 
@@ -181,7 +195,7 @@ def whom_to_call(paper: PlanPaper) -> Flowable:
     if urgent:
         parts += [Words(paper.say("call.urgent"), BODY._replace(after=0)), Words(unbroken(urgent), _NUMBER, most=2)]
     if clinic.telephone and clinic.telephone != urgent:
-        parts.append(Words(paper.say("call.questions", clinic=clinic.name, telephone=unbroken(clinic.telephone)), BODY._replace(before=2), most=4))
+        parts.append(Words(paper.say("call.questions", telephone=unbroken(clinic.telephone)), BODY, most=4))
     if not urgent:
         parts.append(Words(paper.say("call.nobody"), BODY))
     return Panel(Stack(*parts), ground=TINT, bar=ACCENT)

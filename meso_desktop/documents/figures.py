@@ -30,7 +30,9 @@ def measures(paper: PlanPaper, width: float) -> list[Flowable]:
         facts.append(paper.quantity(examined.weight.kg, "kg"))
     if found.bmi is not None:
         band = Term(f"bmi_band.{found.bmi_band}")
-        facts.append(paper.say("measure.bmi", bmi=found.bmi, band=band) if found.bmi_band else paper.say("measure.bmi_alone", bmi=found.bmi))
+        facts.append(
+            paper.say("measure.bmi", bmi=found.bmi, band=band) if found.bmi_band else paper.say("measure.bmi_alone", bmi=found.bmi)
+        )
     if found.ideal_weight_kg is not None:
         facts.append(paper.say("measure.ideal", weight=found.ideal_weight_kg))
     if found.over_ideal_percent is not None:
@@ -45,8 +47,13 @@ def measures(paper: PlanPaper, width: float) -> list[Flowable]:
 def figures(paper: PlanPaper, width: float) -> list[Flowable]:
     """Return the figures per area with their workings, the totals per session and over the course, and the limits."""
     columns = [
-        Column("", 3), Column(paper.say("label.area"), 19), Column(paper.say("label.protocol"), 27), Column(paper.say("label.grid"), 22),
-        Column(paper.say("label.volume_short"), 11, "right"), Column(paper.say("label.dose_short"), 27), Column(paper.say("label.course"), 16),
+        Column("", 3),
+        Column(paper.say("label.area"), 19),
+        Column(paper.say("label.protocol"), 27),
+        Column(paper.say("label.grid"), 22),
+        Column(paper.say("label.volume_short"), 11, "right"),
+        Column(paper.say("label.dose_short"), 27),
+        Column(paper.say("label.course"), 16),
     ]
     table = Grid(columns, [_line_row(paper, line) for line in paper.lines], style=_CELL)
     story = section(Words(paper.say("heading.figures"), HEADING), table, width=width)
@@ -97,10 +104,16 @@ def _workings(paper: PlanPaper, line: PaperLine) -> Flowable:
 
 def _sessions(paper: PlanPaper, width: float) -> list[Flowable]:
     columns = [
-        Column(paper.say("label.session"), 10), Column(paper.say("label.date"), 25), Column(paper.say("label.injections_short"), 13, "right"),
-        Column(paper.say("label.volume_short"), 12, "right"), Column(paper.say("label.dose_short"), 34), Column(paper.say("label.preparations"), 40),
+        Column(paper.say("label.session"), 10),
+        Column(paper.say("label.date"), 25),
+        Column(paper.say("label.injections_short"), 13, "right"),
+        Column(paper.say("label.volume_short"), 12, "right"),
+        Column(paper.say("label.dose_short"), 34),
+        Column(paper.say("label.preparations"), 40),
     ]
-    alike = [list(same) for _, same in groupby(paper.assessment.sessions, key=lambda s: (s.injections, s.volume_ml, s.doses, s.preparations))]
+    alike = [
+        list(same) for _, same in groupby(paper.assessment.sessions, key=lambda s: (s.injections, s.volume_ml, s.doses, s.preparations))
+    ]
     rows = [_session_row(paper, sessions) for sessions in alike]
     story = section(Words(paper.say("heading.totals"), HEADING), Grid(columns, rows, style=_CELL), width=width) if rows else []
     course = doses(paper, paper.assessment.course_doses)
@@ -130,7 +143,12 @@ def _preparation(paper: PlanPaper, total: PreparationTotal) -> str:
 
 
 def _limits(paper: PlanPaper, width: float) -> list[Flowable]:
-    columns = [Column(paper.say("label.limit"), 62), Column(paper.say("label.kind"), 16), Column(paper.say("label.met"), 14), Column(paper.say("label.source"), 30)]
+    columns = [
+        Column(paper.say("label.limit"), 62),
+        Column(paper.say("label.kind"), 16),
+        Column(paper.say("label.met"), 14),
+        Column(paper.say("label.source"), 30),
+    ]
     rows = [_limit_row(paper, check) for check in paper.assessment.limits]
     return section(Words(paper.say("heading.limits"), HEADING), Grid(columns, rows, style=_CELL), width=width) if rows else []
 
@@ -144,7 +162,12 @@ def _limit_row(paper: PlanPaper, check: LimitCheck) -> list[Cell]:
         met = paper.say("limit.above")
     else:
         met = [Span(paper.say("limit.crossed"), Face.SEMIBOLD, WARN)]
-    return [paper.wording.text(check.text), paper.say(f"limit.{check.kind.value}"), met, paper.sources(check.sources, check.confidence.value)]
+    return [
+        paper.wording.text(check.text),
+        paper.say(f"limit.{check.kind.value}"),
+        met,
+        paper.sources(check.sources, check.confidence.value),
+    ]
 
 
 def anaesthetic(paper: PlanPaper, width: float) -> list[Flowable]:
@@ -166,4 +189,3 @@ def _anaesthetic_dose(paper: PlanPaper, estimate: AnaestheticEstimate) -> list[s
         words.append(paper.say("anaesthetic.contained", mg=estimate.contained_mg))
     words += [paper.wording.text(step) for step in estimate.workings]
     return [*words, paper.say("anaesthetic.sources", sources=", ".join(estimate.sources))] if estimate.sources else words
-

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.platypus import Flowable
 
 from meso_desktop.documents.agreed import legal_lines
-from meso_desktop.documents.flow import Cell, Column, Grid, Stack, Words, section
+from meso_desktop.documents.flow import Cell, Column, Grid, Room, Stack, Words, section
 from meso_desktop.documents.lines import Span
 from meso_desktop.documents.paper import PaperAddendum, PlanPaper, titled
 from meso_desktop.documents.signature import DrawnSignature
@@ -28,7 +28,7 @@ def findings(paper: PlanPaper, width: float) -> list[Flowable]:
     heading = Words(paper.say("heading.findings"), HEADING)
     if not parts:
         return section(heading, Words(paper.say("no_findings"), NARROW), width=width)
-    tops = [part for part in parts if not isinstance(part, CondPageBreak)]
+    tops = [part for part in parts if not isinstance(part, Room)]
     return [*section(heading, *tops[:1], width=width), *parts[parts.index(tops[0]) + 1 :]]
 
 
@@ -70,7 +70,9 @@ def legal(paper: PlanPaper, width: float) -> list[Flowable]:
         for line in paper.lines
         if line.figures.is_off_label
     ]
-    return section(Words(paper.say("heading.legal"), HEADING), *[Words(text, NARROW) for text in [*legal_lines(paper), *lines]], width=width)
+    return section(
+        Words(paper.say("heading.legal"), HEADING), *[Words(text, NARROW) for text in [*legal_lines(paper), *lines]], width=width
+    )
 
 
 def consent(paper: PlanPaper, width: float) -> list[Flowable]:
@@ -78,8 +80,13 @@ def consent(paper: PlanPaper, width: float) -> list[Flowable]:
     given = paper.document.consent
     if given is None:
         return section(Words(paper.say("heading.consent"), HEADING), Words(paper.say("no_consent"), NARROW), width=width)
-    text = paper.say("consent", kind=Term(f"consent_kind.{given.kind.value}"), at=paper.instant(given.given_at),
-                     version=given.text_version, digest=given.text_digest[:12])
+    text = paper.say(
+        "consent",
+        kind=Term(f"consent_kind.{given.kind.value}"),
+        at=paper.instant(given.given_at),
+        version=given.text_version,
+        digest=given.text_digest[:12],
+    )
     parts: list[Flowable] = [Words(text, NARROW)]
     if given.kind is ConsentKind.SIGNED_HERE and any(given.strokes):
         parts += [DrawnSignature(tuple(stroke for stroke in given.strokes if stroke)), Words(paper.patient_name, SMALL, most=2)]
@@ -92,8 +99,12 @@ def earlier(paper: PlanPaper, width: float) -> list[Flowable]:
     if not known:
         return []
     columns = [
-        Column(paper.say("label.date"), 22), Column(paper.say("label.product"), 28), Column(paper.say("label.area"), 20),
-        Column(paper.say("label.number"), 12, "right"), Column(paper.say("label.volume"), 14, "right"), Column(paper.say("label.reaction"), 34),
+        Column(paper.say("label.date"), 22),
+        Column(paper.say("label.product"), 28),
+        Column(paper.say("label.area"), 20),
+        Column(paper.say("label.number"), 12, "right"),
+        Column(paper.say("label.volume_short"), 14, "right"),
+        Column(paper.say("label.reaction"), 34),
     ]
     rows = [_earlier_row(paper, treatment) for treatment in known]
     return section(Words(paper.say("heading.earlier"), HEADING), Grid(columns, rows, style=_CELL), width=width)
@@ -184,7 +195,7 @@ def _addendum(paper: PlanPaper, addendum: PaperAddendum) -> list[Flowable]:
 def sources(paper: PlanPaper, width: float) -> list[Flowable]:
     """Return the citations of every source named on the doctor's pages."""
     found = paper.assessment
-    named = {name for thing in (*found.findings, *found.limits) for name in thing.sources}
+    named = {name for finding in found.findings for name in finding.sources} | {name for check in found.limits for name in check.sources}
     if found.anaesthetic is not None:
         named |= set(found.anaesthetic.sources)
     cited = [paper.knowledge.sources[name] for name in sorted(named) if name in paper.knowledge.sources]

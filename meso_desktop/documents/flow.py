@@ -289,20 +289,45 @@ class Panel(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         self._content.drawOn(self.canv, self._PAD + 3, self._PAD)
 
 
+class Room(CondPageBreak):  # type: ignore[misc]  # ReportLab is untyped
+    """Goes on to the next page where less than its height is left; the space around it stays what it would be without it."""
+
+    _SPACETRANSFER: Final = True
+    _ZEROSIZE: Final = True
+
+    def wrap(self, available: float, height: float) -> tuple[float, float]:
+        """Take no size; at the top of a page nothing is gained by going on."""
+        frame = self._doctemplateAttr("frame")
+        if frame is not None and not frame._atTop:  # noqa: SLF001  ReportLab has no other way to ask
+            super().wrap(available, height)
+        return 0, 0
+
+
 def section(heading: Flowable, *content: Flowable, width: float) -> list[Flowable]:
     """Return the heading with its content, the heading never without the first of it below."""
     if not content:
         return []
     first: Any = content[0]
     need = heading.wrap(width, 0)[1] + heading.getSpaceAfter() + first.least(width) + first.getSpaceBefore()
-    return [CondPageBreak(need + heading.getSpaceBefore()), heading, *content]
+    return [Room(need + heading.getSpaceBefore()), heading, *content]
+
+
+def settled(story: Sequence[Flowable]) -> list[Flowable]:
+    """Return the story with each demand for room told what the part before it already leaves free."""
+    parts = list(story)
+    for at in range(1, len(parts) - 1):
+        demand = parts[at]
+        if isinstance(demand, Room):
+            shared = min(parts[at - 1].getSpaceAfter(), parts[at + 1].getSpaceBefore())
+            parts[at] = Room(demand.height - shared)
+    return parts
 
 
 def stacked_height(story: Sequence[Flowable], width: float) -> float:
     """Return the height of the story on one endless page."""
     height, after = 0.0, 0.0
     for part in story:
-        if isinstance(part, CondPageBreak):
+        if isinstance(part, Room):
             continue
         height += part.wrap(width, 1e6)[1] + max(after, part.getSpaceBefore())
         after = part.getSpaceAfter()
@@ -311,7 +336,7 @@ def stacked_height(story: Sequence[Flowable], width: float) -> float:
 
 def stacked(story: Sequence[Flowable]) -> Stack:
     """Return the parts of a story as one that stays together."""
-    return Stack(*[part for part in story if not isinstance(part, CondPageBreak)])
+    return Stack(*[part for part in story if not isinstance(part, Room)])
 
 
 def abreast(parts: Sequence[Flowable], *, width: float, tallest: float) -> list[Flowable]:

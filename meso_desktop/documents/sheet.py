@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from meso_desktop.documents.flow import draw_line
+from meso_desktop.documents.flow import draw_line, settled
 from meso_desktop.documents.lines import Line, fitted
 from meso_desktop.documents.paper import PlanPaper
 from meso_desktop.documents.style import ACCENT, FOOTER, HEADER, INK, LINE, MARGIN, MARKING, MUTED, WARN, Style
@@ -67,8 +67,15 @@ def rendered(paper: PlanPaper, story: Sequence[Flowable]) -> bytes:
     width, height = size(paper.document.clinic.paper)
     out = BytesIO()
     template = BaseDocTemplate(
-        out, pagesize=(width, height), invariant=1, initialFontName=Face.REGULAR.value, lang=paper.say("language"),
-        title=paper.say("file_title", patient=paper.patient_name), author=paper.document.clinic.name, subject="", creator="Meso Desktop",
+        out,
+        pagesize=(width, height),
+        invariant=1,
+        initialFontName=Face.REGULAR.value,
+        lang=paper.say("language"),
+        title=paper.say("file_title", patient=paper.patient_name),
+        author=paper.document.clinic.name,
+        subject="",
+        creator="Meso Desktop",
     )
     inside = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
     first = Frame(MARGIN, FOOTER, width - 2 * MARGIN, first_page_height(paper.document.clinic.paper), id="first", **inside)
@@ -81,15 +88,17 @@ def rendered(paper: PlanPaper, story: Sequence[Flowable]) -> bytes:
         _draw_marks(canvas, paper)
         _draw_head(canvas, paper)
 
-    template.addPageTemplates([
-        PageTemplate(id="first", frames=[first], onPage=on_first, autoNextPageTemplate="later"),
-        PageTemplate(id="later", frames=[later], onPage=on_later),
-    ])
+    template.addPageTemplates(
+        [
+            PageTemplate(id="first", frames=[first], onPage=on_first, autoNextPageTemplate="later"),
+            PageTemplate(id="later", frames=[later], onPage=on_later),
+        ]
+    )
 
     def canvas_of(*args: Any, **kwargs: Any) -> _CountedCanvas:  # noqa: ANN401  as ReportLab passes them on
         return _CountedCanvas(*args, paper=paper, **kwargs)
 
-    template.build(list(story), canvasmaker=canvas_of)
+    template.build(settled(story), canvasmaker=canvas_of)
     return out.getvalue()
 
 

@@ -9,9 +9,9 @@ from meso_desktop.documents.style import INK, LINE
 from meso_desktop.domain.areas import Point
 
 _FIELD: Final = 1000
-_WIDTH: Final = 62 * mm
-_LEAST: Final = 14 * mm
-_MOST: Final = 28 * mm
+_WIDTH: Final[float] = 62 * mm
+_LEAST: Final[float] = 14 * mm
+_MOST: Final[float] = 28 * mm
 
 
 class DrawnSignature(Flowable):  # type: ignore[misc]  # ReportLab is untyped
@@ -33,7 +33,7 @@ class DrawnSignature(Flowable):  # type: ignore[misc]  # ReportLab is untyped
 
     def least(self, _width: float) -> float:
         """Return the height, as a signature is never split."""
-        return self.height
+        return float(self.height)
 
     def draw(self) -> None:
         """Draw the strokes and the line below them."""

@@ -16,9 +16,9 @@ FAINT: Final = HexColor("#e4eaeb")
 WARN: Final = HexColor("#9a3412")
 MARKING: Final = HexColor("#e6ebec")
 
-MARGIN: Final = 18 * mm
-HEADER: Final = 22 * mm
-FOOTER: Final = 19 * mm
+MARGIN: Final[float] = 18 * mm
+HEADER: Final[float] = 22 * mm
+FOOTER: Final[float] = 17 * mm
 
 
 class Style(NamedTuple):
@@ -34,7 +34,7 @@ class Style(NamedTuple):
     align: str = "left"
 
 
-TITLE: Final = Style(21, 25, Face.SEMIBOLD, after=7)
+TITLE: Final = Style(20, 23, Face.SEMIBOLD, after=7)
 LEAD: Final = Style(11.5, 16.5, after=4)
 BODY: Final = Style(9.75, 13.75, after=4)
 NARROW: Final = Style(9, 12.2, after=2)
@@ -43,5 +43,5 @@ CELL_RIGHT: Final = CELL._replace(align="right")
 SMALL: Final = Style(8.25, 11, colour=MUTED, after=2)
 LABEL: Final = Style(7.75, 10, Face.MEDIUM, MUTED)
 LABEL_RIGHT: Final = LABEL._replace(align="right")
-HEADING: Final = Style(11.5, 15, Face.SEMIBOLD, ACCENT, before=13, after=4)
+HEADING: Final = Style(11.5, 15, Face.SEMIBOLD, ACCENT, before=12, after=3)
 SUBHEADING: Final = Style(9.75, 13.25, Face.SEMIBOLD, before=7, after=2)

@@ -1,0 +1,66 @@
+"""Reads a pack back from the canonical bytes that a vault keeps with the records signed under it."""
+
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from meso_desktop.domain.errors import UserError
+from meso_desktop.domain.knowledge import (
+    AdviceEntry,
+    Allergen,
+    AnaestheticAgent,
+    BmiBand,
+    BodyArea,
+    ConsentText,
+    Devine,
+    Ingredient,
+    Knowledge,
+    LegalStatus,
+    MedicineClass,
+    Preparation,
+    Product,
+    Protocol,
+    Question,
+    Rule,
+    Source,
+)
+from meso_desktop.domain.message import message
+
+
+class _Stored(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    version: str
+    consent_version: str
+    bmi_bands: tuple[BmiBand, ...]
+    devine: Devine
+    sources: tuple[Source, ...]
+    questions: tuple[Question, ...]
+    rules: tuple[Rule, ...]
+    allergens: tuple[Allergen, ...]
+    medicine_classes: tuple[MedicineClass, ...]
+    ingredients: tuple[Ingredient, ...]
+    products: tuple[Product, ...]
+    preparations: tuple[Preparation, ...]
+    protocols: tuple[Protocol, ...]
+    areas: tuple[BodyArea, ...]
+    legal: tuple[LegalStatus, ...]
+    anaesthetics: tuple[AnaestheticAgent, ...]
+    advice: tuple[AdviceEntry, ...]
+    consent: tuple[ConsentText, ...]
+
+
+_WHOLE = frozenset({"version", "consent_version", "bmi_bands", "devine"})
+
+
+def knowledge_from(stored: bytes) -> Knowledge:
+    """Return the pack whose canonical bytes these are; raises UserError ``pack.unreadable`` naming what is wrong."""
+    try:
+        pack = msgspec.json.decode(stored, type=_Stored)
+    except msgspec.MsgspecError as fault:
+        raise UserError(message("pack.unreadable", fault=str(fault))) from fault
+    parts: dict[str, Any] = {
+        name: getattr(pack, name) if name in _WHOLE else {entry.id: entry for entry in getattr(pack, name)}
+        for name in pack.__struct_fields__
+    }
+    return Knowledge(digest=sha256(stored).hexdigest(), stored=stored, **parts)

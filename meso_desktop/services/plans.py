@@ -1,0 +1,76 @@
+"""Prints the treatment plan of a draft or of a signed record as PDF."""
+
+from functools import lru_cache
+
+from meso_desktop.db.tables import KnowledgePackRow
+from meso_desktop.documents.paper import PaperAddendum, PlanPaper, Signature, Wording
+from meso_desktop.documents.treatment_plan import treatment_plan_pdf
+from meso_desktop.domain.assess import Context, assess
+from meso_desktop.domain.body import Body
+from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.knowledge import Knowledge
+from meso_desktop.knowledge.body_loader import load_body
+from meso_desktop.knowledge.stored import knowledge_from
+from meso_desktop.resources import resource_path
+from meso_desktop.services.session import OpenClinic
+from meso_desktop.services.settings import logo
+from meso_desktop.services.summaries import SealedRecord
+
+__all__ = ["plan_of_draft", "plan_of_record"]
+
+
+def plan_of_draft(clinic: OpenClinic, document: Consultation, wording: Wording) -> bytes:
+    """Return the plan as it stands now, marked as a draft."""
+    return treatment_plan_pdf(
+        PlanPaper(
+            document=document,
+            assessment=assess(document, clinic.knowledge, Context(today=clinic.clock.today())),
+            knowledge=clinic.knowledge,
+            wording=wording,
+            body=_body(),
+            logo=logo(clinic, logo_digest=document.clinic.logo_digest),
+        )
+    )
+
+
+def plan_of_record(clinic: OpenClinic, record: SealedRecord, wording: Wording) -> bytes:
+    """Return the plan as it was signed, from the stored assessment and the pack it was signed with.
+
+    Where the vault no longer holds that pack the seal does not hold, the paper says so, and the present pack names things.
+    """
+    return treatment_plan_pdf(
+        PlanPaper(
+            document=record.document,
+            assessment=record.assessment,
+            knowledge=_pack(clinic, record.envelope.pack_digest),
+            wording=wording,
+            body=_body(),
+            logo=logo(clinic, logo_digest=record.document.clinic.logo_digest),
+            signature=Signature(
+                by=record.document.practitioner, at=record.envelope.signed_at, head=record.head, holds=record.seal_holds
+            ),
+            addenda=tuple(
+                PaperAddendum(text=added.text, reason=added.reason, by=added.by, at=added.at, holds=added.seal_holds)
+                for added in record.addenda
+            ),
+        )
+    )
+
+
+@lru_cache(maxsize=1)
+def _body() -> Body:
+    return load_body(resource_path("body"))
+
+
+def _pack(clinic: OpenClinic, pack_digest: str) -> Knowledge:
+    if pack_digest == clinic.knowledge.digest:
+        return clinic.knowledge
+    with clinic.store.read() as session:
+        row = session.get(KnowledgePackRow, pack_digest)
+        stored = None if row is None else row.data
+    return clinic.knowledge if stored is None else _read_pack(stored)
+
+
+@lru_cache(maxsize=4)
+def _read_pack(stored: bytes) -> Knowledge:
+    return knowledge_from(stored)
