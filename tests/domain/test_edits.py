@@ -1,0 +1,68 @@
+"""Edits: each changes what it names and nothing else."""
+
+from msgspec.structs import asdict, replace
+
+from meso_desktop.domain import edits
+from meso_desktop.domain.consultation import Consultation, Step
+from meso_desktop.domain.history import Answer
+from meso_desktop.domain.plan import ResponseKind
+from tests.domain.builders import target
+from tests.domain.ready import answer_to, assessed, ready
+
+
+def _changed(before: Consultation, after: Consultation) -> set[str]:
+    return {name for name, value in asdict(before).items() if asdict(after)[name] != value}
+
+
+def test_an_answer_replaces_the_earlier_one_and_none_takes_it_back() -> None:
+    document = ready()
+    told = edits.answer_question(document, question="diabetes", answer=Answer.YES, note="since 2010")
+    assert _changed(document, told) == {"history"}
+    assert [(a.answer, a.note) for a in told.history.answers if a.question == "diabetes"] == [(Answer.YES, "since 2010")]
+    untold = edits.answer_question(told, question="diabetes", answer=None)
+    assert "diabetes" not in {a.question for a in untold.history.answers}
+
+
+def test_removing_a_target_takes_its_lines_and_their_refused_entries_along_and_no_others() -> None:
+    document = edits.put_target(ready(), target(2))
+    [first, second], [line] = document.target_areas, document.plan.lines
+    for field in (f"line.{line.line_id}.sessions", f"target.{first.target_id}.length", f"target.{second.target_id}.length", "note"):
+        document = edits.refuse_entry(document, field=field, text="1e3")
+    left = edits.remove_target(document, first.target_id)
+    assert left.target_areas == (second,)
+    assert left.plan.lines == ()
+    assert [e.field for e in left.refused_entries] == [f"target.{second.target_id}.length", "note"]
+
+
+def test_putting_a_target_or_line_again_replaces_it_in_its_place() -> None:
+    document = edits.put_target(ready(), target(2))
+    first = replace(document.target_areas[0], note="left of the scar")
+    assert edits.put_target(document, first).target_areas == (first, document.target_areas[1])
+    line = replace(document.plan.lines[0], note="slowly")
+    assert edits.put_line(document, line).plan.lines == (line,)
+
+
+def test_a_response_replaces_the_one_to_the_same_finding_and_can_be_withdrawn() -> None:
+    document = edits.answer_question(ready(), question="diabetes", answer=Answer.YES)
+    [finding] = assessed(document).findings
+    once = edits.respond(document, answer_to(finding, ResponseKind.REASON))
+    twice = edits.respond(once, answer_to(finding, ResponseKind.OVERRIDE))
+    assert [r.kind for r in twice.responses] == [ResponseKind.OVERRIDE]
+    assert edits.withdraw_response(twice, finding.key) == document
+
+
+def test_what_was_refused_stays_until_its_field_is_accepted() -> None:
+    document = edits.refuse_entry(ready(), field="examination.weight", text="900")
+    document = edits.refuse_entry(document, field="examination.weight", text="9000")
+    assert [e.text for e in document.refused_entries] == ["9000"]
+    assert edits.accept_entry(document, "examination.weight") == ready()
+
+
+def test_the_note_of_a_step_goes_with_its_text() -> None:
+    noted = edits.set_step_note(ready(), step=Step.PLAN, text="slowly")
+    assert _changed(ready(), noted) == {"step_notes"}
+    assert edits.set_step_note(noted, step=Step.PLAN, text="") == ready()
+
+
+def test_moving_to_another_patient_keeps_everything_recorded() -> None:
+    assert _changed(ready(), edits.set_patient(ready(), None)) == {"patient"}
