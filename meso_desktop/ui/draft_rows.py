@@ -45,7 +45,7 @@ class DraftList(QWidget):
     def _entry(self, draft: DraftSummary, wording: Wording) -> QWidget:
         entry = QWidget()
         row = QHBoxLayout(entry)
-        row.setContentsMargins(0, SPACE_8, 0, SPACE_8)
+        row.setContentsMargins(SPACE_12, SPACE_8, 0, SPACE_8)
         row.setSpacing(SPACE_12)
         told = QVBoxLayout()
         told.setSpacing(SPACE_4)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPla
 from typing_extensions import override
 
 from meso_desktop.domain.errors import UserError
+from meso_desktop.ui.consultation.tinted_icon import TintedIcon
 from meso_desktop.ui.painted import ChoiceBox
 from meso_desktop.ui.theme import SPACE_4, Role, set_role
 from meso_desktop.ui.typed_day import day_as_typed, typed_day
@@ -31,6 +32,7 @@ class Field(QWidget):
         self.label = QLabel(label)
         self._help_text = help_text
         self._note = QLabel(help_text)
+        self._mark = TintedIcon()
         self._fault = ""
         self._build()
 
@@ -70,7 +72,11 @@ class Field(QWidget):
         column.setSpacing(SPACE_4)
         column.addWidget(self.label)
         column.addWidget(self.editor)
-        column.addWidget(self._note)
+        beneath = QHBoxLayout()
+        beneath.setSpacing(SPACE_4)
+        beneath.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        beneath.addWidget(self._note, 1)
+        column.addLayout(beneath)
         column.addStretch(1)
         self._render_note()
 
@@ -78,6 +84,9 @@ class Field(QWidget):
         shown = self._fault or self._help_text
         self._note.setText(shown)
         self._note.setVisible(bool(shown))
+        self._mark.setVisible(bool(self._fault))
+        if self._fault:
+            self._mark.show_icon("warn", "stop")
         set_role(self._note, Role.REFUSAL if self._fault else Role.MUTED)
         self.editor.setAccessibleDescription(shown)
         if bool(self.editor.property("fault")) != bool(self._fault):

@@ -51,8 +51,11 @@ TEXT_ROLES: Final = ("text", "muted", "accent", "stop", "warn", "defer", "ok")
 
 
 def roles_of(palette: QPalette) -> Roles:
-    """Return the roles in force where `palette` is: ``roles_of(widget.palette())``."""
-    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT  # noqa: PLR2004  # half of a byte
+    """Return the roles in force where `palette` is: ``roles_of(widget.palette())``.
+
+    The accent tells them apart, because the stylesheet overlays window and text colours of single widgets.
+    """
+    return DARK if palette.color(QPalette.ColorRole.Accent) == QColor(DARK.accent) else LIGHT
 
 
 def contrast(first: str, second: str) -> float:

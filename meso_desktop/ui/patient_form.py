@@ -20,7 +20,7 @@ from meso_desktop.ui.instants import short_day
 from meso_desktop.ui.patient_words import name_of
 from meso_desktop.ui.rows import Row, RowList
 from meso_desktop.ui.shell import Desk
-from meso_desktop.ui.theme import SPACE_8, SPACE_16, SPACE_32, Role, button, label
+from meso_desktop.ui.theme import SPACE_8, SPACE_16, Role, button, label
 
 
 class PatientForm(Form):
@@ -43,7 +43,9 @@ class PatientForm(Form):
         )
         self.telephone = self.line(self.tr("Telephone"), at_most=40)
         self.email = self.line(self.tr("E-mail"))
+        self.file_number = self.line(self.tr("File number"), at_most=40)
         self.address = self.text(self.tr("Address"), rows=2)
+        self.note = self.text(self.tr("Note"), rows=2)
         self.language = self.choice(
             self.tr("Language of printed pages"),
             [
@@ -51,15 +53,12 @@ class PatientForm(Form):
                 Option(value=Language.SPANISH, text="Español"), Option(value=Language.PORTUGUESE, text="Português"),
             ],
         )
-        self.file_number = self.line(self.tr("File number"), at_most=40)
         self.family_doctor = self.line(self.tr("Family doctor"))
-        self.note = self.text(self.tr("Note"), rows=2)
         self.row(self.family_name, self.given_name, self.former_name)
         self.row(self.birth_on, self.sex, spans=(4, 8))
         self.row(self.telephone, self.email, self.file_number)
-        self.row(self.address, self.family_doctor, spans=(8, 4))
-        self.row(self.language)
-        self.row(self.note)
+        self.row(self.address, self.note)
+        self.row(self.language, self.family_doctor, spans=(7, 5))
         self.sex.set_value(Sex.NOT_STATED)
         self.language.set_value(Language.ENGLISH)
 
@@ -170,7 +169,6 @@ class PatientFormPage(CentredPage):
         row.addWidget(self._leave)
         row.addStretch(1)
         self.column.addLayout(row)
-        self.column.addSpacing(SPACE_32)
 
     def _connect(self) -> None:
         self.form.completed.connect(self._save)

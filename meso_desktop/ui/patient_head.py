@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from meso_desktop.domain.history import Answer
 from meso_desktop.domain.people import Sex
 from meso_desktop.knowledge.wording import Wording
+from meso_desktop.ui.icon_button import IconButton
 from meso_desktop.ui.patient_history import PatientHistory, ToldAllergies
 from meso_desktop.ui.patient_words import born, name_of
 from meso_desktop.ui.theme import SPACE_4, SPACE_12, SPACE_16, SPACE_24, Role, button, label, set_role
@@ -30,7 +31,7 @@ class PatientHead(QWidget):
         self.allergies = label("", Role.SMALL, is_wrapped=False)
         self.eligible = label("", Role.DEFER)
         self.start = button(self.tr("Start a consultation"), Role.PRIMARY)
-        self._edit = button(self.tr("Edit card"))
+        self._edit = IconButton(self.tr("Edit card"), "edit")
         self._lay_out()
         self.start.clicked.connect(self.start_wanted)
         self._edit.clicked.connect(self.edit_wanted)
@@ -57,7 +58,7 @@ class PatientHead(QWidget):
         self._edit.setEnabled(True)
 
     def _show_allergies(self, told: ToldAllergies | None) -> None:
-        if told is None or told.answer is None:
+        if told is None:
             text, role = self.tr("Allergies not asked yet"), Role.MUTED
         elif told.listed:
             text, role = self.tr("Allergies: {listed} (told {day})").format(listed=", ".join(told.listed), day="{day}"), Role.WARN

@@ -14,6 +14,7 @@ from meso_desktop.services.records import RecordSummary, SealedRecord, open_reco
 from meso_desktop.services.signing import add_addendum
 from meso_desktop.ui.addendum_panel import AddendumPanel
 from meso_desktop.ui.dialogs import Question
+from meso_desktop.ui.icon_button import IconButton
 from meso_desktop.ui.patient_head import PatientHead
 from meso_desktop.ui.patient_history import PatientHistory, read_history
 from meso_desktop.ui.patient_words import name_of, patient_line
@@ -51,8 +52,8 @@ class PatientPage(QWidget):
         self.head = PatientHead(desk.wording)
         self.timeline = Timeline(desk.wording)
         self.record_view = RecordView(desk.wording)
-        self.print_button = button(self.tr("Plan to print"))
-        self.addendum_button = button(self.tr("Add a note"))
+        self.print_button = IconButton(self.tr("Print the plan"), "print")
+        self.addendum_button = IconButton(self.tr("Add a note"), "addendum")
         self.addendum = AddendumPanel()
         self.pdf_view = PdfView(desk.dialogs)
         self._nothing = label("", Role.MUTED)

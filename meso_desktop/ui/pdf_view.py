@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from typing_extensions import override
 
 from meso_desktop.ui.dialogs import Dialogs
+from meso_desktop.ui.icon_button import IconButton
 from meso_desktop.ui.palette import roles_of
-from meso_desktop.ui.theme import SPACE_12, SPACE_16, SPACE_24, Role, button, hairline, label, set_role
+from meso_desktop.ui.theme import SPACE_12, SPACE_16, SPACE_24, Role, hairline, label, set_role
 
 _POINTS_PER_INCH = 72
 _PRINT_DPI = 300
@@ -71,9 +72,9 @@ class PdfView(QWidget):
         self._dialogs = dialogs
         self._data = b""
         self._suggested = ""
-        self._back = button(self.tr("Back"), Role.QUIET)
-        self.print_button = button(self.tr("Print"), Role.PRIMARY)
-        self.save_button = button(self.tr("Save as file"))
+        self._back = IconButton(self.tr("Back"), "back", Role.QUIET)
+        self.print_button = IconButton(self.tr("Print"), "print", Role.PRIMARY)
+        self.save_button = IconButton(self.tr("Save as file"), "save")
         self._said = label("", Role.MUTED)
         self._pages = _Pages()
         self._scroll = QScrollArea()

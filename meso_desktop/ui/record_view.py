@@ -1,6 +1,8 @@
 """A signed record as one page, read-only: what was decided, why, what was planned, and whether the seal holds now."""
 
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea
@@ -16,9 +18,9 @@ from meso_desktop.ui.instants import instant
 from meso_desktop.ui.sheet import Sheet
 from meso_desktop.ui.theme import Role
 
-OUTCOME_ROLES = {
-    RuleOutcome.STOP: Role.STOP, RuleOutcome.DEFER: Role.DEFER, RuleOutcome.LETTER: Role.WARN,
-    RuleOutcome.REASON: Role.WARN, RuleOutcome.INFORM: Role.MUTED,
+_LOOKS: Final = {
+    RuleOutcome.STOP: (Role.STOP, "stop"), RuleOutcome.DEFER: (Role.DEFER, "defer"), RuleOutcome.LETTER: (Role.WARN, "letter"),
+    RuleOutcome.REASON: (Role.WARN, "warn"), RuleOutcome.INFORM: (Role.MUTED, "inform"),
 }
 
 
@@ -73,12 +75,22 @@ class RecordView(QScrollArea):
         found = record.assessment.findings
         if not found:
             return
-        self._page.section(self.tr("Findings"))
-        for finding in found:
-            self._page.marked(self._finding_word(finding), OUTCOME_ROLES[finding.outcome], self._finding_lines(finding))
+        said = [f for f in found if f.certainty is Certainty.PRESENT or f.response is not None]
+        if said:
+            self._page.section(self.tr("Findings"))
+        for finding in said:
+            self._mark(finding.outcome, self._finding_lines(finding))
+        not_ruled_out = [f for f in found if f not in said]
+        if not_ruled_out:
+            self._page.section(self.tr("Could not be ruled out"))
+        for outcome in RuleOutcome:
+            alike = [f for f in not_ruled_out if f.outcome is outcome]
+            if alike:
+                self._mark(outcome, [(self._wording.text(f.text), Role.SMALL) for f in alike])
 
-    def _finding_word(self, finding: Finding) -> str:
-        return self._wording.term(f"rule_outcome.{finding.outcome.value}")
+    def _mark(self, outcome: RuleOutcome, lines: Sequence[tuple[str, str]]) -> None:
+        role, icon_name = _LOOKS[outcome]
+        self._page.marked(self._wording.term(f"rule_outcome.{outcome.value}"), role, lines, icon_name=icon_name)
 
     def _finding_lines(self, finding: Finding) -> list[tuple[str, str]]:
         words = self._wording
@@ -121,8 +133,8 @@ class RecordView(QScrollArea):
         target = next((t for t in record.document.target_areas if t.target_id == line.target), None)
         planned = next((p for p in record.document.plan.lines if p.line_id == line.line), None)
         place = self._place(target.area, target.side.value) if target else ""
-        protocol = words.term(f"protocol.{planned.protocol}") if planned else ""
-        mixed = words.term(f"preparation.{planned.preparation}") if planned and planned.preparation else ""
+        protocol = words.label(f"protocol.{planned.protocol}") if planned else ""
+        mixed = words.label(f"preparation.{planned.preparation}") if planned and planned.preparation else ""
         off_label = self.tr("off label") if line.is_off_label else ""
         return [
             place, "\n".join(part for part in (protocol, mixed, off_label) if part),
@@ -214,10 +226,10 @@ class RecordView(QScrollArea):
             seal = self.tr("✓ Seal verified now") if added.seal_holds else self.tr("✕ The seal does not hold")
             head = self.tr("{name}, {at}. Reason: {reason}").format(name=added.by.name, at=instant(added.at), reason=added.reason)
             lines = [(added.text, Role.SMALL), (head, Role.MUTED), (seal, Role.OK if added.seal_holds else Role.STOP)]
-            self._page.marked(self.tr("Addendum"), Role.MUTED, lines)
+            self._page.marked(self.tr("Addendum"), Role.MUTED, lines, icon_name="addendum")
 
     def _place(self, area: str, side: str) -> str:
-        name = self._wording.term(f"area.{area}")
+        name = self._wording.label(f"area.{area}")
         return name if side == "midline" else self.tr("{area}, {side}").format(area=name, side=self._wording.term(f"side.{side}"))
 
     def _extent(self, length: Length, width: Length) -> str:

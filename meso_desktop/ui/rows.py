@@ -22,6 +22,7 @@ class Row:
     value: object
     title: str
     detail: str = ""
+    detail_role: str = "muted"
     aside: str = ""
     aside_role: str = "muted"
     tag: str = ""
@@ -93,7 +94,7 @@ class RowDelegate(QStyledItemDelegate):
             title = QRect(inner.left(), inner.top() + 8, room, 22)
             self._write(painter, title, row.title, font(weight=QFont.Weight.Medium), roles.colour("text"))
             detail = QRect(inner.left(), inner.top() + 30, room, 20)
-            self._write(painter, detail, row.detail, font(TypeSize.SMALL), roles.colour("muted"))
+            self._write(painter, detail, row.detail, font(TypeSize.SMALL), roles.colour(row.detail_role))
         else:
             self._write(painter, QRect(inner.left(), inner.top(), room, inner.height()), row.title, font(), roles.colour("text"))
         painter.restore()
@@ -112,7 +113,7 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_right(self, painter: QPainter, inner: QRect, row: Row, roles: Roles) -> int:
         small = font(TypeSize.SMALL, is_tabular=True)
         metrics = QFontMetrics(small)
-        width = max((metrics.horizontalAdvance(text) for text in (row.aside, row.tag) if text), default=0)
+        width = max((metrics.horizontalAdvance(text) + 2 for text in (row.aside, row.tag) if text), default=0)
         lines = [(row.aside, row.aside_role), (row.tag, row.tag_role)]
         if not row.detail:
             lines = [(row.tag, row.tag_role) if row.tag else (row.aside, row.aside_role)]

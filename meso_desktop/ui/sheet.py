@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from meso_desktop.ui.consultation.tinted_icon import TintedIcon
 from meso_desktop.ui.fonts import TypeSize, font
 from meso_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16, SPACE_24, SPACE_32, Role, hairline, label, set_role
 
 _NAME_WIDTH = 160
+_MARK = 16
 _READABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 
 
@@ -54,20 +56,26 @@ class Sheet(QWidget):
         row.addWidget(held, 1)
         self._column.addLayout(row)
 
-    def marked(self, word: str, role: str, lines: Sequence[tuple[str, str]]) -> None:
-        """Add a word in its colour at the left and lines of (text, role) beside it."""
+    def marked(self, word: str, role: str, lines: Sequence[tuple[str, str]], *, icon_name: str) -> None:
+        """Add a word with its icon in its colour at the left and lines of (text, role) beside it."""
         row = QHBoxLayout()
         row.setSpacing(SPACE_12)
         mark = label(word, role)
-        mark.setFixedWidth(_NAME_WIDTH)
+        mark.setFixedWidth(_NAME_WIDTH - _MARK - SPACE_8)
         mark.setAlignment(Qt.AlignmentFlag.AlignTop)
+        drawn = TintedIcon(_MARK)
+        drawn.show_icon(icon_name, role)
+        called = QHBoxLayout()
+        called.setSpacing(SPACE_8)
+        called.addWidget(drawn, 0, Qt.AlignmentFlag.AlignTop)
+        called.addWidget(mark)
         beside = QVBoxLayout()
         beside.setSpacing(2)
         for text, line_role in lines:
             told = label(text, line_role)
             told.setTextInteractionFlags(_READABLE)
             beside.addWidget(told)
-        row.addWidget(mark)
+        row.addLayout(called)
         row.addLayout(beside, 1)
         self._column.addLayout(row)
 

@@ -33,13 +33,10 @@ class Timeline(RowList):
         return False
 
     def _row(self, record: RecordSummary) -> Row:
-        areas = ", ".join(self._wording.term(f"area.{area}") for area in record.areas)
+        areas = ", ".join(self._wording.label(f"area.{area}") for area in record.areas)
         added = self.tr("%n notes added", "", record.addenda) if record.addenda else ""
-        detail = " · ".join(part for part in (areas, added) if part) or self.tr("No area")
-        if record.is_draft:
-            tag, role = self.tr("Draft"), "warn"
-        elif record.outcome is None:
-            tag, role = "", "muted"
-        else:
-            tag, role = self._wording.term(f"outcome.{record.outcome.value}"), _ROLES.get(record.outcome, "muted")
-        return Row(value=record, title=self._wording.day(record.visit_on), detail=detail, aside=tag, aside_role=role)
+        outcome = self._wording.label(f"outcome.{record.outcome.value}") if record.outcome else ""
+        detail = " · ".join(part for part in (outcome, areas, added) if part) or self.tr("Nothing decided yet")
+        role = _ROLES.get(record.outcome, "muted") if record.outcome else "muted"
+        draft = self.tr("Draft") if record.is_draft else ""
+        return Row(value=record, title=self._wording.day(record.visit_on), detail=detail, detail_role=role, aside=draft, aside_role="warn")

@@ -14,6 +14,7 @@ from meso_desktop.services.records import DuePatient, DueReason, due_patients
 from meso_desktop.ui.dialogs import Question
 from meso_desktop.ui.draft_rows import DraftList
 from meso_desktop.ui.fonts import TypeSize, font
+from meso_desktop.ui.icon_button import IconButton
 from meso_desktop.ui.instants import short_day, weekday
 from meso_desktop.ui.patient_words import name_of, patient_line
 from meso_desktop.ui.rows import Row, RowList
@@ -47,7 +48,7 @@ class TodayPage(QWidget):
         self._title = label("", Role.TITLE)
         self.search = QLineEdit()
         self._start = button(self.tr("Start a consultation"), Role.PRIMARY)
-        self._new = button(self.tr("New patient"))
+        self._new = IconButton(self.tr("New patient"), "patient")
         self._found_title = label("", Role.STRONG)
         self._nobody = label("", Role.MUTED)
         self.found = RowList(self.tr("Patients"))

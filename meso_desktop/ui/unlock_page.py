@@ -1,25 +1,19 @@
 """The first page of every day: whose clinic this is, who unlocks it, and the passphrase."""
 
 from collections.abc import Sequence
-from enum import IntEnum
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meso_desktop.domain.ids import PractitionerId
 from meso_desktop.services.summaries import VaultSummary
 from meso_desktop.ui.centred import CentredPage
 from meso_desktop.ui.fields import ChoiceField, LineField, Option
 from meso_desktop.ui.secret_field import SecretField
-from meso_desktop.ui.theme import SPACE_12, SPACE_16, Role, button, label
+from meso_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16, Role, button, hairline, label
 
-LEAST_PASSPHRASE = 12
+LEAST_PASSPHRASE = 8
 """The length a passphrase is asked to have; the vault itself holds to the same."""
-
-
-class _Side(IntEnum):
-    PASSPHRASE = 0
-    RECOVERY = 1
 
 
 class UnlockPage(CentredPage):
@@ -50,7 +44,9 @@ class UnlockPage(CentredPage):
         )
         self._recover = button(self.tr("Set the new passphrase and unlock"), Role.PRIMARY)
         self._back = button(self.tr("Back"), Role.QUIET)
-        self._sides = QStackedWidget()
+        self._people = label("", "")
+        self._way_in = QWidget()
+        self._way_back = QWidget()
         self._lay_out()
         self._connect()
 
@@ -62,12 +58,11 @@ class UnlockPage(CentredPage):
         self._offer(clinic)
         self.passphrase.forget()
         self.passphrase.clear_error()
-        self._sides.setCurrentIndex(_Side.PASSPHRASE)
-        self.passphrase.focus()
+        self._show_passphrase()
 
     def refuse(self, sentence: str) -> None:
         """Say why it did not open; the cursor stays in the field, its text marked to be typed over."""
-        field = self.passphrase if self._sides.currentIndex() == _Side.PASSPHRASE else self.recovery_key
+        field = self.recovery_key if self._way_in.isHidden() else self.passphrase
         self.set_busy(is_busy=False)
         field.show_error(sentence)
         field.line.selectAll()
@@ -90,20 +85,25 @@ class UnlockPage(CentredPage):
             self._who = ChoiceField(self.tr("Practitioner"), people, is_list=True)
             self._who.set_value(people[0].value)
             self._who_place.addWidget(self._who)
-        elif people:
-            self.passphrase.set_help(people[0].text)
+        self._people.setText(people[0].text if len(people) == 1 else "")
+        self._people.setVisible(len(people) == 1)
 
     def _lay_out(self) -> None:
         self.column.addWidget(self._clinic)
+        self.column.addWidget(self._people)
         self.column.addWidget(self._sample)
+        self.column.addSpacing(SPACE_8)
         self.column.addLayout(self._who_place)
-        self._sides.addWidget(self._side((self.passphrase,), self.unlock, self._forgot))
-        self._sides.addWidget(self._side((self.recovery_key, self.new_passphrase), self._recover, self._back))
-        self.column.addWidget(self._sides)
-        self.column.addWidget(self._samples)
+        self._fill(self._way_in, (self.passphrase,), self.unlock, self._forgot)
+        self._fill(self._way_back, (self.recovery_key, self.new_passphrase), self._recover, self._back)
+        self._way_back.hide()
+        self.column.addWidget(self._way_in)
+        self.column.addWidget(self._way_back)
+        self.column.addSpacing(SPACE_8)
+        self.column.addWidget(hairline())
+        self.column.addWidget(self._samples, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _side(self, fields: Sequence[QWidget], primary: QWidget, other: QWidget) -> QWidget:
-        side = QWidget()
+    def _fill(self, side: QWidget, fields: Sequence[QWidget], primary: QWidget, other: QWidget) -> None:
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_16)
@@ -115,8 +115,6 @@ class UnlockPage(CentredPage):
         row.addWidget(other)
         row.addStretch(1)
         column.addLayout(row)
-        column.addStretch(1)
-        return side
 
     def _connect(self) -> None:
         self.passphrase.entered.connect(self._ask_to_unlock)
@@ -152,10 +150,12 @@ class UnlockPage(CentredPage):
 
     @Slot()
     def _show_recovery(self) -> None:
-        self._sides.setCurrentIndex(_Side.RECOVERY)
+        self._way_in.hide()
+        self._way_back.show()
         self.recovery_key.focus()
 
     @Slot()
     def _show_passphrase(self) -> None:
-        self._sides.setCurrentIndex(_Side.PASSPHRASE)
+        self._way_back.hide()
+        self._way_in.show()
         self.passphrase.focus()

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.errors import UserError
@@ -15,11 +15,12 @@ from meso_desktop.services.drafts import begin_consultation, open_draft
 from meso_desktop.services.records import SealedRecord
 from meso_desktop.ui.command_bar import Command, CommandBar
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
+from meso_desktop.ui.icon_button import IconButton
 from meso_desktop.ui.patient_form import PatientFormPage
 from meso_desktop.ui.patient_page import PatientPage
 from meso_desktop.ui.settings_page import SettingsPage
 from meso_desktop.ui.shell import Desk
-from meso_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_16, SPACE_24, Role, Scheme, button, hairline, label, set_role
+from meso_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_16, SPACE_24, Role, Scheme, hairline, label, set_role
 from meso_desktop.ui.today_page import TodayPage
 
 
@@ -41,10 +42,10 @@ class Workspace(QWidget):
         self.settings_page = SettingsPage(desk)
         self.consultation_page: ConsultationPage | None = None
         self._clinic_name = label("", Role.STRONG, is_wrapped=False)
-        self._today = self._place(self.tr("Today"))
-        self._settings = self._place(self.tr("Settings"))
-        self._search = button(self.tr("Search  Ctrl+K"), Role.QUIET)
-        self._lock = button(self.tr("Lock"), Role.QUIET)
+        self._today = IconButton(self.tr("Today"), "today", Role.QUIET, is_place=True)
+        self._settings = IconButton(self.tr("Settings"), "settings", Role.QUIET, is_place=True)
+        self._search = IconButton(self.tr("Search  Ctrl+K"), "search", Role.QUIET)
+        self._lock = IconButton(self.tr("Lock"), "lock", Role.QUIET)
         self._refusal = label("", Role.REFUSAL)
         self.pages = QStackedWidget()
         self._head = self._build_head()
@@ -183,11 +184,6 @@ class Workspace(QWidget):
     def _choose_scheme(self, scheme: Scheme) -> None:
         self._desk.theme.choose(scheme)
         self._desk.preferences.set_scheme(scheme)
-
-    def _place(self, text: str) -> QPushButton:
-        place = button(text, Role.QUIET)
-        place.setCheckable(True)
-        return place
 
     def _build_head(self) -> QWidget:
         head = set_role(QWidget(), Role.RAISED)
