@@ -1,0 +1,1 @@
+"""The consultation window: seven steps, the live panel beside them, the patient's banner above."""

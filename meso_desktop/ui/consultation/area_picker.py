@@ -1,0 +1,74 @@
+"""Adds a target area by its name: type, choose, Enter."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from typing_extensions import override
+
+from meso_desktop.domain.areas import Side
+from meso_desktop.domain.knowledge import Knowledge
+from meso_desktop.knowledge.wording import Wording
+
+_KEY: Final = int(Qt.ItemDataRole.UserRole)
+
+
+class AreaPicker(QLineEdit):
+    """Lists every area with its sides; emits `area_chosen` with area and side."""
+
+    area_chosen = Signal(str, object)
+    went_on = Signal()
+
+    def __init__(self, *, knowledge: Knowledge, wording: Wording, parent: QWidget | None = None) -> None:
+        """Fill the list from the pack."""
+        super().__init__(parent)
+        self.setObjectName("add_area")
+        self.setPlaceholderText(self.tr("Add an area by name"))
+        self.setAccessibleName(self.tr("Add a target area"))
+        model = QStandardItemModel(self)
+        for area in knowledge.areas.values():
+            sides = (Side.LEFT, Side.RIGHT, Side.BOTH) if area.has_sides else (Side.MIDLINE,)
+            for side in sides:
+                name = wording.term(f"area.{area.id}")
+                item = QStandardItem(name if side is Side.MIDLINE else f"{name}, {wording.term(f'side.{side}')}")
+                item.setData((area.id, side.value), _KEY)
+                model.appendRow(item)
+        completer = QCompleter(model, self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(9)
+        self.setCompleter(completer)
+        completer.activated[QModelIndex].connect(self._on_activated)
+        self.returnPressed.connect(self._on_return)
+        self.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open the whole list with the down key in the empty field."""
+        if (
+            watched is self and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Down and not self.text()
+        ):
+            self.completer().setCompletionPrefix("")
+            self.completer().complete()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        area, side = index.data(_KEY)
+        self._take(area, Side(side))
+
+    def _on_return(self) -> None:
+        completer = self.completer()
+        if not self.text().strip():
+            self.went_on.emit()
+        elif not completer.popup().currentIndex().isValid() and completer.completionCount() > 0:
+            completer.setCurrentRow(0)
+            self._on_activated(completer.currentIndex())
+
+    def _take(self, area: str, side: Side) -> None:
+        self.clear()
+        # The completer writes its row into the field after telling of it.
+        QTimer.singleShot(0, self, self.clear)
+        self.area_chosen.emit(area, side)

@@ -1,0 +1,279 @@
+"""The consultation window: banner above, step rail at the left, the step in the middle, the live panel at the right."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from meso_desktop.domain.assessment import Missing
+from meso_desktop.domain.consultation import Consultation, Step
+from meso_desktop.domain.errors import UserError
+from meso_desktop.domain.flow import next_step, previous_step, steps
+from meso_desktop.knowledge.wording import Wording
+from meso_desktop.services.drafts import save_draft
+from meso_desktop.services.session import OpenClinic
+from meso_desktop.services.signing import sign_consultation
+from meso_desktop.services.summaries import SealedRecord
+from meso_desktop.ui.consultation.advice_step import AdvicePage
+from meso_desktop.ui.consultation.areas_step import AreasPage
+from meso_desktop.ui.consultation.examination_step import ExaminationPage
+from meso_desktop.ui.consultation.footer import Footer
+from meso_desktop.ui.consultation.history_step import HistoryPage
+from meso_desktop.ui.consultation.live_panel import LivePanel
+from meso_desktop.ui.consultation.look import consultation_sheet
+from meso_desktop.ui.consultation.patient_banner import PatientBanner
+from meso_desktop.ui.consultation.patient_step import PatientPage
+from meso_desktop.ui.consultation.plan_step import PlanPage
+from meso_desktop.ui.consultation.review_step import ReviewPage
+from meso_desktop.ui.consultation.step_page import StepPage
+from meso_desktop.ui.consultation.step_rail import StepRail
+from meso_desktop.ui.consultation.workplace import Workplace
+from meso_desktop.ui.dialogs import Dialogs
+from meso_desktop.ui.editor import ConsultationEditor
+from meso_desktop.ui.palette import roles_of
+from meso_desktop.ui.pdf_view import PdfView
+from meso_desktop.ui.tasks import TaskRunner
+from meso_desktop.ui.theme import Role, hairline, set_role
+
+_PAGES: tuple[type[StepPage], ...] = (PatientPage, HistoryPage, ExaminationPage, AreasPage, PlanPage, AdvicePage, ReviewPage)
+
+
+class ConsultationPage(QWidget):
+    """One consultation from greeting to signature. Every way out keeps the draft."""
+
+    closed = Signal()
+    signed = Signal(object)
+
+    def __init__(  # noqa: PLR0913  # what a consultation is given
+        self, clinic: OpenClinic, document: Consultation, tasks: TaskRunner, dialogs: Dialogs, wording: Wording,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Open `document`, a draft, at the patient or, when there is one, at the history."""
+        super().__init__(parent)
+        self.setObjectName("consultation_page")
+        self._clinic = clinic
+        self.editor = ConsultationEditor(
+            document, knowledge=clinic.knowledge, today=clinic.clock.today, save=partial(save_draft, clinic), tasks=tasks, parent=self,
+        )
+        self.desk = Workplace(editor=self.editor, clinic=clinic, wording=wording, tasks=tasks, dialogs=dialogs)
+        self._step = Step.PATIENT
+        self._is_dressed_for = ""
+        self._is_signed = False
+        self._build()
+        self._connect()
+        self._dress()
+        self.go_to(Step.PATIENT)
+
+    @property
+    def step(self) -> Step:
+        """The step on the screen."""
+        return self._step
+
+    def page(self, step: Step) -> StepPage:
+        """Return the page of a step."""
+        return self._pages[step]
+
+    def go_to(self, step: Step, *, field: str = "") -> None:
+        """Show a step with the focus in `field`, or where one begins."""
+        self._step = step
+        page = self._pages[step]
+        self._stack.setCurrentWidget(page)
+        page.refresh()
+        self._show_frame()
+        page.focus_field(field)
+
+    def flush(self) -> bool:
+        """Wait until the last edit is on disk; False when it could not be saved."""
+        return self._is_signed or self.editor.flush()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the scheme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let undo and redo span the consultation instead of one text field."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_history(event):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _build(self) -> None:
+        wording = self.desk.wording
+        self.banner = PatientBanner(wording=wording)
+        self.rail = StepRail(wording=wording)
+        self.panel = LivePanel(self.desk)
+        self.panel.setFixedWidth(320)
+        self.footer = Footer()
+        self._stack = QStackedWidget()
+        self._pages = {made.step: made(self.desk) for made in _PAGES}
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        self.preview = PdfView(self.desk.dialogs)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(hairline())
+        middle.addWidget(self.footer)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addWidget(hairline(is_vertical=True))
+        across.addLayout(middle, 1)
+        across.addWidget(hairline(is_vertical=True))
+        across.addWidget(self.panel)
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(across, 1)
+        self._front = QStackedWidget()
+        self._front.addWidget(self._inside)
+        self._front.addWidget(self.preview)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.banner)
+        whole.addWidget(hairline())
+        whole.addWidget(self._front, 1)
+        set_role(self, Role.SURFACE)
+
+    def _connect(self) -> None:
+        self.editor.changed.connect(self._on_changed)
+        self.editor.save_state_changed.connect(self._show_saving)
+        self.rail.chosen.connect(self.go_to)
+        self.panel.sought.connect(self._on_sought)
+        self.footer.back_wanted.connect(self._on_back)
+        self.footer.next_wanted.connect(self._on_next)
+        self.footer.close_wanted.connect(self._on_close)
+        self.preview.left.connect(self._on_preview_left)
+        for page in self._pages.values():
+            page.went_on.connect(self._on_went_on)
+        review = self._review
+        review.sign_wanted.connect(self._on_sign)
+        review.preview_wanted.connect(self._on_preview)
+        self._shortcut(QKeySequence.StandardKey.Undo, self.editor.undo)
+        self._shortcut("Ctrl+Y", self.editor.redo)
+        self._shortcut("Ctrl+Shift+Z", self.editor.redo)
+        self._shortcut("Ctrl+Return", self._on_next)
+        for number, step in enumerate(Step, start=1):
+            self._shortcut(f"Alt+{number}", partial(self.go_to, step))
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+
+    @property
+    def _review(self) -> ReviewPage:
+        page = self._pages[Step.REVIEW]
+        assert isinstance(page, ReviewPage)  # noqa: S101  # narrows for the type checker
+        return page
+
+    def _shortcut(self, keys: QKeySequence | QKeySequence.StandardKey | str, slot: object) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(slot)
+
+    def _dress(self) -> None:
+        roles = roles_of(self.palette())
+        if roles.surface != self._is_dressed_for:
+            self._is_dressed_for = roles.surface
+            self.setStyleSheet(consultation_sheet(roles))
+
+    def _show_frame(self) -> None:
+        document, assessment = self.editor.document, self.editor.assessment
+        self.banner.show_patient(document, assessment)
+        self.rail.show_steps(steps(document, assessment, self.editor.knowledge), current=self._step)
+        self.panel.refresh()
+        following, before = next_step(self._step), previous_step(self._step)
+        name = self.desk.wording.term(f"step.{following}") if following else ""
+        self.footer.show_step(next_name=name, has_previous=before is not None)
+        self._show_saving()
+
+    def _show_saving(self) -> None:
+        self.footer.show_saving(self.editor.save_state, at=self.editor.saved_at, error=self._save_sentence())
+
+    def _save_sentence(self) -> str:
+        error = self.editor.save_error
+        return self.desk.wording.text(error.message) if error is not None else ""
+
+    def _on_changed(self) -> None:
+        self._pages[self._step].refresh()
+        self._show_frame()
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.isAncestorOf(new):
+            new.installEventFilter(self)
+
+    def _on_went_on(self) -> None:
+        """Go to the next field of the page, or from its last one to the next step."""
+        page = self._pages[self._step]
+        before = QApplication.focusWidget()
+        self.focusNextChild()
+        after = QApplication.focusWidget()
+        if after is None or after is before or after is page.note or not page.isAncestorOf(after):
+            self._on_next()
+
+    def _on_sought(self, missing: Missing) -> None:
+        if missing.field.startswith("finding."):
+            self.panel.focus_finding(missing.field.removeprefix("finding."))
+        else:
+            self.go_to(missing.step, field=missing.field)
+
+    def _on_back(self) -> None:
+        before = previous_step(self._step)
+        if before is not None:
+            self.go_to(before)
+
+    def _on_next(self) -> None:
+        following = next_step(self._step)
+        if following is not None:
+            self.go_to(following)
+
+    def _on_close(self) -> None:
+        """Leave; when the last edits cannot be stored, the page stays and says so."""
+        if self.flush():
+            self.closed.emit()
+
+    def _on_sign(self, passphrase: str) -> None:
+        if not self.editor.flush():
+            error = self.editor.save_error
+            if error is not None:
+                self._review.show_refusal(error)
+            return
+        work = partial(sign_consultation, self._clinic, self.editor.document, passphrase=passphrase)
+        self.desk.tasks.run(work, done=self._on_signed, failed=self._review.show_refusal, owner=self)
+
+    def _on_signed(self, record: SealedRecord) -> None:
+        self._is_signed = True
+        self.signed.emit(record)
+
+    def _on_preview(self) -> None:
+        work = partial(_draft_plan, self._clinic, self.editor.document, self.desk.wording)
+        self.desk.tasks.run(work, done=self._on_preview_made, failed=self._review.show_refusal, owner=self)
+
+    def _on_preview_made(self, data: bytes) -> None:
+        patient = self.editor.document.patient
+        name = patient.family_name if patient else self.tr("plan")
+        self.preview.show_pdf(data, suggested=f"{name}-{self.editor.document.visit_on.isoformat()}.pdf")
+        self._front.setCurrentWidget(self.preview)
+
+    def _on_preview_left(self) -> None:
+        self._front.setCurrentWidget(self._inside)
+
+
+def _draft_plan(clinic: OpenClinic, document: Consultation, wording: Wording) -> bytes:
+    """Make the plan off the interface thread, where the paper library is loaded too."""
+    from meso_desktop.services.plans import plan_of_draft  # noqa: PLC0415  # loads ReportLab, which the first paint does without
+
+    return plan_of_draft(clinic, document, wording)
+
+
+def _is_history(event: QKeyEvent) -> bool:
+    keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+    is_y = event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return is_y or any(event.matches(key) for key in keys)

@@ -1,0 +1,50 @@
+"""A line that opens in place what stands below it."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from typing_extensions import override
+
+from meso_desktop.ui.fonts import TypeSize, font
+from meso_desktop.ui.palette import roles_of
+
+
+class Disclosure(QPushButton):
+    """A flat button with a small arrow; `opened` tells whether what belongs to it shows."""
+
+    opened = Signal(bool)
+
+    def __init__(self, text: str, *, is_quiet: bool = False, parent: QWidget | None = None) -> None:
+        """Make a closed one."""
+        super().__init__(text, parent)
+        self._is_quiet = is_quiet
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum if is_quiet else QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFont(font(TypeSize.SMALL))
+        self.setFixedHeight(32)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(text) + 28)
+        self.toggled.connect(self.opened)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the arrow and the words."""
+        del event
+        roles = roles_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            painter.setPen(QPen(roles.colour("accent"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 3, -1, -3), 4, 4)
+        colour = roles.colour("muted" if self._is_quiet and not self.underMouse() else "text")
+        painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+        middle = self.height() / 2
+        painter.save()
+        painter.translate(9, middle)
+        painter.rotate(90 if self.isChecked() else 0)
+        painter.drawPolyline([QPointF(-2, -4), QPointF(2, 0), QPointF(-2, 4)])
+        painter.restore()
+        room = QRectF(self.rect()).adjusted(20, 0, 0, 0)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.end()
+

@@ -1,0 +1,211 @@
+"""The list of earlier treatments, here or elsewhere, each a short row that may be filled in part."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from meso_desktop.domain.errors import UserError
+from meso_desktop.domain.history import EarlierTreatment, TreatedOn
+from meso_desktop.domain.message import message
+from meso_desktop.domain.quantity import volume_ml
+from meso_desktop.ui.consultation.quantity_field import QuantityField
+from meso_desktop.ui.painted import ChoiceBox
+from meso_desktop.ui.theme import Role, set_role
+
+_YEAR: Final = re.compile(r"(\d{4})")
+_MONTH: Final = re.compile(r"(\d{1,2})[/.\- ](\d{4})")
+_DAY: Final = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
+
+
+def read_treated_on(text: str) -> TreatedOn | None:
+    """Return the year, month or day typed as 2024, 5/2024 or 14/5/2024; raises UserError when it is none."""
+    cleaned = text.strip()
+    if not cleaned:
+        return None
+    try:
+        if found := _YEAR.fullmatch(cleaned):
+            return TreatedOn(year=int(found[1]))
+        if found := _MONTH.fullmatch(cleaned):
+            return TreatedOn(year=int(found[2]), month=int(found[1]))
+        if found := _DAY.fullmatch(cleaned):
+            return TreatedOn(year=int(found[3]), month=int(found[2]), day=int(found[1]))
+    except ValueError:
+        pass
+    raise UserError(message("consultation.treated_on_unreadable", typed=cleaned))
+
+
+def treated_on_text(when: TreatedOn | None) -> str:
+    """Return when a treatment was, as it is typed."""
+    if when is None:
+        return ""
+    if when.month is None:
+        return str(when.year)
+    if when.day is None:
+        return f"{when.month:02d}/{when.year}"
+    return f"{when.day:02d}/{when.month:02d}/{when.year}"
+
+
+def read_session_number(text: str) -> int | None:
+    """Return the number of a session, 1 to 99; raises UserError when it is none."""
+    cleaned = text.strip()
+    if not cleaned:
+        return None
+    if not cleaned.isdecimal() or not 1 <= int(cleaned) <= 99:  # noqa: PLR2004  # two digits
+        raise UserError(message("consultation.session_number_unreadable", typed=cleaned))
+    return int(cleaned)
+
+
+def read_volume(text: str) -> Decimal | None:
+    """Return the millilitres typed, None for an empty field; raises UserError."""
+    return volume_ml(text) if text.strip() else None
+
+
+class EarlierTreatmentRow(QFrame):
+    """One earlier treatment: product or not known, area, when, mL, session, reaction, here or elsewhere."""
+
+    picked = Signal(int, object)
+    typed = Signal(int, str, str)
+    removed = Signal(int)
+    left = Signal()
+
+    def __init__(
+        self, place: int, *, products: dict[str, str], areas: dict[str, str], parent: QWidget | None = None,
+    ) -> None:
+        """Build the row that shows the treatment at `place` of the list."""
+        super().__init__(parent)
+        self._place = place
+        self._shown: EarlierTreatment | None = None
+        set_role(self, Role.CARD)
+        self.product = _combo(self.tr("Product"), {"": self.tr("Product not known"), **products})
+        self.area = _combo(self.tr("Area"), {"": self.tr("Area not known"), **areas})
+        self.where = _combo(self.tr("Where"), {"elsewhere": self.tr("Elsewhere"), "here": self.tr("Here")})
+        self.when = self._quantity("treated_on", self.tr("When"), "", 96)
+        self.when.set_placeholder(self.tr("2024, 5/2024, 14/05/2024"))
+        self.volume = self._quantity("volume", self.tr("Volume"), self.tr("mL"), 56)
+        self.session = self._quantity("session", self.tr("Session number"), "", 56)
+        self.session.set_placeholder(self.tr("1, 2 …"))
+        self.reaction = QLineEdit()
+        self.reaction.setAccessibleName(self.tr("Reaction"))
+        self.reaction.setPlaceholderText(self.tr("Reaction, if there was one"))
+        self.remove = QPushButton(self.tr("Remove"))
+        set_role(self.remove, Role.QUIET)
+        self._lay_out()
+        for combo in (self.product, self.area, self.where):
+            combo.activated.connect(self._on_picked)
+        self.reaction.textEdited.connect(self._on_reaction)
+        self.remove.clicked.connect(self._on_remove)
+
+    @property
+    def quantities(self) -> tuple[QuantityField, ...]:
+        """The fields that may refuse what is typed."""
+        return (self.when, self.volume, self.session)
+
+    def show_treatment(self, treatment: EarlierTreatment) -> None:
+        """Show a treatment; the quantities are shown by the page, which knows what was refused."""
+        self._shown = treatment
+        _select(self.product, treatment.product or "")
+        _select(self.area, treatment.area or "")
+        _select(self.where, "elsewhere" if treatment.is_elsewhere else "here")
+        if self.reaction.text() != treatment.reaction:
+            self.reaction.setText(treatment.reaction)
+
+    def _quantity(self, name: str, label: str, unit: str, width: int) -> QuantityField:
+        field = QuantityField(f"earlier_treatment.{self._place}.{name}", name=label, unit=unit, width=width)
+        field.typed.connect(self._on_typed)
+        field.left.connect(self.left)
+        return field
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(8, 8, 8, 8)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        grid.addWidget(self.product, 0, 0, 1, 2)
+        grid.addWidget(self.area, 0, 2, 1, 2)
+        grid.addWidget(self.where, 0, 4)
+        grid.addWidget(self.when, 1, 0)
+        grid.addWidget(self.volume, 1, 1)
+        session = QLabel(self.tr("Session"))
+        set_role(session, Role.MUTED)
+        session.setBuddy(self.session)
+        grid.addWidget(session, 1, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.session, 1, 3)
+        grid.addWidget(self.remove, 1, 4)
+        grid.addWidget(self.reaction, 2, 0, 1, 5)
+
+    def _on_picked(self) -> None:
+        if self._shown is not None:
+            self.picked.emit(self._place, replace(
+                self._shown,
+                product=self.product.currentData() or None,
+                area=self.area.currentData() or None,
+                is_elsewhere=self.where.currentData() == "elsewhere",
+            ))
+
+    def _on_typed(self, path: str, text: str) -> None:
+        self.typed.emit(self._place, path.rpartition(".")[2], text)
+
+    def _on_reaction(self, text: str) -> None:
+        self.typed.emit(self._place, "reaction", text)
+
+    def _on_remove(self) -> None:
+        self.removed.emit(self._place)
+
+
+class EarlierTreatmentList(QWidget):
+    """The rows and the way to add one."""
+
+    added = Signal()
+
+    def __init__(self, *, products: dict[str, str], areas: dict[str, str], parent: QWidget | None = None) -> None:
+        """Build an empty list."""
+        super().__init__(parent)
+        self._products, self._areas = products, areas
+        self.rows: list[EarlierTreatmentRow] = []
+        self.add = QPushButton(self.tr("Add an earlier treatment"))
+        self.add.setObjectName("add_earlier_treatment")
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(32, 0, 4, 8)
+        whole.setSpacing(8)
+        whole.addLayout(self._list)
+        whole.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add.clicked.connect(self._on_add)
+
+    def show_rows(self, treatments: tuple[EarlierTreatment, ...]) -> list[EarlierTreatmentRow]:
+        """Show the treatments in place; returns the rows made for it."""
+        made: list[EarlierTreatmentRow] = []
+        while len(self.rows) < len(treatments):
+            row = EarlierTreatmentRow(len(self.rows), products=self._products, areas=self._areas)
+            self.rows.append(row)
+            made.append(row)
+            self._list.addWidget(row)
+        for place, row in enumerate(self.rows):
+            row.setVisible(place < len(treatments))
+            if place < len(treatments):
+                row.show_treatment(treatments[place])
+        return made
+
+    def _on_add(self) -> None:
+        self.added.emit()
+
+
+def _combo(name: str, entries: dict[str, str]) -> QComboBox:
+    combo = ChoiceBox()
+    combo.setAccessibleName(name)
+    for key, text in entries.items():
+        combo.addItem(text, key)
+    combo.setMinimumContentsLength(12)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return combo
+
+
+def _select(combo: QComboBox, key: str) -> None:
+    index = combo.findData(key)
+    if index != combo.currentIndex():
+        combo.setCurrentIndex(index)

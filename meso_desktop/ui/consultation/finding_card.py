@@ -1,0 +1,210 @@
+"""One finding of the live panel: what it says, why, and the doctor's answer, all in place."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from meso_desktop.domain.assessment import Certainty, Finding
+from meso_desktop.domain.errors import UserError
+from meso_desktop.domain.knowledge import Knowledge, RuleOutcome
+from meso_desktop.domain.plan import FindingResponse, ResponseKind
+from meso_desktop.knowledge.wording import Wording
+from meso_desktop.ui.consultation.date_field import DateField
+from meso_desktop.ui.consultation.disclosure import Disclosure
+from meso_desktop.ui.consultation.growing_text import GrowingText
+from meso_desktop.ui.consultation.severity import Severity, is_answerable, is_settled, severity
+from meso_desktop.ui.consultation.tinted_icon import TintedIcon
+from meso_desktop.ui.painted import TickBox
+from meso_desktop.ui.theme import Role, button, label, set_role
+from meso_desktop.ui.typed_day import typed_day
+
+
+class FindingCard(QFrame):
+    """Shows a finding and emits the answer: key, kind, text, date of the letter (None) — or that it is taken back."""
+
+    responded = Signal(str, object, str, object)
+    withdrawn = Signal(str)
+
+    def __init__(self, *, wording: Wording, knowledge: Knowledge, places: dict[str, str], parent: QWidget | None = None) -> None:
+        """Build an empty card; `places` names the areas of plan lines by line id."""
+        super().__init__(parent)
+        self._wording = wording
+        self._knowledge = knowledge
+        self._places = places
+        self._finding: Finding | None = None
+        self._severity: Severity | None = None
+        self._build()
+        self._connect()
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding shown."""
+        return self._finding
+
+    def show_finding(self, finding: Finding) -> None:
+        """Show `finding`; what is the same already is not touched."""
+        before = self._finding
+        if finding == before:
+            return
+        self._finding = finding
+        self.setObjectName(f"finding_{finding.key}")
+        self._show_head(finding)
+        self._text.setText(self._wording.text(finding.text))
+        if before is None or before.because != finding.because or before.rule_digest != finding.rule_digest:
+            self._show_why(finding)
+        self._show_response(finding)
+
+    def _show_head(self, finding: Finding) -> None:
+        look = severity(finding)
+        word = self._wording.term(look.word)
+        if is_settled(finding):
+            word = self.tr("%1 · answered").replace("%1", word)
+        elif finding.certainty is Certainty.UNKNOWN:
+            word = self.tr("%1 if true").replace("%1", word)
+        if look != self._severity:
+            self._severity = look
+            self._icon.show_icon(look.icon, look.role)
+            set_role(self._word, look.role)
+        self._word.setText(word)
+        places = dict.fromkeys(self._places.get(str(line), "") for line in finding.lines)
+        self._where.setText(", ".join(place for place in places if place))
+        self.setAccessibleName(f"{word}: {self._wording.text(finding.text)}")
+
+    def _show_why(self, finding: Finding) -> None:
+        lines = [self._wording.text(reason) for reason in finding.because]
+        sources = [self._knowledge.sources[s].citation if s in self._knowledge.sources else s for s in finding.sources]
+        lines.append(self.tr("Rule %1 · %2").replace("%1", finding.rule).replace("%2", self._wording.term(f"confidence.{finding.confidence}")))
+        lines.extend(sources)
+        self._because.setText("\n".join(lines))
+
+    def _show_response(self, finding: Finding) -> None:
+        offers = is_answerable(finding)
+        kind = finding.takes if offers else None
+        response = finding.response
+        self.reason.setVisible(kind in (ResponseKind.REASON, ResponseKind.OVERRIDE))
+        self._letter.setVisible(kind is ResponseKind.LETTER)
+        self.told.setVisible(kind is ResponseKind.TOLD)
+        self._final.setVisible(finding.takes is None and finding.bars)
+        self._final.setText(self._finality(finding))
+        if kind is ResponseKind.OVERRIDE:
+            self._name_reason(self.tr("Reason to go on against the stop"))
+        elif kind is ResponseKind.REASON:
+            self._name_reason(self.tr("Reason"))
+        text = response.text if response else ""
+        if kind is ResponseKind.LETTER and not self._holds_letter(response):
+            self.letter_from.setText(text)
+            self.letter_on.show_day(response.letter_on if response else None)
+        elif kind is not ResponseKind.LETTER:
+            self.reason.show_text(text)
+        self.told.setChecked(response is not None)
+        is_lapsed = offers and finding.lapsed is not None and response is None
+        self._lapsed.setVisible(is_lapsed)
+        self.again.setVisible(is_lapsed)
+        if finding.lapsed is not None:
+            said = finding.lapsed.text or self.tr("told")
+            self._lapsed.setText(self.tr("Answered before what it rests on changed: “%1”").replace("%1", said))
+
+    def _holds_letter(self, response: FindingResponse | None) -> bool:
+        if self.letter_from.hasFocus() or self.letter_on.edit.hasFocus():
+            return True
+        return response is not None and self.letter_from.text().strip() == response.text and self._letter_day() == response.letter_on
+
+    def _finality(self, finding: Finding) -> str:
+        if finding.is_hard:
+            return self.tr("A hard limit: change the line.")
+        if finding.outcome is RuleOutcome.DEFER:
+            return self.tr("Wait, or close without treatment.")
+        return self.tr("Cannot be overridden; the visit can be closed without treatment.")
+
+    def _name_reason(self, name: str) -> None:
+        self.reason.setPlaceholderText(name)
+        self.reason.setAccessibleName(f"{name}: {self._text.text()}")
+
+    def _letter_day(self) -> date | None:
+        try:
+            return typed_day(self.letter_on.edit.text())
+        except UserError:
+            return None
+
+    def _build(self) -> None:
+        set_role(self, Role.CARD)
+        self._icon = TintedIcon()
+        self._word = QLabel()
+        self._where = label("", Role.MUTED, is_wrapped=False)
+        self.why = Disclosure(self.tr("Why"), is_quiet=True)
+        self.why.setAccessibleName(self.tr("Why this finding"))
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self._icon)
+        head.addWidget(self._word)
+        head.addStretch(1)
+        head.addWidget(self.why)
+        self._text = label("", Role.SMALL)
+        self._because = label("", Role.MUTED)
+        self._because.hide()
+        self._final = label("", Role.MUTED)
+        self._lapsed = label("", Role.DEFER)
+        self.again: QPushButton = button(self.tr("It still holds"))
+        self.reason = GrowingText(name=self.tr("Reason"))
+        self.told = TickBox(self.tr("The patient has been told"))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(12, 2, 8, 10)
+        whole.setSpacing(4)
+        whole.addLayout(head)
+        for part in (self._where, self._text, self._because, self._final, self._lapsed, self.again, self.reason):
+            whole.addWidget(part)
+        whole.addWidget(self._build_letter())
+        whole.addWidget(self.told)
+        for part in (self._lapsed, self.again, self.reason, self.told, self._final):
+            part.hide()
+
+    def _build_letter(self) -> QWidget:
+        self._letter = QWidget()
+        self.letter_from = QLineEdit()
+        self.letter_from.setPlaceholderText(self.tr("Letter from (doctor)"))
+        self.letter_from.setAccessibleName(self.tr("Who wrote the letter"))
+        self.letter_on = DateField("letter_on", name=self.tr("Date of the letter"))
+        column = QVBoxLayout(self._letter)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.letter_from)
+        column.addWidget(self.letter_on)
+        self._letter.hide()
+        return self._letter
+
+    def _connect(self) -> None:
+        self.why.opened.connect(self._because.setVisible)
+        self.reason.written.connect(self._on_reason)
+        self.letter_from.textEdited.connect(self._on_letter)
+        self.letter_on.typed.connect(self._on_letter)
+        self.told.clicked.connect(self._on_told)
+        self.again.clicked.connect(self._on_again)
+
+    def _on_reason(self, text: str) -> None:
+        if self._finding is not None and self._finding.takes is not None:
+            self._send(self._finding.takes, text, None)
+
+    def _on_letter(self) -> None:
+        self._send(ResponseKind.LETTER, self.letter_from.text(), self._letter_day())
+
+    def _on_told(self, is_told: bool) -> None:  # noqa: FBT001  # Qt's signal carries a positional boolean
+        if self._finding is None:
+            return
+        if is_told:
+            self.responded.emit(self._finding.key, ResponseKind.TOLD, "", None)
+        else:
+            self.withdrawn.emit(self._finding.key)
+
+    def _on_again(self) -> None:
+        if self._finding is not None and self._finding.lapsed is not None:
+            old = self._finding.lapsed
+            self.responded.emit(self._finding.key, old.kind, old.text, old.letter_on)
+
+    def _send(self, kind: ResponseKind, text: str, letter_on: date | None) -> None:
+        if self._finding is None:
+            return
+        if text.strip() or letter_on is not None:
+            self.responded.emit(self._finding.key, kind, text, letter_on)
+        else:
+            self.withdrawn.emit(self._finding.key)

@@ -1,0 +1,30 @@
+"""What the consultation window adds to the one stylesheet, in the same colour roles."""
+
+from string import Template
+from typing import Final
+
+from meso_desktop.ui.palette import Roles
+
+_SHEET: Final = Template("""
+QFrame[role="question"] { border: 2px solid transparent; border-radius: 6px; background: transparent; }
+QFrame[role="question"][focused="true"] { border-color: $accent; background: $raised; }
+QFrame[role="link_row"] { border: 2px solid transparent; border-radius: 6px; background: transparent; }
+QFrame[role="link_row"]:hover { background: $hover; }
+QFrame[role="link_row"]:focus { border-color: $accent; }
+QFrame[role="entry"]:focus { border: 2px solid $accent; }
+QPushButton[segment="true"] { padding: 5px 11px; font-size: 13px; }
+QPushButton[segment="true"]:checked { background: $ink; color: $paper; border-color: $ink; }
+QPushButton[answer="no"]:checked { background: $calm; color: $text; border-color: $edge; }
+QPushButton[answer="unknown"]:checked { background: $defer; color: $paper; border-color: $defer; }
+""")
+
+
+def consultation_sheet(roles: Roles) -> str:
+    """Return the stylesheet in these colours."""
+    return _SHEET.substitute(
+        accent=roles.accent, raised=roles.raised, text=roles.text, defer=roles.defer, paper=roles.raised,
+        ink=roles.mixed("text", "raised", share=0.82),
+        hover=roles.mixed("text", "surface", share=0.05),
+        calm=roles.mixed("text", "raised", share=0.12),
+        edge=roles.mixed("muted", "raised", share=0.55),
+    )

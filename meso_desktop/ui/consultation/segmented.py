@@ -1,0 +1,62 @@
+"""A few choices side by side, of which one holds or none."""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+
+class Segmented(QWidget):
+    """Emits `picked` with the value clicked, or None when the one that held is clicked again."""
+
+    picked = Signal(object)
+
+    def __init__(
+        self, options: Sequence[tuple[Enum, str]], *, name: str, object_name: str, may_clear: bool = True, parent: QWidget | None = None,
+    ) -> None:
+        """Build one button for each value with its words."""
+        super().__init__(parent)
+        self._may_clear = may_clear
+        self._held: Enum | None = None
+        self._group = QButtonGroup(self)
+        self._buttons: dict[Enum, QPushButton] = {}
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        last = len(options) - 1
+        for number, (value, text) in enumerate(options):
+            button = QPushButton(text)
+            button.setCheckable(True)
+            button.setObjectName(f"{object_name}_{value.value}")
+            button.setAccessibleName(f"{name}: {text}")
+            button.setProperty("segment", "true")
+            button.setProperty("place", "only" if last == 0 else {0: "first", last: "last"}.get(number, "middle"))
+            self._group.addButton(button, number)
+            self._buttons[value] = button
+            line.addWidget(button)
+            if number == 0:
+                self.setFocusProxy(button)
+        line.addStretch(1)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._group.buttonClicked.connect(self._on_clicked)
+
+    def button(self, value: Enum) -> QPushButton:
+        """Return the button of a value."""
+        return self._buttons[value]
+
+    def show_value(self, value: Enum | None) -> None:
+        """Show which value holds."""
+        self._held = value
+        self._group.setExclusive(False)
+        for held, button in self._buttons.items():
+            button.setChecked(held is value)
+        self._group.setExclusive(True)
+
+    def _on_clicked(self, button: QPushButton) -> None:
+        value = next(held for held, shown in self._buttons.items() if shown is button)
+        if value is self._held:
+            if self._may_clear:
+                self.picked.emit(None)
+            return
+        self.picked.emit(value)

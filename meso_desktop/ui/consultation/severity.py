@@ -1,0 +1,55 @@
+"""How severe a finding is: a word, an icon and a colour role, never the colour alone."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from meso_desktop.domain.assessment import Certainty, Finding
+from meso_desktop.domain.knowledge import RuleOutcome
+from meso_desktop.domain.plan import ResponseKind
+from meso_desktop.ui.theme import Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Severity:
+    """The role of the colour, the icon, and the key of the word."""
+
+    role: Role
+    icon: str
+    word: str
+
+
+_LOOKS: Final = {
+    RuleOutcome.STOP: (Role.STOP, "stop"),
+    RuleOutcome.DEFER: (Role.DEFER, "defer"),
+    RuleOutcome.LETTER: (Role.WARN, "letter"),
+    RuleOutcome.REASON: (Role.WARN, "warn"),
+    RuleOutcome.INFORM: (Role.MUTED, "inform"),
+}
+_ORDER: Final = tuple(RuleOutcome)
+
+
+def severity(finding: Finding) -> Severity:
+    """Return how a finding shows; one that is answered is calm."""
+    if is_settled(finding):
+        return Severity(role=Role.OK, icon="ok", word=f"rule_outcome.{finding.outcome}")
+    role, icon = _LOOKS[finding.outcome]
+    if finding.certainty is not Certainty.PRESENT:
+        return Severity(role=Role.DEFER if finding.bars else Role.MUTED, icon="missing", word=f"rule_outcome.{finding.outcome}")
+    return Severity(role=role, icon=icon, word=f"rule_outcome.{finding.outcome}")
+
+
+def is_settled(finding: Finding) -> bool:
+    """Tell whether the doctor has answered and the answer counts."""
+    return finding.response is not None and not finding.bars
+
+
+def panel_order(finding: Finding) -> tuple[bool, int, str]:
+    """Return the place of a finding in the panel: open ones first, strictest first."""
+    return (is_settled(finding), _ORDER.index(finding.outcome), finding.key)
+
+
+def is_answerable(finding: Finding) -> bool:
+    """Tell whether the panel offers a response now."""
+    if finding.takes is None:
+        return False
+    return finding.certainty is Certainty.PRESENT or finding.takes is ResponseKind.OVERRIDE
