@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
+from meso_desktop.db.header import RECORDS_FILE
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.message import message
 
@@ -14,11 +15,13 @@ READS_ONLY: Final = "reads_only"
 """The execution option of a connection that will not write: its transaction takes no write lock."""
 
 _SETTINGS: Final = (
+    "PRAGMA cipher_log_level=NONE",
     "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", "PRAGMA recursive_triggers=ON", "PRAGMA temp_store=MEMORY",
     "PRAGMA trusted_schema=OFF",
 )
 _FULL: Final = 13
 _NOT_WRITTEN: Final = {8, 10, 14}  # read-only, input or output error, cannot open
+_DAMAGED: Final = {11, 26}  # malformed, not a database
 _BASE_CODE: Final = 0xFF
 
 
@@ -51,13 +54,15 @@ def _begin(connection: Connection) -> None:
 
 
 def refused_statement(error: DBAPIError) -> UserError | None:
-    """Return what to tell a person about a write that the disk refused; None for everything else, which is a bug."""
+    """Return what to tell a person about a disk that is full, refuses or is damaged; None for everything else, which is a bug."""
     code = getattr(error.orig, "sqlite_errorcode", None)
     if code is None:
         return None
     base = int(code) & _BASE_CODE
     if base == _FULL:
         return UserError(message("save.disk_full"))
+    if base in _DAMAGED:
+        return UserError(message("vault.damaged", file=RECORDS_FILE))
     if base in _NOT_WRITTEN:
         return UserError(message("save.not_written", reason=str(getattr(error.orig, "sqlite_errorname", base))))
     return None

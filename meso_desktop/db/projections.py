@@ -103,7 +103,10 @@ def rebuild(session: Session) -> None:
 def differs(session: Session, row: SealedDocumentRow) -> bool:
     """Tell whether the lists show something else than the sealed consultation."""
     expected = shown(row)
-    stored = session.get(RecordRow, row.consultation_id)
+    try:
+        stored = session.get(RecordRow, row.consultation_id)
+    except ValueError:  # a value that no column of its type may hold
+        return True
     if expected is None or stored is None:
         return True
     addenda = session.scalar(select(func.count()).where(

@@ -30,21 +30,15 @@ class Store:
     def write(self) -> Iterator[Session]:
         """Give a session that commits at the end and undoes everything on an error.
 
-        Raises UserError: ``save.disk_full``, ``save.not_written``.
+        Raises UserError: ``save.disk_full``, ``save.not_written``, ``vault.damaged``.
         """
-        try:
-            with Session(self.engine, expire_on_commit=False) as session, session.begin():
-                yield session
-        except DBAPIError as error:
-            refusal = refused_statement(error)
-            if refusal is None:
-                raise
-            raise refusal from error
+        with _refusals_told(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Give a session that sees one state of the records and holds no write lock."""
-        with Session(self.engine) as session:
+        """Give a session that sees one state of the records and holds no write lock. Raises UserError ``vault.damaged``."""
+        with _refusals_told(), Session(self.engine) as session:
             session.connection(execution_options={READS_ONLY: True})
             yield session
 
@@ -57,3 +51,15 @@ class Store:
         """Close the records and let the vault go; closing twice is harmless."""
         self.engine.dispose()
         self._lock.release()
+
+
+@contextmanager
+def _refusals_told() -> Iterator[None]:
+    """Turn what the disk refuses into what a person can read; a bug stays one."""
+    try:
+        yield
+    except DBAPIError as error:
+        refusal = refused_statement(error)
+        if refusal is None:
+            raise
+        raise refusal from error

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, Dialect, ForeignKey, Index, LargeBinary, MetaData, Text, TypeDecorator, Uuid
+from sqlalchemy import CHAR, CheckConstraint, Date, Dialect, ForeignKey, Index, LargeBinary, MetaData, Text, TypeDecorator, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -28,6 +28,38 @@ class Instant(TypeDecorator[datetime]):
         """Read the instant back."""
         del dialect
         return None if value is None else datetime.fromisoformat(value)
+
+
+class Sealed(TypeDecorator[bytes]):
+    """Bytes of the chain; read as they lie there, whatever a tool made of them, so that verification can name it."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> bytes | None:  # noqa: ANN401  # SQLAlchemy's own signature
+        """Read text or a number put in place of the bytes as bytes."""
+        del dialect
+        return value if value is None or isinstance(value, bytes) else str(value).encode("utf-8", errors="surrogateescape")
+
+
+class SealedId(TypeDecorator[UUID]):
+    """An id in the chain; what is no id is read as the nil one, so that verification can name it."""
+
+    impl = CHAR(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> str | None:
+        """Write the id as 32 hex digits."""
+        del dialect
+        return None if value is None else value.hex
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> UUID | None:  # noqa: ANN401  # SQLAlchemy's own signature
+        """Read the id back."""
+        del dialect
+        try:
+            return None if value is None else UUID(str(value))
+        except ValueError:
+            return UUID(int=0)
 
 
 class Base(DeclarativeBase):
@@ -166,13 +198,13 @@ class SealedDocumentRow(Base):
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     kind: Mapped[str]
-    record_id: Mapped[UUID] = mapped_column(unique=True)
-    consultation_id: Mapped[UUID] = mapped_column(index=True)
-    document: Mapped[bytes]
-    assessment: Mapped[bytes]
-    envelope: Mapped[bytes]
-    signature: Mapped[bytes]
-    link: Mapped[bytes]
+    record_id: Mapped[UUID] = mapped_column(SealedId, unique=True)
+    consultation_id: Mapped[UUID] = mapped_column(SealedId, index=True)
+    document: Mapped[bytes] = mapped_column(Sealed)
+    assessment: Mapped[bytes] = mapped_column(Sealed)
+    envelope: Mapped[bytes] = mapped_column(Sealed)
+    signature: Mapped[bytes] = mapped_column(Sealed)
+    link: Mapped[bytes] = mapped_column(Sealed)
 
 
 class SealHeadRow(Base):

@@ -9,6 +9,7 @@ from meso_desktop.db.header import PassphraseSlot
 from meso_desktop.db.projections import differs, sealed_rows
 from meso_desktop.db.seal_checks import Trusted, end_faults, gap_faults, row_faults, trusted
 from meso_desktop.db.tables import SealedDocumentRow
+from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.message import Message, message
 from meso_desktop.domain.seal import SealedKind
 from meso_desktop.services.session import OpenClinic, Progress
@@ -22,6 +23,15 @@ def verify_clinic(clinic: OpenClinic, *, progress: Progress | None = None) -> Ve
 
     An older copy of the whole folder cannot be told from inside it; compare the seal on the last printed plan.
     """
+    try:
+        return _verified(clinic, progress)
+    except UserError as error:
+        if error.message.id != "vault.damaged":
+            raise
+        return VerificationReport(records=0, faults=(message("seal.file_damaged"),))
+
+
+def _verified(clinic: OpenClinic, progress: Progress | None) -> VerificationReport:
     store = clinic.store
     with store.read() as session:
         total = sealed_count(session)
