@@ -24,6 +24,10 @@ BAND_STEPS = 16
 """Pieces of one curve of a tapered stroke; more cannot be seen at 250 %."""
 
 
+SLENDER = 0.11
+"""A tapered stroke is at most this much as thick as it is long: a short mark stays a mark and is no blot."""
+
+
 class View(StrEnum):
     """What a figure shows; a profile is named by the patient's side that faces the viewer."""
 
@@ -214,6 +218,7 @@ def tapered(path: Path, *, width: float) -> Path:
     for (x0, y0), (x1, y1) in itertools.pairwise(places):
         lengths.append(lengths[-1] + math.hypot(x1 - x0, y1 - y0))
     whole = lengths[-1] or 1.0
+    width = min(width, whole * SLENDER)
     left: list[Place] = []
     right: list[Place] = []
     for at, (x, y) in enumerate(places):

@@ -43,8 +43,9 @@ def _picture(drawn: QSvgRenderer, *, size: int, scale: float, strength: float) -
     picture = QPixmap(edge, edge)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    painter.setOpacity(strength)
     drawn.render(painter, QRectF(0, 0, edge, edge))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.fillRect(picture.rect(), QColor.fromRgbF(0, 0, 0, strength))  # crossing strokes fade as one
     painter.end()
     picture.setDevicePixelRatio(scale)
     return picture
