@@ -41,8 +41,8 @@ def shown(row: SealedDocumentRow) -> Shown | None:
         "consultation_id": row.consultation_id, "number": row.number, "patient_id": document.patient.patient_id,
         "visit_on": document.visit_on, "signed_at": envelope.signed_at, "signed_by": _signed_by(document),
         "outcome": document.outcome.kind.value,
-        "eligible_on": (document.outcome.eligible_on or assessment.eligible_on) if is_deferred else None,
-        "eligible_reason": document.outcome.reason if is_deferred else "",
+        "eligible_on": assessment.eligible_on,
+        "eligible_reason": document.outcome.reason if is_deferred or assessment.eligible_on else "",
         "areas": " ".join(dict.fromkeys(target.area for target in document.target_areas)),
         "families": " ".join(dict.fromkeys(line.family.value for line in assessment.lines if line.family)),
     }

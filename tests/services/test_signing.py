@@ -24,7 +24,6 @@ from meso_desktop.services.summaries import DueReason
 from meso_desktop.services.verification import verify_clinic
 from tests.services.opening import DOCTOR, PASSPHRASE, TODAY, a_draft, a_patient, a_record
 
-
 _COPIED = "SELECT number, kind, record_id, consultation_id, x'00', assessment, envelope, signature, link FROM sealed_document"
 
 
