@@ -23,11 +23,11 @@ from meso_desktop.resources import resource_path
 
 MIDLINE = {
     "submental", "neck_front", "nape", "scalp", "face", "decollete", "upper_back", "lower_back",
-    "upper_abdomen", "periumbilical", "lower_abdomen",
+    "upper_abdomen", "periumbilical", "lower_abdomen", "lipoma_site",
 }  # fmt: skip
 SIDED = {
     "jowl", "cheek", "upper_arm", "hand_dorsum", "periaxillary_anterior", "bra_strap", "flank", "outer_thigh", "anterior_thigh",
-    "inner_thigh", "posterior_thigh", "buttock", "infragluteal", "knee_inner", "lipoma_site",
+    "inner_thigh", "posterior_thigh", "buttock", "infragluteal", "knee_inner",
 }  # fmt: skip
 
 
