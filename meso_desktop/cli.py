@@ -96,7 +96,7 @@ def _demo(parsed: argparse.Namespace) -> int:
     _refuse_without_window()
     from meso_desktop.demo.run import run_demo  # noqa: PLC0415  # as in _start
 
-    return run_demo(parsed.out, script=parsed.script, say=_say)
+    return run_demo(parsed.out, script=parsed.script, say=_say, progress=_show_progress)
 
 
 def _assess(parsed: argparse.Namespace) -> int:

@@ -2,17 +2,21 @@
 
 import time
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QScrollArea, QWidget
 
 _PATIENCE_S: Final = 30.0
 _BLINK_MS: Final = 5
+_MARGIN: Final = 48
 _LATIN_1: Final = 0x100
 _NO_FOCUS: Final = ("focus", "on no field")
+
+
+T = TypeVar("T")
 
 
 class NotOnScreenError(Exception):
@@ -21,6 +25,29 @@ class NotOnScreenError(Exception):
     def __init__(self, *what: object) -> None:
         """Say what was looked for, from the larger to the smaller."""
         super().__init__(": ".join(str(part) for part in what if part))
+
+
+def need(found: T | None, what: str) -> T:
+    """Return what was found; raises NotOnScreenError naming `what` when it is not there."""
+    if found is None:
+        raise NotOnScreenError(what)
+    return found
+
+
+def button(inside: QWidget, words: str) -> QAbstractButton:
+    """Return the visible button with these words."""
+    shown = (b for b in inside.findChildren(QAbstractButton) if b.isVisible() and words in {b.text(), b.accessibleName()})
+    return need(next(shown, None), words)
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll until a widget is seen."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget, 0, _MARGIN)
+        above = above.parentWidget()
+    settle()
 
 
 def wait_until(is_so: Callable[[], bool], *, what: str) -> None:
@@ -87,6 +114,16 @@ def choose(box: QComboBox, data: object) -> None:
         press(Qt.Key.Key_Down if box.currentIndex() < wanted else Qt.Key.Key_Up, on=box)
         if box.currentIndex() == before:
             raise NotOnScreenError(box.accessibleName(), data)
+
+
+def pick(editor: QWidget, place: int) -> None:
+    """Pick the choice at `place`, of buttons side by side by a click, of a list by the arrow keys."""
+    if isinstance(editor, QComboBox):
+        focus(editor)
+        while editor.currentIndex() < place:
+            press(Qt.Key.Key_Down, on=editor)
+        return
+    click(editor.findChildren(QAbstractButton)[place])
 
 
 def draw(widget: QWidget, points: list[QPointF]) -> None:
