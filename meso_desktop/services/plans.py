@@ -8,15 +8,31 @@ from meso_desktop.documents.treatment_plan import treatment_plan_pdf
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.body import Body
 from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.errors import UserError
+from meso_desktop.domain.ids import ConsultationId
 from meso_desktop.domain.knowledge import Knowledge
+from meso_desktop.domain.seal import digest
 from meso_desktop.knowledge.body_loader import load_body
 from meso_desktop.knowledge.stored import knowledge_from
 from meso_desktop.resources import resource_path
+from meso_desktop.services.drafts import list_drafts, open_draft
+from meso_desktop.services.records import open_record
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.services.settings import logo
 from meso_desktop.services.summaries import SealedRecord
 
-__all__ = ["plan_of_draft", "plan_of_record"]
+__all__ = ["plan_by_id", "plan_of_draft", "plan_of_record"]
+
+
+def plan_by_id(clinic: OpenClinic, consultation_id: ConsultationId, wording: Wording) -> bytes:
+    """Return the plan of a signed record, or of a draft with this id. Raises UserError ``record.unknown`` when there is neither."""
+    try:
+        record = open_record(clinic, consultation_id)
+    except UserError as error:
+        if error.message.id != "record.unknown" or all(d.consultation_id != consultation_id for d in list_drafts(clinic)):
+            raise
+        return plan_of_draft(clinic, open_draft(clinic, consultation_id), wording)
+    return plan_of_record(clinic, record, wording)
 
 
 def plan_of_draft(clinic: OpenClinic, document: Consultation, wording: Wording) -> bytes:
@@ -63,7 +79,7 @@ def _body() -> Body:
 
 
 def _pack(clinic: OpenClinic, pack_digest: str) -> Knowledge:
-    if pack_digest == clinic.knowledge.digest:
+    if pack_digest == digest(clinic.knowledge.stored):
         return clinic.knowledge
     with clinic.store.read() as session:
         row = session.get(KnowledgePackRow, pack_digest)

@@ -22,7 +22,7 @@ from meso_desktop.services.summaries import Addendum, DuePatient, DueReason, Rec
 
 __all__ = [
     "Addendum", "DuePatient", "DueReason", "RecordSummary", "SealedRecord",
-    "due_patients", "latest_signed", "open_record", "patient_timeline", "recent_records",
+    "due_patients", "latest_signed", "open_record", "patient_timeline", "recent_records", "sealed_bytes",
 ]
 
 _ELIGIBLE_WITHIN: Final = timedelta(days=30)
@@ -60,6 +60,16 @@ def open_record(clinic: OpenClinic, consultation_id: ConsultationId) -> SealedRe
         addenda = tuple(_addendum(session, row, against) for row in rows if row is not own)
         faults = row_faults(own, _before(session, own), against)
         return _opened(own, faults, addenda)
+
+
+def sealed_bytes(clinic: OpenClinic, consultation_id: ConsultationId) -> bytes:
+    """Return a signed document as it is stored, which is what its seal covers. Raises UserError ``record.unknown``."""
+    own = (SealedDocumentRow.record_id == consultation_id, SealedDocumentRow.kind == SealedKind.CONSULTATION.value)
+    with clinic.store.read() as session:
+        stored = session.scalar(select(SealedDocumentRow.document).where(*own))
+    if stored is None:
+        raise UserError(message("record.unknown"))
+    return stored
 
 
 def recent_records(clinic: OpenClinic, *, limit: int = 8) -> tuple[RecordSummary, ...]:
