@@ -17,22 +17,22 @@ class FirstStartPage(CentredPage):
         """Build the two ways and the progress of making samples."""
         super().__init__(520)
         self.setObjectName("first_start_page")
-        self._set_up = button(self.tr("Set up my clinic"), Role.PRIMARY)
-        self._samples = button(self.tr("Look around with sample patients"))
+        self.set_up = button(self.tr("Set up my clinic"), Role.PRIMARY)
+        self.samples = button(self.tr("Look around with sample patients"))
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(self.tr("Making sample patients"))
         self._progress_words = label("", Role.MUTED)
         self._refusal = label("", Role.REFUSAL)
         self._lay_out()
-        self._set_up.clicked.connect(self.set_up_wanted)
-        self._samples.clicked.connect(self.samples_wanted)
+        self.set_up.clicked.connect(self.set_up_wanted)
+        self.samples.clicked.connect(self.samples_wanted)
         self.show_progress(0, 0)
         self.refuse("")
 
     def show_progress(self, done: int, of: int) -> None:
         """Show how many sample patients are made; nothing when `of` is 0."""
-        for pressed in (self._set_up, self._samples):
+        for pressed in (self.set_up, self.samples):
             pressed.setDisabled(of > 0)
         self._progress.setVisible(of > 0)
         self._progress_words.setVisible(of > 0)
@@ -51,9 +51,9 @@ class FirstStartPage(CentredPage):
         about = self.tr("Consultations for mesotherapy and injection lipolysis, kept encrypted on this computer alone.")
         self.column.addWidget(label(about, ""))
         self.column.addSpacing(SPACE_24)
-        self._way(self._set_up, self.tr("Your own records, under a passphrase that only you know. It takes two minutes."))
+        self._way(self.set_up, self.tr("Your own records, under a passphrase that only you know. It takes two minutes."))
         self.column.addSpacing(SPACE_16)
-        self._way(self._samples, self.tr("Invented patients with histories, in a place of their own and marked as samples everywhere."))
+        self._way(self.samples, self.tr("Invented patients with histories, in a place of their own and marked as samples everywhere."))
         self.column.addSpacing(SPACE_16)
         self.column.addWidget(self._progress)
         self.column.addWidget(self._progress_words)

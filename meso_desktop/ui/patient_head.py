@@ -11,7 +11,7 @@ from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.icon_button import IconButton
 from meso_desktop.ui.patient_history import PatientHistory, ToldAllergies
 from meso_desktop.ui.patient_words import born, name_of
-from meso_desktop.ui.theme import SPACE_4, SPACE_12, SPACE_16, SPACE_24, Role, button, label, set_role
+from meso_desktop.ui.theme import SPACE_4, SPACE_12, SPACE_24, Role, button, label, set_role
 
 
 class PatientHead(QWidget):
@@ -26,9 +26,9 @@ class PatientHead(QWidget):
         self._wording = wording
         self.setObjectName("patient_head")
         set_role(self, Role.RAISED)
-        self.name = label("", Role.HEADING, is_wrapped=False)
-        self.facts = label("", Role.MUTED, is_wrapped=False)
-        self.allergies = label("", Role.SMALL, is_wrapped=False)
+        self.name = label("", Role.HEADING)
+        self.facts = label("", Role.MUTED)
+        self.allergies = label("", Role.SMALL)
         self.eligible = label("", Role.DEFER)
         self.start = button(self.tr("Start a consultation"), Role.PRIMARY)
         self._edit = IconButton(self.tr("Edit card"), "edit")
@@ -85,13 +85,8 @@ class PatientHead(QWidget):
         told = QVBoxLayout()
         told.setSpacing(SPACE_4)
         told.addWidget(self.name)
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_16)
-        line.addWidget(self.facts)
-        line.addWidget(self.allergies)
-        line.addStretch(1)
-        told.addLayout(line)
-        told.addWidget(self.eligible)
+        for line in (self.facts, self.allergies, self.eligible):
+            told.addWidget(line)
         row.addLayout(told, 1)
         row.addWidget(self._edit)
         row.addWidget(self.start)

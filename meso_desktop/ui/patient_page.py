@@ -47,6 +47,7 @@ class PatientPage(QWidget):
         self._desk = desk
         self._patient_id: PatientId | None = None
         self._wanted: ConsultationId | None = None
+        self._is_for_print = False
         self._history: PatientHistory | None = None
         self.record: SealedRecord | None = None
         self.head = PatientHead(desk.wording)
@@ -69,6 +70,7 @@ class PatientPage(QWidget):
         """Show a patient, with one consultation chosen, the newest when none is named."""
         self._patient_id = patient_id
         self._wanted = consultation_id
+        self._is_for_print = consultation_id is not None
         self.record = None
         self.head.clear()
         self.timeline.show_records(())
@@ -153,10 +155,17 @@ class PatientPage(QWidget):
         self.print_button.clicked.connect(self._make_plan)
         self.addendum_button.clicked.connect(self._begin_addendum)
         self.addendum.sealed.connect(self._add)
-        self.addendum.left.connect(self.addendum_button.setFocus)
+        self.addendum.left.connect(self._end_addendum)
         self.pdf_view.left.connect(self._show_record_again)
         self.resume_button.clicked.connect(self._resume)
         self._discard_button.clicked.connect(self._ask_discard)
+        self._shown.currentChanged.connect(self._weigh)
+
+    @Slot()
+    def _weigh(self) -> None:
+        """Leave one button the next action: another page than a record has its own."""
+        has_own = self._shown.currentIndex() in {_Shown.DRAFT, _Shown.PDF} or not self.addendum.isHidden()
+        set_role(self.head.start, Role.PLAIN if has_own else Role.PRIMARY)
 
     def _show_history(self, history: PatientHistory) -> None:
         self._history = history
@@ -189,6 +198,9 @@ class PatientPage(QWidget):
         self.record_view.show_record(record)
         self.print_button.setEnabled(True)
         self._shown.setCurrentIndex(_Shown.RECORD)
+        if self._is_for_print:
+            self._is_for_print = False
+            self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refuse(self, error: UserError) -> None:
         self._say_nothing(self._desk.wording.text(error.message))
@@ -239,6 +251,12 @@ class PatientPage(QWidget):
         if self.record is not None and self._history is not None:
             today = self._desk.clinic.clock.today()
             self.addendum.begin(patient_line(self._history.patient.card, self._desk.wording, today=today))
+            self._weigh()
+
+    @Slot()
+    def _end_addendum(self) -> None:
+        self._weigh()
+        self.addendum_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str, str, str)
     def _add(self, text: str, reason: str, passphrase: str) -> None:
@@ -251,6 +269,7 @@ class PatientPage(QWidget):
 
     def _added(self, _addendum: object) -> None:
         self.addendum.finish()
+        self._weigh()
         if self._patient_id is not None:
             self.open_patient(self._patient_id, consultation_id=self._wanted)
 

@@ -26,9 +26,9 @@ class RecoveryKeyPage(CentredPage):
         self._dialogs = dialogs
         self._clinic_name = ""
         self._key = label("", Role.HEADING)
-        self._copy = button(self.tr("Copy"))
-        self._print = button(self.tr("Print"))
-        self._save = button(self.tr("Save as file"))
+        self.copy_button = button(self.tr("Copy"))
+        self.print_button = button(self.tr("Print"))
+        self.save_button = button(self.tr("Save as file"))
         self._said = label("", Role.MUTED)
         self.written_down = TickBox(self.tr("I have written it down"))
         self.go_on = button(self.tr("Go on"), Role.PRIMARY)
@@ -41,7 +41,7 @@ class RecoveryKeyPage(CentredPage):
         self._key.setText(recovery_key)
         self.written_down.setChecked(False)
         self.go_on.setEnabled(False)
-        self._copy.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.copy_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
         """Leave no trace of the key on the page."""
@@ -64,7 +64,7 @@ class RecoveryKeyPage(CentredPage):
         self.column.addWidget(card)
         row = QHBoxLayout()
         row.setSpacing(SPACE_12)
-        for widget in (self._copy, self._print, self._save, self._said):
+        for widget in (self.copy_button, self.print_button, self.save_button, self._said):
             row.addWidget(widget)
         row.addStretch(1)
         self.column.addLayout(row)
@@ -72,9 +72,9 @@ class RecoveryKeyPage(CentredPage):
         self.column.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _connect(self) -> None:
-        self._copy.clicked.connect(self._copy_key)
-        self._print.clicked.connect(self._print_key)
-        self._save.clicked.connect(self._save_key)
+        self.copy_button.clicked.connect(self._copy_key)
+        self.print_button.clicked.connect(self._print_key)
+        self.save_button.clicked.connect(self._save_key)
         self.written_down.toggled.connect(self.go_on.setEnabled)
         self.go_on.clicked.connect(self.confirmed)
 

@@ -32,8 +32,8 @@ class SetupPage(CentredPage):
         told = self.tr("At least {count} characters. Four words that only you would put together are good.")
         self.passphrase = SecretField(self.tr("Passphrase"), help_text=told.format(count=LEAST_PASSPHRASE))
         self.repeated = SecretField(self.tr("Passphrase once more"))
-        self._go = button(self.tr("Set up"), Role.PRIMARY)
-        self._back = button(self.tr("Back"), Role.QUIET)
+        self.go = button(self.tr("Set up"), Role.PRIMARY)
+        self.back = button(self.tr("Back"), Role.QUIET)
         self._refusal = label("", Role.REFUSAL)
         self._lay_out()
         self._connect()
@@ -44,8 +44,8 @@ class SetupPage(CentredPage):
 
     def set_busy(self, *, is_busy: bool) -> None:
         """Show that the clinic is being made."""
-        self._go.setDisabled(is_busy)
-        self._go.setText(self.tr("Setting up…") if is_busy else self.tr("Set up"))
+        self.go.setDisabled(is_busy)
+        self.go.setText(self.tr("Setting up…") if is_busy else self.tr("Set up"))
 
     def refuse(self, sentence: str) -> None:
         """Say why it did not work; everything typed stays."""
@@ -74,8 +74,8 @@ class SetupPage(CentredPage):
         self.column.addWidget(self._refusal)
         row = QHBoxLayout()
         row.setSpacing(SPACE_16)
-        row.addWidget(self._go)
-        row.addWidget(self._back)
+        row.addWidget(self.go)
+        row.addWidget(self.back)
         row.addStretch(1)
         self.column.addLayout(row)
         self._refusal.hide()
@@ -85,8 +85,8 @@ class SetupPage(CentredPage):
         self.practitioner.completed.connect(self.passphrase.focus)
         self.passphrase.entered.connect(self.repeated.focus)
         self.repeated.entered.connect(self._finish)
-        self._go.clicked.connect(self._finish)
-        self._back.clicked.connect(self.left)
+        self.go.clicked.connect(self._finish)
+        self.back.clicked.connect(self.left)
 
     @Slot()
     def _finish(self) -> None:

@@ -36,14 +36,14 @@ class UnlockPage(CentredPage):
         self.passphrase.line.setObjectName("passphrase")
         self.unlock = button(self.tr("Unlock"), Role.PRIMARY)
         self.unlock.setObjectName("unlock")
-        self._forgot = button(self.tr("Forgot the passphrase: use the recovery key"), Role.QUIET)
-        self._samples = button(self.tr("Look around with sample patients"), Role.QUIET)
+        self.forgot = button(self.tr("Forgot the passphrase: use the recovery key"), Role.QUIET)
+        self.samples = button(self.tr("Look around with sample patients"), Role.QUIET)
         self.recovery_key = LineField(self.tr("Recovery key"), help_text=self.tr("The key noted when the clinic was set up."))
         self.new_passphrase = SecretField(
             self.tr("New passphrase"), help_text=self.tr("At least {count} characters.").format(count=LEAST_PASSPHRASE)
         )
-        self._recover = button(self.tr("Set the new passphrase and unlock"), Role.PRIMARY)
-        self._back = button(self.tr("Back"), Role.QUIET)
+        self.recover = button(self.tr("Set the new passphrase and unlock"), Role.PRIMARY)
+        self.back = button(self.tr("Back"), Role.QUIET)
         self._people = label("", "")
         self._way_in = QWidget()
         self._way_back = QWidget()
@@ -54,7 +54,7 @@ class UnlockPage(CentredPage):
         """Show whose clinic it is and who may unlock it."""
         self._clinic.setText(clinic.clinic_name)
         self._sample.setVisible(clinic.is_sample)
-        self._samples.setVisible(not clinic.is_sample)
+        self.samples.setVisible(not clinic.is_sample)
         self._offer(clinic)
         self.passphrase.forget()
         self.passphrase.clear_error()
@@ -70,7 +70,7 @@ class UnlockPage(CentredPage):
 
     def set_busy(self, *, is_busy: bool) -> None:
         """Show that the key is being made, which takes a moment on purpose."""
-        for pressed in (self.unlock, self._recover):
+        for pressed in (self.unlock, self.recover):
             pressed.setDisabled(is_busy)
         self.unlock.setText(self.tr("Unlocking…") if is_busy else self.tr("Unlock"))
 
@@ -94,14 +94,14 @@ class UnlockPage(CentredPage):
         self.column.addWidget(self._sample)
         self.column.addSpacing(SPACE_8)
         self.column.addLayout(self._who_place)
-        self._fill(self._way_in, (self.passphrase,), self.unlock, self._forgot)
-        self._fill(self._way_back, (self.recovery_key, self.new_passphrase), self._recover, self._back)
+        self._fill(self._way_in, (self.passphrase,), self.unlock, self.forgot)
+        self._fill(self._way_back, (self.recovery_key, self.new_passphrase), self.recover, self.back)
         self._way_back.hide()
         self.column.addWidget(self._way_in)
         self.column.addWidget(self._way_back)
         self.column.addSpacing(SPACE_8)
         self.column.addWidget(hairline())
-        self.column.addWidget(self._samples, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.samples, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _fill(self, side: QWidget, fields: Sequence[QWidget], primary: QWidget, other: QWidget) -> None:
         column = QVBoxLayout(side)
@@ -119,12 +119,12 @@ class UnlockPage(CentredPage):
     def _connect(self) -> None:
         self.passphrase.entered.connect(self._ask_to_unlock)
         self.unlock.clicked.connect(self._ask_to_unlock)
-        self._forgot.clicked.connect(self._show_recovery)
-        self._back.clicked.connect(self._show_passphrase)
-        self._samples.clicked.connect(self.samples_wanted)
+        self.forgot.clicked.connect(self._show_recovery)
+        self.back.clicked.connect(self._show_passphrase)
+        self.samples.clicked.connect(self.samples_wanted)
         self.recovery_key.line.returnPressed.connect(self.new_passphrase.focus)
         self.new_passphrase.entered.connect(self._ask_to_recover)
-        self._recover.clicked.connect(self._ask_to_recover)
+        self.recover.clicked.connect(self._ask_to_recover)
 
     def _practitioner(self) -> PractitionerId | None:
         return self._who.value() if self._who is not None else self._only

@@ -20,6 +20,7 @@ from meso_desktop.ui.patient_form import PatientFormPage
 from meso_desktop.ui.patient_page import PatientPage
 from meso_desktop.ui.settings_page import SettingsPage
 from meso_desktop.ui.shell import Desk
+from meso_desktop.ui.tasks import TaskRunner
 from meso_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_16, SPACE_24, Role, Scheme, hairline, label, set_role
 from meso_desktop.ui.today_page import TodayPage
 
@@ -52,6 +53,11 @@ class Workspace(QWidget):
         self._lay_out()
         self.command_bar = CommandBar(desk, self)
         self._connect()
+
+    @property
+    def tasks(self) -> TaskRunner:
+        """The runner on which this clinic's work goes on."""
+        return self._desk.tasks
 
     def begin(self) -> None:
         """Show Today."""

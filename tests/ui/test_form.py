@@ -1,0 +1,116 @@
+"""Fields keep what is typed, say what is wrong under it, and tell assistive tools what they are."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from meso_desktop.domain.errors import UserError
+from meso_desktop.ui.form import Form, Option
+from meso_desktop.ui.secret_field import SecretField
+from meso_desktop.ui.theme import Theme
+from meso_desktop.ui.typed_day import day_as_typed, typed_day
+
+
+@pytest.mark.parametrize(("typed", "day"), [
+    ("03/04/1985", date(1985, 4, 3)), ("3.4.1985", date(1985, 4, 3)), ("3-4-1985", date(1985, 4, 3)), (" 03 04 1985 ", date(1985, 4, 3)),
+    ("1985-04-03", date(1985, 4, 3)), ("29/02/2024", date(2024, 2, 29)),
+])
+def test_a_day_is_read_day_first_or_as_iso(typed: str, day: date) -> None:
+    assert typed_day(typed) == day
+
+
+@pytest.mark.parametrize("typed", ["", "3/4", "3/4/85", "03/04/1985x", "1985/04/03/2", "today", "03//1985", "٠٣/٠٤/١٩٨٥"])
+def test_what_is_no_day_is_refused(typed: str) -> None:
+    with pytest.raises(UserError, match=r"day\.unreadable"):
+        typed_day(typed)
+
+
+@pytest.mark.parametrize("typed", ["31/02/1985", "29/02/2023", "00/01/2000", "13/13/2000", "2023-02-30", "1/1/0000"])
+def test_a_day_that_does_not_exist_is_refused(typed: str) -> None:
+    with pytest.raises(UserError, match=r"day\.impossible"):
+        typed_day(typed)
+
+
+def test_a_day_shown_is_read_back() -> None:
+    assert typed_day(day_as_typed(date(904, 2, 9))) == date(904, 2, 9)
+
+
+@pytest.fixture
+def form(theme: Theme, qtbot: QtBot) -> Form:
+    assert theme is not None
+    made = Form()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_a_field_says_its_error_and_keeps_the_text(form: Form, qtbot: QtBot) -> None:
+    field = form.day("Birth date")
+    form.row(field)
+    form.show()
+    qtbot.keyClicks(field.line, "31/02/1985")
+    field.show_error("This is not a day.")
+    assert field.text == "31/02/1985"
+    assert field.editor.accessibleDescription() == "This is not a day."
+    assert form.focus_first_error()
+    qtbot.keyClicks(field.line, "0")
+    assert field.fault == ""
+
+
+def test_a_field_is_named_by_its_label_and_told_by_its_help(form: Form) -> None:
+    field = form.line("Clinic name", help_text="As on paper.")
+    assert field.editor.accessibleName() == "Clinic name"
+    assert field.editor.accessibleDescription() == "As on paper."
+    assert field.label.buddy() is field.editor
+
+
+def test_a_day_is_said_back_in_words(form: Form, qtbot: QtBot) -> None:
+    field = form.day("Birth date")
+    qtbot.keyClicks(field.line, "03/04/1985")
+    assert field.editor.accessibleDescription() == "3 April 1985"
+
+
+def test_enter_goes_to_the_next_field_and_from_the_last_on(form: Form, qtbot: QtBot) -> None:
+    first, last = form.line("First"), form.line("Last")
+    form.row(first, last)
+    form.show()
+    first.focus()
+    qtbot.keyClick(first.line, Qt.Key.Key_Return)
+    assert form.focusWidget() is last.line
+    with qtbot.waitSignal(form.completed):
+        qtbot.keyClick(last.line, Qt.Key.Key_Return)
+
+
+def test_a_short_choice_is_pressed_and_a_long_one_is_listed(form: Form, qtbot: QtBot) -> None:
+    short = form.choice("Sex", [Option(value=n, text=n) for n in ("Female", "Male")])
+    long = form.choice("Law", [Option(value=n, text=str(n)) for n in range(6)])
+    form.row(short, long)
+    form.show()
+    assert short.value() is None
+    assert long.value() is None
+    buttons = short.editor.findChildren(QPushButton)
+    with qtbot.waitSignal(short.edited):
+        qtbot.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
+    assert short.value() == "Male"
+    assert buttons[1].accessibleName() == "Sex: Male"
+    long.set_value(4)
+    assert long.value() == 4
+    long.set_value(None)
+    short.set_value(None)
+    assert (short.value(), long.value()) == (None, None)
+
+
+def test_a_passphrase_is_hidden_until_shown(theme: Theme, qtbot: QtBot) -> None:
+    assert theme is not None
+    field = SecretField("Passphrase")
+    qtbot.addWidget(field)
+    qtbot.keyClicks(field.line, " two words ")
+    assert field.line.echoMode() is QLineEdit.EchoMode.Password
+    field.toggle.click()
+    assert field.line.echoMode() is QLineEdit.EchoMode.Normal
+    assert field.secret == " two words "
+    field.forget()
+    assert field.secret == ""
+    assert field.line.echoMode() is QLineEdit.EchoMode.Password

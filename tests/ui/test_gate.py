@@ -1,0 +1,184 @@
+"""Before a clinic is open: unlocking, recovering, setting up, looking around."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from meso_desktop.app import make_window
+from meso_desktop.domain.people import Jurisdiction
+from meso_desktop.services.header import peek
+from meso_desktop.services.vaults import LEAST_PASSPHRASE as LEAST_IN_VAULT
+from meso_desktop.ui.main_window import MainWindow
+from meso_desktop.ui.recovery_key_page import RecoveryKeyPage
+from meso_desktop.ui.setup_page import SetupPage
+from meso_desktop.ui.shell import Shell
+from meso_desktop.ui.unlock_page import LEAST_PASSPHRASE
+from tests.services.opening import PASSPHRASE, reopen
+from tests.ui.answers import AnsweringDialogs
+from tests.ui.scene import a_clinic
+
+
+def test_the_page_names_clinic_and_person_and_waits_for_the_passphrase(window: MainWindow) -> None:
+    page = window.gate.unlock_page
+    assert window.gate.currentWidget() is page
+    assert page.focusWidget() is page.passphrase.line
+    shown = [child.text() for child in page.findChildren(type(page.passphrase.label))]
+    assert "Cabinet des Tilleuls" in shown
+    assert any("Ada Invented" in text for text in shown)
+
+
+def test_a_wrong_passphrase_is_said_and_the_right_one_then_opens(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.gate.unlock_page
+    qtbot.keyClicks(page.passphrase.line, "not this one")
+    qtbot.keyClick(page.passphrase.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(page.passphrase.fault), timeout=20_000)
+    assert "does not open this clinic" in page.passphrase.fault
+    assert page.focusWidget() is page.passphrase.line
+    assert page.unlock.isEnabled()
+    with qtbot.waitSignal(window.unlocked, timeout=20_000):
+        qtbot.keyClicks(page.passphrase.line, PASSPHRASE)
+        qtbot.keyClick(page.passphrase.line, Qt.Key.Key_Return)
+    assert window.workspace is not None
+    assert page.passphrase.secret == ""
+
+
+def test_an_empty_passphrase_asks_the_vault_nothing(window: MainWindow) -> None:
+    page = window.gate.unlock_page
+    page.unlock.click()
+    assert "empty" in page.passphrase.fault
+
+
+def test_a_clinic_open_elsewhere_is_said(window: MainWindow, vault: Path, qtbot: QtBot) -> None:
+    elsewhere = reopen(vault)
+    page = window.gate.unlock_page
+    qtbot.keyClicks(page.passphrase.line, PASSPHRASE)
+    page.unlock.click()
+    qtbot.waitUntil(lambda: bool(page.passphrase.fault), timeout=20_000)
+    elsewhere.close()
+    assert "already open" in page.passphrase.fault
+
+
+def test_a_damaged_header_is_said_and_nothing_can_be_tried(shell: Shell, tmp_path: Path, qtbot: QtBot) -> None:
+    made = a_clinic(tmp_path / "clinic").clinic
+    made.close()
+    header = next(path for path in (tmp_path / "clinic").iterdir() if "header" in path.name)
+    header.write_text("{", encoding="utf-8")
+    window = make_window(shell, clinic_path=tmp_path / "clinic")
+    qtbot.addWidget(window)
+    window.show()
+    assert shell.tasks.wait_until_idle()
+    assert "backup" in window.gate.unlock_page.passphrase.fault
+
+
+def test_the_recovery_key_sets_a_new_passphrase(shell: Shell, tmp_path: Path, qtbot: QtBot) -> None:
+    made = a_clinic(tmp_path / "clinic")
+    made.clinic.close()
+    window = make_window(shell, clinic_path=tmp_path / "clinic")
+    qtbot.addWidget(window)
+    window.show()
+    page = window.gate.unlock_page
+    page.forgot.click()
+    qtbot.keyClicks(page.recovery_key.line, made.recovery_key)
+    qtbot.keyClicks(page.new_passphrase.line, "short")
+    page.recover.click()
+    assert "too short" in page.new_passphrase.fault
+    qtbot.keyClicks(page.new_passphrase.line, " but not any more")
+    with qtbot.waitSignal(window.unlocked, timeout=20_000):
+        page.recover.click()
+    window.close()
+    reopen(tmp_path / "clinic", passphrase="short but not any more").close()
+
+
+def test_a_mistyped_recovery_key_is_said_at_its_field(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.gate.unlock_page
+    page.forgot.click()
+    qtbot.keyClicks(page.recovery_key.line, "ABCD-EFGH")
+    qtbot.keyClicks(page.new_passphrase.line, "a new passphrase")
+    page.recover.click()
+    qtbot.waitUntil(lambda: bool(page.recovery_key.fault), timeout=20_000)
+    assert page.recovery_key.text == "ABCD-EFGH"
+
+
+@pytest.fixture
+def fresh(shell: Shell, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    made = make_window(shell, clinic_path=tmp_path / "new")
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def _setup(window: MainWindow) -> SetupPage:
+    assert window.gate.currentWidget() is window.gate.first_start_page
+    window.gate.first_start_page.set_up.click()
+    page = window.gate.currentWidget()
+    assert isinstance(page, SetupPage)
+    return page
+
+
+def test_set_up_asks_for_what_it_needs_and_has_no_default_jurisdiction(fresh: MainWindow) -> None:
+    page = _setup(fresh)
+    page.go.click()
+    assert page.clinic.name.fault
+    assert page.clinic.jurisdiction.fault
+    assert page.clinic.jurisdiction.value() is None
+    page.clinic.name.set_text("Cabinet")
+    page.clinic.jurisdiction.set_value(Jurisdiction.FR)
+    page.go.click()
+    assert page.practitioner.name.fault
+    page.practitioner.name.set_text("Ada Invented")
+    page.passphrase.set_text("short")
+    page.go.click()
+    assert "too short" in page.passphrase.fault
+    page.passphrase.set_text("long enough now")
+    page.repeated.set_text("long enough noW")
+    page.go.click()
+    assert "differ" in page.repeated.fault
+    assert page.clinic.name.text == "Cabinet"
+
+
+def test_set_up_shows_the_recovery_key_once_and_wants_it_noted(
+    fresh: MainWindow, answers: AnsweringDialogs, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = _setup(fresh)
+    page.clinic.name.set_text("Cabinet")
+    page.clinic.jurisdiction.set_value(Jurisdiction.FR)
+    page.practitioner.name.set_text("Ada Invented")
+    page.passphrase.set_text("long enough now")
+    page.repeated.set_text("long enough now")
+    page.go.click()
+    qtbot.waitUntil(lambda: isinstance(fresh.gate.currentWidget(), RecoveryKeyPage), timeout=30_000)
+    key_page = fresh.gate.currentWidget()
+    assert isinstance(key_page, RecoveryKeyPage)
+    assert not key_page.go_on.isEnabled()
+    answers.path = tmp_path / "key.txt"
+    key_page.save_button.click()
+    key_page.copy_button.click()
+    key = (tmp_path / "key.txt").read_text(encoding="utf-8").splitlines()[1]
+    assert QGuiApplication.clipboard().text() == key
+    qtbot.mouseClick(key_page.written_down, Qt.MouseButton.LeftButton, pos=key_page.written_down.rect().center())
+    with qtbot.waitSignal(fresh.unlocked, timeout=20_000):
+        key_page.go_on.click()
+    summary = peek(tmp_path / "new")
+    assert summary is not None
+    assert summary.clinic_name == "Cabinet"
+    assert not fresh.gate.findChildren(RecoveryKeyPage) or not key_page.isVisible()
+
+
+def test_closing_on_the_recovery_key_leaves_the_clinic_usable(fresh: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    page = _setup(fresh)
+    page.clinic.name.set_text("Cabinet")
+    page.clinic.jurisdiction.set_value(Jurisdiction.FR)
+    page.practitioner.name.set_text("Ada Invented")
+    page.passphrase.set_text("long enough now")
+    page.repeated.set_text("long enough now")
+    page.go.click()
+    qtbot.waitUntil(lambda: isinstance(fresh.gate.currentWidget(), RecoveryKeyPage), timeout=30_000)
+    fresh.close()
+    reopen(tmp_path / "new", passphrase="long enough now").close()
+
+
+def test_the_length_asked_for_is_the_vaults() -> None:
+    assert LEAST_PASSPHRASE == LEAST_IN_VAULT
