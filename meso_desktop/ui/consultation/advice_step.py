@@ -4,6 +4,7 @@ from functools import partial
 from hashlib import sha256
 
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -50,7 +51,7 @@ class AdvicePage(StepPage):
         for kind, (opener, text) in self._sections.items():
             entries = [e for e in by_kind[kind] if e.choice is None or e.id in chosen]
             opener.setVisible(bool(entries))
-            opener.setText(f"{words.term(f'advice_kind.{kind}')}  ·  {len(entries)}")
+            opener.setText(f"{words.term(f'advice_kind.{kind}')} {len(entries)}")
             text.setVisible(opener.isChecked() and bool(entries))
             if opener.isChecked():
                 text.setText("\n".join(self._sentence(entry) for entry in entries))
@@ -65,7 +66,11 @@ class AdvicePage(StepPage):
 
     @override
     def first_field(self) -> QWidget | None:
-        return next(iter(self.choices.widgets()), None) or self.extra
+        return next((row for column in self._choices for row in column.widgets()), None) or self.extra
+
+    def choice(self, entry_id: str) -> ChoiceRow | None:
+        """Return the row of an entry that contradicts another."""
+        return next((row for column in self._choices if (row := column.widget(entry_id)) is not None), None)
 
     def _sentence(self, entry: AdviceEntry) -> str:
         words = self.desk.wording
@@ -80,11 +85,12 @@ class AdvicePage(StepPage):
         self._choices_head.setVisible(bool(entries))
         groups = list(dict.fromkeys(e.choice for e in entries))
         ordered = [e for group in groups for e in entries if e.choice == group]
-        self.choices.arrange([e.id for e in ordered])
+        for side, column in enumerate(self._choices):
+            column.arrange([e.id for e in ordered if groups.index(e.choice) % len(self._choices) == side])
         chosen = set(self.document.advice.chosen)
         shown: set[str | None] = set()
         for entry in ordered:
-            row = self.choices.widget(entry.id)
+            row = self.choice(entry.id)
             if row is not None:
                 words = self.desk.wording
                 heading = "" if entry.choice in shown else words.term(f"advice_choice.{entry.choice}")
@@ -120,22 +126,29 @@ class AdvicePage(StepPage):
         self._for = label("", Role.MUTED)
         self.body.addWidget(self._for)
         self._choices_head = label(self.tr("Sources contradict each other here: choose what you tell"), Role.LABEL)
-        self.choices: KeyedColumn[str, ChoiceRow] = KeyedColumn(self._make_choice, spacing=0)
+        self._choices: tuple[KeyedColumn[str, ChoiceRow], ...] = tuple(KeyedColumn(self._make_choice, spacing=0) for _ in range(2))
         self.body.addWidget(self._choices_head)
-        self.body.addWidget(self.choices)
+        beside = QHBoxLayout()
+        beside.setSpacing(16)
+        for side in self._choices:
+            beside.addWidget(side, 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(beside)
         self._sections: dict[AdviceKind, tuple[Disclosure, QLabel]] = {}
-        column = QVBoxLayout()
+        column, openers = QVBoxLayout(), QHBoxLayout()
         column.setSpacing(0)
+        openers.setSpacing(4)
+        column.addLayout(openers)
         for kind in AdviceKind:
-            opener = Disclosure(self.desk.wording.term(f"advice_kind.{kind}"))
+            opener = Disclosure(self.desk.wording.term(f"advice_kind.{kind}") + " 00", is_quiet=True)
             opener.setObjectName(f"advice_{kind}")
             text = label("", Role.SMALL)
             text.setIndent(20)
             text.hide()
             opener.opened.connect(self.refresh)
             self._sections[kind] = (opener, text)
-            column.addWidget(opener)
+            openers.addWidget(opener)
             column.addWidget(text)
+        openers.addStretch(1)
         self.body.addLayout(column)
         self.extra = GrowingText(name=self.tr("In your own words, printed with the advice"), lines=1, most_lines=5)
         self.extra.setObjectName("advice.extra")
@@ -147,7 +160,8 @@ class AdvicePage(StepPage):
 
     def _build_consent(self) -> None:
         words = self.desk.wording
-        self.kind = Segmented([(kind, words.term(f"consent_kind.{kind}")) for kind in ConsentKind], name=self.tr("Consent"), object_name="consent")
+        kinds = [(kind, words.term(f"consent_kind.{kind}")) for kind in ConsentKind]
+        self.kind = Segmented(kinds, name=self.tr("Consent"), object_name="consent")
         self._given = label("", Role.MUTED)
         line = QHBoxLayout()
         line.setSpacing(12)
@@ -160,7 +174,8 @@ class AdvicePage(StepPage):
         self._consent_text = label("", Role.SMALL)
         self._consent_text.setIndent(20)
         self._consent_text.hide()
-        self._stale = label(self.tr("The plan has changed since: the text is another one now. Go through it again and note the consent anew."), Role.WARN)
+        changed = self.tr("The plan has changed since: the text is another one now. Go through it again and note the consent anew.")
+        self._stale = label(changed, Role.WARN)
         self._too_short = label(self.tr("That is too short to be a signature. Sign across the field."), Role.REFUSAL)
         self._pad_row = QWidget()
         pad_line = QHBoxLayout(self._pad_row)

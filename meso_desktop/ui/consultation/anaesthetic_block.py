@@ -164,7 +164,8 @@ class AnaestheticBlock(QWidget):
         agent = str(self.agent.currentData())
         strengths = self._page.desk.clinic.knowledge.anaesthetics[agent].strengths_mg_per_ml
         strength = strengths[0] if len(strengths) == 1 and held.choice is AnaestheticChoice.INFILTRATED else None
-        self._page.edit(partial(edits.set_anaesthetic, anaesthetic=replace(held, agent=agent, strength_mg_per_ml=held.strength_mg_per_ml or strength)))
+        new = replace(held, agent=agent, strength_mg_per_ml=held.strength_mg_per_ml or strength)
+        self._page.edit(partial(edits.set_anaesthetic, anaesthetic=new))
 
     def _on_typed(self, path: str, text: str) -> None:
         held = self._page.document.plan.anaesthetic

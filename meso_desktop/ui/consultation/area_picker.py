@@ -39,7 +39,7 @@ class AreaPicker(QLineEdit):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(9)
         self.setCompleter(completer)
-        completer.activated[QModelIndex].connect(self._on_activated)
+        completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]  # the stub knows no overloads
         self.returnPressed.connect(self._on_return)
         self.installEventFilter(self)
 
@@ -63,7 +63,7 @@ class AreaPicker(QLineEdit):
         completer = self.completer()
         if not self.text().strip():
             self.went_on.emit()
-        elif not completer.popup().currentIndex().isValid() and completer.completionCount() > 0:
+        elif completer.completionCount() > 0 and not _is_marked(completer):
             completer.setCurrentRow(0)
             self._on_activated(completer.currentIndex())
 
@@ -72,3 +72,8 @@ class AreaPicker(QLineEdit):
         # The completer writes its row into the field after telling of it.
         QTimer.singleShot(0, self, self.clear)
         self.area_chosen.emit(area, side)
+
+
+def _is_marked(completer: QCompleter) -> bool:
+    popup = completer.popup()
+    return popup is not None and popup.currentIndex().isValid()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -27,6 +27,14 @@ from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.theme import Role, label
 
 _SIDES = {Side.BOTH: frozenset({Side.LEFT, Side.RIGHT})}
+
+
+class _NarrowBody(BodyView):
+    """The body beside the cards, as high as the page lets it be."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(280, 380)
 
 
 class AreasPage(StepPage):
@@ -63,7 +71,8 @@ class AreasPage(StepPage):
     @override
     def field(self, path: str) -> QWidget | None:
         parts = path.split(".")
-        target = next((t for t in self.document.target_areas if parts[0] == "target" and len(parts) > 2 and str(t.target_id) == parts[1]), None)  # noqa: PLR2004  # target, id, field
+        is_field = parts[0] == "target" and len(parts) > 2  # noqa: PLR2004  # target, id, field
+        target = next((t for t in self.document.target_areas if is_field and str(t.target_id) == parts[1]), None)
         if target is None:
             return self.picker
         self._open = target.target_id
@@ -123,7 +132,10 @@ class AreasPage(StepPage):
         }
         for name, field in card.quantities.items():
             refused = self.refused_text(field.path)
-            field.show_value(texts[name] if refused is None else refused, refusal="" if refused is None else self._refusal(target, name, refused))
+            if refused is None:
+                field.show_value(texts[name])
+            else:
+                field.show_value(refused, refusal=self._refusal(target, name, refused))
 
     def _refusal(self, target: TargetArea, name: str, text: str) -> str:
         try:
@@ -134,8 +146,8 @@ class AreasPage(StepPage):
 
     def _build(self) -> None:
         wording = self.desk.wording
-        self.body_view = BodyView(drawn_body(), name_of=self._name_of)
-        self.body_view.setMinimumSize(296, 360)
+        self.body_view = _NarrowBody(drawn_body(), name_of=self._name_of)
+        self.body_view.setMinimumSize(280, 360)
         self.picker = AreaPicker(knowledge=self.desk.clinic.knowledge, wording=wording)
         self._register("target", self.picker)
         left = QVBoxLayout()
@@ -151,8 +163,8 @@ class AreasPage(StepPage):
         right.addStretch(1)
         both = QHBoxLayout()
         both.setSpacing(16)
-        both.addLayout(left, 5)
-        both.addLayout(right, 7)
+        both.addLayout(left, 4)
+        both.addLayout(right, 6)
         self.body.addLayout(both, 1)
         self.body_view.set_available(tuple(self.desk.clinic.knowledge.areas))
         self.body_view.area_toggled.connect(self._on_toggled)
@@ -164,8 +176,9 @@ class AreasPage(StepPage):
         return name if side is Side.MIDLINE else f"{name}, {self.desk.wording.term(f'side.{side}')}"
 
     def _on_toggled(self, area: str, side: Side) -> None:
-        held = next((t for t in self.document.target_areas if t.area == area and side in _SIDES.get(t.side, frozenset({t.side}))), None)
-        other = next((t for t in self.document.target_areas if t.area == area and t.side in (Side.LEFT, Side.RIGHT) and t.side is not side), None)
+        here = [t for t in self.document.target_areas if t.area == area]
+        held = next((t for t in here if side in _SIDES.get(t.side, frozenset({t.side}))), None)
+        other = next((t for t in here if t.side in (Side.LEFT, Side.RIGHT) and t.side is not side), None)
         if held is not None and self._open != held.target_id:
             self._on_opened(held.target_id)
         elif held is not None and held.side is Side.BOTH:
@@ -212,11 +225,11 @@ class AreasPage(StepPage):
                 if target.extent is not None and isinstance(value, Outline):
                     self.edit(partial(edits.put_target, target=replace(target, extent=replace(target.extent, outline=value))))
             case "side":
-                self.edit(partial(edits.put_target, target=replace(target, side=value)))  # type: ignore[arg-type]  # a Side, through a signal
+                self.edit(partial(edits.put_target, target=replace(target, side=value)))
             case "aim":
                 self.edit(partial(edits.put_target, target=replace(target, aim=value if isinstance(value, Aim) else None)))
             case _:
-                self.edit(partial(edits.put_target, target=replace(target, deposit=value)))  # type: ignore[arg-type]  # a Deposit or None
+                self.edit(partial(edits.put_target, target=replace(target, deposit=value)))
 
     def _on_typed(self, target_id: TargetId, name: str, text: str) -> None:
         target = self._target(target_id)
@@ -254,7 +267,8 @@ class AreasPage(StepPage):
             outline = card.outline if card is not None else Outline.ELLIPSE
             long, wide = (this, that) if name == "length" else (that, this)
             extent = Extent(outline=outline, length=long, width=wide)
-            change: Callable[[Consultation], Consultation] = partial(_put_accepted, target=replace(target, extent=extent), paths=(path, other_path))
+            paths = (path, other_path)
+            change: Callable[[Consultation], Consultation] = partial(_put_accepted, target=replace(target, extent=extent), paths=paths)
         else:
             typed = {path: text, other_path: other_text}
             change = partial(_put_waiting, target=replace(target, extent=None), typed=typed)

@@ -67,6 +67,7 @@ class CodedRow(QFrame):
         line.setSpacing(8)
         line.addWidget(self.words)
         line.addWidget(self.code, 1)
+        line.addStretch(0)
         line.addWidget(self.none)
         line.addWidget(self.remove)
         self.none.clicked.connect(self._on_none)
@@ -82,8 +83,9 @@ class CodedRow(QFrame):
             text = self.tr("None of the listed")
         else:
             text = term
+        if text.casefold() == entry.text.casefold():
+            text = ""
         self.code.setText(text)
-        self.code.setVisible(text.casefold() != entry.text.casefold())
         set_role(self.code, Role.DEFER if is_uncoded else Role.MUTED)
         self.none.setVisible(is_uncoded)
         self.none.setAccessibleName(self.tr("%1 is none of the listed").replace("%1", entry.text))
@@ -128,7 +130,9 @@ class CodedList(QWidget):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(8)
-        completer.popup().setAccessibleName(self.tr("Suggestions"))
+        self._popup = completer.popup()
+        if self._popup is not None:
+            self._popup.setAccessibleName(self.tr("Suggestions"))
         self.edit.setCompleter(completer)
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
@@ -137,7 +141,7 @@ class CodedList(QWidget):
         whole.setSpacing(4)
         whole.addLayout(self._list)
         whole.addWidget(self.edit)
-        completer.activated[QModelIndex].connect(self._on_suggestion)
+        completer.activated[QModelIndex].connect(self._on_suggestion)  # type: ignore[index]  # the stub knows no overloads
         self.edit.returnPressed.connect(self._on_return)
 
     def show_entries(self, entries: Entries) -> None:
@@ -160,7 +164,7 @@ class CodedList(QWidget):
 
     def _on_return(self) -> None:
         text = self.edit.text().strip()
-        if self.edit.completer().popup().isVisible() and self.edit.completer().popup().currentIndex().isValid():
+        if self._popup is not None and self._popup.isVisible() and self._popup.currentIndex().isValid():
             return
         if text:
             self._add(text, self._vocabulary.code_of(text))

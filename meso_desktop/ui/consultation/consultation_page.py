@@ -9,7 +9,6 @@ from typing_extensions import override
 
 from meso_desktop.domain.assessment import Missing
 from meso_desktop.domain.consultation import Consultation, Step
-from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.flow import next_step, previous_step, steps
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.drafts import save_draft
@@ -46,7 +45,7 @@ class ConsultationPage(QWidget):
     closed = Signal()
     signed = Signal(object)
 
-    def __init__(  # noqa: PLR0913  # what a consultation is given
+    def __init__(  # noqa: PLR0913, PLR0917  # what a consultation is given
         self, clinic: OpenClinic, document: Consultation, tasks: TaskRunner, dialogs: Dialogs, wording: Wording,
         parent: QWidget | None = None,
     ) -> None:

@@ -16,9 +16,9 @@ from meso_desktop.domain.examination import Examination, Girth, SkinType
 from meso_desktop.domain.message import message
 from meso_desktop.domain.people import Units
 from meso_desktop.domain.quantity import BODY_HEIGHT_CM, GIRTH_CM, Length, Unit, length, mass
-from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.consultation.quantity_field import QuantityField
 from meso_desktop.ui.consultation.step_page import StepPage
+from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.theme import Role, hairline, label
 
 GIRTH_SITES: Final = (

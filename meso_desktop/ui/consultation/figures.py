@@ -5,7 +5,7 @@ from typing import Final
 
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.message import message
-from meso_desktop.domain.quantity import Bounds, si_value, Unit, typed_decimal, volume_ml
+from meso_desktop.domain.quantity import Bounds, Unit, si_value, typed_decimal, volume_ml
 
 _SPACING_CM: Final = Bounds(low=Decimal("0.1"), high=Decimal(10))
 _COUNTS: Final = {"sessions": (1, 30), "interval_days": (1, 365)}

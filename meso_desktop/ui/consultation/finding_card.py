@@ -15,6 +15,7 @@ from meso_desktop.ui.consultation.disclosure import Disclosure
 from meso_desktop.ui.consultation.growing_text import GrowingText
 from meso_desktop.ui.consultation.severity import Severity, is_answerable, is_settled, severity
 from meso_desktop.ui.consultation.tinted_icon import TintedIcon
+from meso_desktop.ui.fonts import TypeSize, font
 from meso_desktop.ui.painted import TickBox
 from meso_desktop.ui.theme import Role, button, label, set_role
 from meso_desktop.ui.typed_day import typed_day
@@ -68,13 +69,16 @@ class FindingCard(QFrame):
             set_role(self._word, look.role)
         self._word.setText(word)
         places = dict.fromkeys(self._places.get(str(line), "") for line in finding.lines)
-        self._where.setText(", ".join(place for place in places if place))
+        where = ", ".join(place for place in places if place)
+        self._where.setText(where)
+        self._where.setVisible(bool(where))
         self.setAccessibleName(f"{word}: {self._wording.text(finding.text)}")
 
     def _show_why(self, finding: Finding) -> None:
         lines = [self._wording.text(reason) for reason in finding.because]
         sources = [self._knowledge.sources[s].citation if s in self._knowledge.sources else s for s in finding.sources]
-        lines.append(self.tr("Rule %1 · %2").replace("%1", finding.rule).replace("%2", self._wording.term(f"confidence.{finding.confidence}")))
+        confidence = self._wording.term(f"confidence.{finding.confidence}")
+        lines.append(self.tr("Rule %1 · %2").replace("%1", finding.rule).replace("%2", confidence))
         lines.extend(sources)
         self._because.setText("\n".join(lines))
 
@@ -147,7 +151,9 @@ class FindingCard(QFrame):
         self._lapsed = label("", Role.DEFER)
         self.again: QPushButton = button(self.tr("It still holds"))
         self.reason = GrowingText(name=self.tr("Reason"))
+        self.reason.setProperty("size", "small")
         self.told = TickBox(self.tr("The patient has been told"))
+        self.told.setFont(font(TypeSize.SMALL))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 2, 8, 10)
         whole.setSpacing(4)
@@ -156,8 +162,8 @@ class FindingCard(QFrame):
             whole.addWidget(part)
         whole.addWidget(self._build_letter())
         whole.addWidget(self.told)
-        for part in (self._lapsed, self.again, self.reason, self.told, self._final):
-            part.hide()
+        for hidden in (self._lapsed, self.again, self.reason, self.told, self._final):
+            hidden.hide()
 
     def _build_letter(self) -> QWidget:
         self._letter = QWidget()

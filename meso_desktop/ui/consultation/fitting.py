@@ -22,7 +22,8 @@ def protocol_choice(
     entries = [e for e in knowledge.legal.values() if e.family is protocol.family and e.jurisdiction is jurisdiction]
     entry = next((e for e in entries if target.aim in e.aims), next((e for e in entries if not e.aims), None))
     legal = wording.term(f"legal.{entry.status if entry else 'not_known'}")
-    return Choice(key=protocol.id, text=f"{wording.term(f'protocol.{protocol.id}')}  ·  {wording.term(f'family.{protocol.family}')}, {legal}")
+    family = wording.term(f"family.{protocol.family}")
+    return Choice(key=protocol.id, text=f"{wording.term(f'protocol.{protocol.id}')}  ·  {family}, {legal}")
 
 
 def preparation_choices(protocol: Protocol, *, knowledge: Knowledge, wording: Wording) -> list[Choice]:

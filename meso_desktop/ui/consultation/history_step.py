@@ -7,7 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from meso_desktop.domain import edits
@@ -17,7 +17,6 @@ from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.history import Answer, CodedEntry, EarlierTreatment
 from meso_desktop.domain.knowledge import Question, QuestionScope
 from meso_desktop.ui.consultation.coded_list import CodedList, Vocabulary
-from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.consultation.earlier_treatments import (
     EarlierTreatmentList,
     EarlierTreatmentRow,
@@ -29,6 +28,7 @@ from meso_desktop.ui.consultation.earlier_treatments import (
 from meso_desktop.ui.consultation.section_list import SectionList
 from meso_desktop.ui.consultation.step_page import StepPage
 from meso_desktop.ui.consultation.tri_state import TriStateRow
+from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.theme import Role, label, set_role
 
 HAS_ALLERGIES: Final = "has_allergies"
@@ -85,7 +85,9 @@ class HistoryPage(StepPage):
         if row is None:
             return None
         self._open_section_of(question)
-        listed: dict[str, QWidget] = {"allergy": self.allergies.edit, "medicine": self.medicines.edit, "earlier_treatment": self.earlier.add}
+        listed: dict[str, QWidget] = {
+            "allergy": self.allergies.edit, "medicine": self.medicines.edit, "earlier_treatment": self.earlier.add,
+        }
         return listed.get(path.partition(".")[0], row)
 
     @override
@@ -101,7 +103,7 @@ class HistoryPage(StepPage):
         """Show one section."""
         if section in self._sections and section != self._section:
             self._section = section
-            self.scroll.verticalScrollBar().setValue(0)
+            self.column_view.verticalScrollBar().setValue(0)
             self.refresh()
 
     def _answer_of(self, question: str) -> Answer | None:
@@ -233,7 +235,9 @@ class HistoryPage(StepPage):
         self.edit(partial(edits.answer_question, question=question, answer=answer, note=text), merge_key=f"note.{question}")
 
     def _on_moved_on(self, question: str) -> None:
-        listed: dict[str, QWidget] = {HAS_ALLERGIES: self.allergies.edit, TAKES_MEDICINES: self.medicines.edit, HAD_EARLIER: self.earlier.add}
+        listed: dict[str, QWidget] = {
+            HAS_ALLERGIES: self.allergies.edit, TAKES_MEDICINES: self.medicines.edit, HAD_EARLIER: self.earlier.add,
+        }
         if self._answer_of(question) is Answer.YES and question in listed:
             listed[question].setFocus(Qt.FocusReason.TabFocusReason)
             return
@@ -254,7 +258,7 @@ class HistoryPage(StepPage):
         self._open_section_of(question)
         row = self._rows[question]
         row.setFocus(Qt.FocusReason.TabFocusReason)
-        self.scroll.ensureWidgetVisible(row, 0, 48)
+        self.column_view.ensureWidgetVisible(row, 0, 48)
 
     def _on_section(self, section: str) -> None:
         self.open_section(section)

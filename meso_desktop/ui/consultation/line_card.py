@@ -158,17 +158,22 @@ class LineCard(QFrame):
         column.addWidget(hairline())
         line = QHBoxLayout()
         line.setSpacing(16)
-        line.addWidget(self._build_results(), 1)
+        results = QVBoxLayout()
+        results.setSpacing(0)
+        results.addWidget(self._build_results())
+        line.addLayout(results, 1)
         self._picture = GridPicture()
         line.addWidget(self._picture)
         column.addLayout(line)
+        column.setSpacing(6)
         self.change_dates = Disclosure(self.tr("Change the dates"), is_quiet=True)
         self.working = Disclosure(self.tr("How the figures came about"), is_quiet=True)
         openers = QHBoxLayout()
         openers.addWidget(self.working)
         openers.addWidget(self.change_dates)
         openers.addStretch(1)
-        column.addLayout(openers)
+        results.addStretch(1)
+        results.addLayout(openers)
         self._workings = label("", Role.MUTED)
         self._workings.hide()
         column.addWidget(self._workings)
@@ -195,6 +200,7 @@ class LineCard(QFrame):
         line.setSpacing(12)
         self._cells: dict[str, QWidget] = {}
         self._ranges: dict[str, QLabel] = {}
+        self._captions: dict[str, str] = {}
         for name, (text, unit) in names.items():
             field = QuantityField("", name=text, unit=unit, width=84)
             field.setProperty("figure", name)
@@ -208,20 +214,21 @@ class LineCard(QFrame):
             column.setSpacing(2)
             caption = label(text, Role.MUTED, is_wrapped=False)
             caption.setBuddy(field)
-            self._ranges[name] = label("", Role.MUTED)
+            self._captions[name] = text
+            self._ranges[name] = caption
             column.addWidget(caption)
             column.addWidget(field)
-            column.addWidget(self._ranges[name])
             column.addStretch(1)
             self._cells[name] = cell
             line.addWidget(cell, 1, Qt.AlignmentFlag.AlignTop)
         return figures
 
     def show_range(self, name: str, text: str) -> None:
-        """Show what the sources give for a figure."""
-        if self._ranges[name].text() != text:
-            self._ranges[name].setText(text)
-        self._ranges[name].setVisible(bool(text))
+        """Show beside the name of a figure what the sources give for it."""
+        shown = f"{self._captions[name]}  {text}".rstrip()
+        if self._ranges[name].text() != shown:
+            self._ranges[name].setText(shown)
+            self._ranges[name].setToolTip(self.tr("The range in the sources") if text else "")
 
     def _build_results(self) -> QWidget:
         names = {
@@ -279,6 +286,7 @@ def _chooser(name: str) -> ChoiceBox:
     box.setAccessibleName(name)
     box.setPlaceholderText(name)
     box.setMinimumContentsLength(10)
+    box.view().setMinimumWidth(560)
     return box
 
 

@@ -12,12 +12,12 @@ from meso_desktop.domain.knowledge import LimitKind, RuleOutcome
 from meso_desktop.domain.message import Term, message
 from meso_desktop.domain.plan import FindingResponse, ResponseKind
 from meso_desktop.ui.consultation.arranging import KeyedColumn
-from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.consultation.disclosure import Disclosure
 from meso_desktop.ui.consultation.finding_card import FindingCard
 from meso_desktop.ui.consultation.limit_bar import LimitBar
 from meso_desktop.ui.consultation.link_row import LinkRow
 from meso_desktop.ui.consultation.severity import is_settled, panel_order
+from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.theme import Role, hairline, label, set_role
 
 _LIMIT = "limit"
@@ -49,7 +49,9 @@ class LivePanel(QWidget):
         present = [f for f in assessment.findings if f.certainty is Certainty.PRESENT or f.response is not None]
         unknown = [f for f in assessment.findings if f.certainty is Certainty.UNKNOWN and f.response is None]
         self._show_findings(self._present, present)
-        self._show_findings(self._unknown, unknown)
+        barring = [f for f in unknown if f.outcome in (RuleOutcome.STOP, RuleOutcome.DEFER)]
+        self._show_findings(self._unknown, barring)
+        self._show_lesser([f for f in unknown if f not in barring])
         self._unknown_head.setVisible(bool(unknown))
         self._calm.setVisible(not present and not unknown)
         self._show_not_asked(assessment)
@@ -58,7 +60,7 @@ class LivePanel(QWidget):
 
     def card(self, key: str) -> FindingCard | None:
         """Return the card of a finding."""
-        return self._present.widget(key) or self._unknown.widget(key)
+        return self._present.widget(key) or self._unknown.widget(key) or self._lesser.widget(key)
 
     def missing_rows(self) -> tuple[LinkRow, ...]:
         """Return the rows of what is missing."""
@@ -93,11 +95,17 @@ class LivePanel(QWidget):
                 card.show_finding(finding)
         column.setVisible(bool(keys))
 
+    def _show_lesser(self, findings: list[Finding]) -> None:
+        """Keep what would only ask for a reason or a word behind one line."""
+        self.lesser.setVisible(bool(findings))
+        self.lesser.setText(self.tr("%n more that would ask for a reason, a letter or a word", "", len(findings)))
+        self._show_findings(self._lesser, findings if self.lesser.isChecked() else [])
+
     def _show_not_asked(self, assessment: Assessment) -> None:
         not_asked = [f for f in assessment.findings if f.certainty is Certainty.NOT_ASKED and f.response is None]
         count = assessment.unasked
         self.not_asked.setVisible(count > 0 or bool(not_asked))
-        self.not_asked.setText(self.tr("%n question(s) not asked yet", "", count) if count else self.tr("Not measured yet"))
+        self.not_asked.setText(self.tr("%n questions not asked yet", "", count) if count else self.tr("Not measured yet"))
         if self.not_asked.isChecked():
             lines = dict.fromkeys(self._desk.wording.text(f.text) for f in sorted(not_asked, key=panel_order))
             self._not_asked_list.setText("\n".join(f"–  {line}" for line in lines))
@@ -143,11 +151,11 @@ class LivePanel(QWidget):
         barring = [m for m in missing if m.bars_signing]
         stops = [f for f in self._desk.editor.assessment.findings if f.bars and f.certainty is Certainty.PRESENT]
         if barring:
-            self.missing_head.setText(self.tr("%n thing(s) to do before signing", "", len(barring)))
+            self.missing_head.setText(self.tr("%n things to do before signing", "", len(barring)))
         elif self._desk.editor.assessment.may_sign:
             self.missing_head.setText(self.tr("Ready to sign"))
         else:
-            self.missing_head.setText(self.tr("%n finding(s) to settle before signing", "", len(stops)))
+            self.missing_head.setText(self.tr("%n findings to settle before signing", "", len(stops)))
         keys = [(m.step, m.field, m.text) for m in barring]
         self._missing.arrange(keys)
         for item, key in zip(barring, keys, strict=True):
@@ -167,7 +175,7 @@ class LivePanel(QWidget):
         column.setContentsMargins(16, 16, 12, 16)
         column.setSpacing(8)
         parts = (
-            self._calm, self._present, self._unknown_head, self._unknown, self.not_asked, self._not_asked_list,
+            self._calm, self._present, self._unknown_head, self._unknown, self.lesser, self._lesser, self.not_asked, self._not_asked_list,
             self._totals_head, self._session, self._bars,
         )
         for part in parts:
@@ -196,6 +204,10 @@ class LivePanel(QWidget):
         self._calm = label(self.tr("Nothing stands against treatment in what has been answered so far."), Role.MUTED)
         self._present: KeyedColumn[str, FindingCard] = KeyedColumn(self._make_card)
         self._unknown: KeyedColumn[str, FindingCard] = KeyedColumn(self._make_card)
+        self._lesser: KeyedColumn[str, FindingCard] = KeyedColumn(self._make_card)
+        self.lesser = Disclosure("")
+        self.lesser.setObjectName("lesser_findings")
+        self.lesser.opened.connect(self._on_opened)
         self._unknown_head = label(self.tr("Cannot be ruled out"), Role.LABEL)
         self.not_asked = Disclosure("")
         self.not_asked.setObjectName("not_asked")

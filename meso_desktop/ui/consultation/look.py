@@ -6,6 +6,7 @@ from typing import Final
 from meso_desktop.ui.palette import Roles
 
 _SHEET: Final = Template("""
+QPlainTextEdit[size="small"] { font-size: 13px; }
 QFrame[role="question"] { border: 2px solid transparent; border-radius: 6px; background: transparent; }
 QFrame[role="question"][focused="true"] { border-color: $accent; background: $raised; }
 QFrame[role="link_row"] { border: 2px solid transparent; border-radius: 6px; background: transparent; }

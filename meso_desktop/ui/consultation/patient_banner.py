@@ -54,7 +54,7 @@ class PatientBanner(QWidget):
         else:
             self.name.setText(f"{card.family_name.upper()} {card.given_name}".strip())
             age = assessment.measures.age_years
-            facts = [self.tr("%n year(s)", "", age)] if age is not None else []
+            facts = [self.tr("%n years", "", age)] if age is not None else []
             if card.sex is not Sex.NOT_STATED:
                 facts.append(self._wording.term(f"sex.{card.sex}"))
             facts.append(self.tr("born %1").replace("%1", self._wording.day(card.birth_on)))
@@ -83,7 +83,7 @@ class PatientBanner(QWidget):
 
     def _show_stops(self, assessment: Assessment) -> None:
         count = open_stops(assessment)
-        text = self.tr("%n open stop(s)", "", count) if count else ""
+        text = self.tr("%n open stops", "", count) if count else ""
         if self.stops.text() != text or not text:
             self.stops.setText(text)
             self.stops.setVisible(bool(count))

@@ -117,9 +117,8 @@ class PatientFinder(QWidget):
         self.focus()
 
     def _on_found(self, summary: PatientSummary) -> None:
-        self._desk.tasks.run(
-            partial(patient, self._desk.clinic, summary.patient_id), done=self._on_record, failed=self._on_failed, owner=self, newest="take",
-        )
+        work = partial(patient, self._desk.clinic, summary.patient_id)
+        self._desk.tasks.run(work, done=self._on_record, failed=self._on_failed, owner=self, newest="take")
 
     def _on_record(self, record: PatientRecord) -> None:
         self.chosen.emit(record.card)

@@ -94,6 +94,7 @@ class PatientPage(StepPage):
         for part in (self.name, self.facts, self.contact):
             who.addWidget(part)
         inside.addLayout(who, 1)
+        self.wrong.setMinimumWidth(self.wrong.fontMetrics().horizontalAdvance(self.wrong.text()) + 40)
         inside.addWidget(self.wrong, 0, Qt.AlignmentFlag.AlignTop)
         self.request = GrowingText(
             name=self.tr("What the patient wants"), placeholder=self.tr("In the patient's own words"), lines=4, most_lines=10,

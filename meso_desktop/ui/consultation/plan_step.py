@@ -41,7 +41,8 @@ class PlanPage(StepPage):
         """Build the page."""
         super().__init__(desk, parent)
         self._making: TargetId | None = None
-        self._none = label(self.tr("No target area yet. Choose one on the step before; without a plan the visit can still be closed."), Role.MUTED)
+        nothing = self.tr("No target area yet. Choose one on the step before; without a plan the visit can still be closed.")
+        self._none = label(nothing, Role.MUTED)
         self.cards: KeyedColumn[TargetId, LineCard] = KeyedColumn(self._make_card)
         self.anaesthetic = AnaestheticBlock(self)
         self.body.addWidget(self._none)
@@ -100,9 +101,15 @@ class PlanPage(StepPage):
     def _show(self, card: LineCard, target: TargetArea, line: PlanLine | None, estimate: LineEstimate | None) -> None:
         words = self.desk.wording
         knowledge = self.desk.clinic.knowledge
+        line_protocol = knowledge.protocols.get(line.protocol) if line else None
         facts = [words.term(f"side.{target.side}")] if target.side is not Side.MIDLINE else []
         facts += [words.term(f"aim.{target.aim}")] if target.aim else [self.tr("aim not chosen")]
-        facts += [self.tr("%1 cm²").replace("%1", words.number(f"{surface_cm2(target.extent):f}"))] if target.extent else [self.tr("not measured")]
+        if target.extent is None:
+            facts.append(self.tr("not measured"))
+        else:
+            facts.append(self.tr("%1 cm²").replace("%1", words.number(f"{surface_cm2(target.extent):f}")))
+        if line_protocol is not None:
+            facts.append(words.term(f"family.{line_protocol.family}"))
         card.show_head(target, name=words.term(f"area.{target.area}"), facts="  ·  ".join(facts))
         protocols = fitting_protocols(target, knowledge)
         choices = [protocol_choice(p, target, self.document.clinic.jurisdiction, knowledge=knowledge, wording=words) for p in protocols]
@@ -127,7 +134,7 @@ class PlanPage(StepPage):
             proposed = _proposed(name, protocol, estimate)
             field.set_placeholder(self.tr("required") if proposed is None else words.number(f"{proposed:f}"))
             span = _span(name, protocol)
-            card.show_range(name, self.tr("sources: %1").replace("%1", span_text(span, words)) if span is not None else "")
+            card.show_range(name, span_text(span, words) if span is not None else "")
             refused = self.refused_text(field.path)
             if refused is not None:
                 field.show_value(refused, refusal=self._figure_refusal(name, refused))
@@ -197,7 +204,8 @@ class PlanPage(StepPage):
         line = self._line_of(target_id)
         if line is not None and line.protocol == protocol_id:
             return
-        free = [c.key for c in preparation_choices(protocol, knowledge=self.desk.clinic.knowledge, wording=self.desk.wording) if not c.why_not]
+        offered = preparation_choices(protocol, knowledge=self.desk.clinic.knowledge, wording=self.desk.wording)
+        free = [c.key for c in offered if not c.why_not]
         preparation = free[0] if len(free) == 1 else ""
         line_id = line.line_id if line else LineId(self.desk.clinic.new_id())
         new = PlanLine(line_id=line_id, target_id=target_id, protocol=protocol_id, preparation=preparation)
@@ -288,7 +296,8 @@ def _span(name: str, protocol: Protocol | None) -> Span | None:
     if protocol is None:
         return None
     spans = {
-        "spacing_cm": protocol.spacing_span_cm, "volume_per_point_ml": protocol.volume_per_point_span_ml, "volume_ml": protocol.volume_span_ml,
+        "spacing_cm": protocol.spacing_span_cm, "volume_per_point_ml": protocol.volume_per_point_span_ml,
+        "volume_ml": protocol.volume_span_ml,
         "sessions": protocol.sessions, "interval_days": protocol.interval_span_days,
     }
     return spans.get(name)

@@ -100,19 +100,22 @@ class ReviewPage(StepPage):
         barring = [m.text for m in assessment.missing if m.bars_signing] or [b.text for b in assessment.barriers]
         first = self.desk.wording.text(barring[0]) if barring else self.tr("Something still bars the plan.")
         more = len(dict.fromkeys(barring)) - 1
-        self._why_not.setText(first if more <= 0 else self.tr("%1 And %2 more, at the right.").replace("%1", first).replace("%2", str(more)))
+        and_more = self.tr("%1 And %2 more, at the right.").replace("%1", first).replace("%2", str(more))
+        self._why_not.setText(and_more if more > 0 else first)
         set_role(self._why_not, Role.WARN)
 
     def _build_summary(self) -> None:
         frame = QFrame()
         set_role(frame, Role.CARD)
+        frame.setMinimumHeight(80)
         self._summary = QVBoxLayout(frame)
         self._summary.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(frame)
 
     def _build_outcome(self) -> None:
         words = self.desk.wording
-        self.outcome = Segmented([(kind, words.term(f"outcome.{kind}")) for kind in OutcomeKind], name=self.tr("Outcome"), object_name="outcome")
+        kinds = [(kind, words.term(f"outcome.{kind}")) for kind in OutcomeKind]
+        self.outcome = Segmented(kinds, name=self.tr("Outcome"), object_name="outcome")
         self.body.addWidget(label(self.tr("How the consultation ends"), Role.LABEL))
         self.body.addWidget(self.outcome)
         self.reason = self._text(self.tr("Reason"), "outcome.reason")

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from meso_desktop.ui.fonts import TypeSize, font
 
 
 class Segmented(QWidget):
@@ -32,6 +35,7 @@ class Segmented(QWidget):
             button.setAccessibleName(f"{name}: {text}")
             button.setProperty("segment", "true")
             button.setProperty("place", "only" if last == 0 else {0: "first", last: "last"}.get(number, "middle"))
+            button.setMinimumWidth(QFontMetrics(font(TypeSize.SMALL)).horizontalAdvance(text) + 28)
             self._group.addButton(button, number)
             self._buttons[value] = button
             line.addWidget(button)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from meso_desktop.domain import edits
 from meso_desktop.domain.consultation import Consultation, Step
 from meso_desktop.domain.errors import UserError
-from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.consultation.growing_text import GrowingText
+from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.theme import Role, set_role
 
 
@@ -45,7 +45,7 @@ class StepPage(QWidget):
         """Put the focus into the field with this path, or into the first field."""
         field = self.field(path) or self.first_field()
         if field is not None:
-            self.scroll.ensureWidgetVisible(field, 0, 24)
+            self.column_view.ensureWidgetVisible(field, 0, 24)
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def field(self, path: str) -> QWidget | None:
@@ -80,12 +80,12 @@ class StepPage(QWidget):
         self.body.setContentsMargins(24, 16, 24, 16)
         self.body.setSpacing(12)
         self.body.addWidget(heading)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(column)
+        self.column_view = QScrollArea()
+        self.column_view.setWidgetResizable(True)
+        self.column_view.setFrameShape(QFrame.Shape.NoFrame)
+        self.column_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.column_view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.column_view.setWidget(column)
         self.note = GrowingText(name=self.tr("Note on this step"))
         self.note.setObjectName(f"note_{self.step}_step")
         self.note.written.connect(self._on_note)
@@ -97,7 +97,7 @@ class StepPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.scroll, 1)
+        whole.addWidget(self.column_view, 1)
         whole.addLayout(below)
 
     def _on_note(self, text: str) -> None:

@@ -76,13 +76,13 @@ class StepButton(QPushButton):
             painter.setPen(QPen(roles.colour("accent"), 2))
             painter.drawRoundedRect(box.adjusted(5, 3, -5, -3), 6, 6)
         name, role = _LOOKS[self._status]
-        icon(name, roles.colour(role)).paint(painter, 20, 18, 20, 20)
+        icon(name, roles.colour(role)).paint(painter, 16, 18, 20, 20)
         painter.setPen(roles.colour("text"))
         painter.setFont(font(TypeSize.BODY, weight=font().Weight.DemiBold if self.isChecked() else font().Weight.Normal))
-        painter.drawText(QRectF(52, 8, box.width() - 56, 22), Qt.AlignmentFlag.AlignVCenter, f"{self._number}  {self._name}")
+        painter.drawText(QRectF(44, 8, box.width() - 46, 22), Qt.AlignmentFlag.AlignVCenter, f"{self._number}  {self._name}")
         painter.setPen(roles.colour(role))
         painter.setFont(font(TypeSize.SMALL))
-        painter.drawText(QRectF(52, 29, box.width() - 56, 18), Qt.AlignmentFlag.AlignVCenter, self._word)
+        painter.drawText(QRectF(44, 29, box.width() - 46, 18), Qt.AlignmentFlag.AlignVCenter, self._word)
         painter.end()
 
 

@@ -27,6 +27,9 @@ def summary_sheet(document: Consultation, assessment: Assessment, wording: Wordi
     if document.consent is not None:
         page.pair(_tr("Consent"), wording.term(f"consent_kind.{document.consent.kind}"))
     page.end()
+    layout = page.layout()
+    if layout is not None:
+        layout.setContentsMargins(16, 12, 16, 12)
     return page
 
 
@@ -34,7 +37,7 @@ def _history(page: Sheet, document: Consultation, wording: Wording) -> None:
     by_answer = {answer: [a for a in document.history.answers if a.answer is answer] for answer in Answer}
     for answer, name, role in ((Answer.YES, _tr("Yes"), Role.SMALL), (Answer.UNKNOWN, _tr("Not known"), Role.DEFER)):
         told = [wording.term(f"question.{a.question}") + (f" ({a.note})" if a.note else "") for a in by_answer[answer]]
-        page.pair(name, "\n".join(told), role)
+        page.pair(name, "  ·  ".join(told), role)
     if by_answer[Answer.NO]:
         page.pair(_tr("No"), _tr("%1 questions").replace("%1", str(len(by_answer[Answer.NO]))), Role.MUTED)
     page.pair(_tr("Allergies"), ", ".join(entry.text for entry in document.history.allergies))
@@ -72,4 +75,4 @@ def _plan(page: Sheet, document: Consultation, assessment: Assessment, wording: 
         first = day_in_words(estimate.dates[0]) if estimate.dates else _tr("no date yet")
         name = f"{wording.term(f'area.{target.area}')}, {wording.term(f'side.{target.side}')}"
         told = [(f"{wording.term(f'protocol.{line.protocol}')}, {_tr('from %1').replace('%1', first)}", Role.SMALL), (figures, Role.SMALL)]
-        page.marked(name, Role.SMALL, told)
+        page.pair(name, "\n".join(text for text, _ in told))

@@ -1,5 +1,8 @@
 """One target area: side, aim, extent, pinch, deposit, the questions asked at the site, and a note."""
 
+from collections.abc import Sequence
+from enum import Enum
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -7,6 +10,7 @@ from typing_extensions import override
 
 from meso_desktop.domain.areas import Aim, Deposit, Outline, Side, TargetArea
 from meso_desktop.domain.geometry import surface_cm2
+from meso_desktop.domain.history import Answer
 from meso_desktop.domain.knowledge import BodyArea, Question
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.growing_text import GrowingText
@@ -69,11 +73,13 @@ class TargetCard(QFrame):
         self.outline_choice.show_value(self._outline)
         self.deposit.show_value(target.deposit)
         surface = "" if target.extent is None else self._wording.number(f"{surface_cm2(target.extent):f}")
-        self._surface.setText(f"= {surface} cm²" if surface else "")
+        self._surface.setText(f"{surface} cm²" if surface else "")
+        self._surface.setVisible(is_open and bool(surface))
         self.note.show_text(target.note)
         answers = {a.question: a.answer for a in target.answers}
         for question, row in self.rows.items():
-            row.show_answer(answers.get(question), note="")
+            row.show_answer(answers.get(question), note="", takes_note=False)
+        self.all_no.setVisible(any(question not in answers for question in self.rows))
         self.setAccessibleName(f"{name}, {self._summary_of(target)}")
 
     def show_questions(self, visible: frozenset[str]) -> None:
@@ -106,7 +112,8 @@ class TargetCard(QFrame):
         head.setSpacing(8)
         head.addWidget(self._name)
         head.addWidget(self._summary, 1)
-        head.addStretch(1)
+        self._surface = label("", Role.MUTED, is_wrapped=False)
+        head.addWidget(self._surface)
         head.addWidget(self.remove)
         self._body = QWidget()
         self._grid = QGridLayout(self._body)
@@ -146,19 +153,8 @@ class TargetCard(QFrame):
         self.length = self._quantity(f"{path}.length", self.tr("Length"), "×", width=64)
         self.width_field = self._quantity(f"{path}.width", self.tr("Width"), self._unit, width=64)
         self.pinch = self._quantity(f"{path}.pinch", self.tr("Pinch"), self.tr("mm"), width=64)
-        self._surface = label("", Role.MUTED, is_wrapped=False)
-        measures = QWidget()
-        line = QHBoxLayout(measures)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)
-        line.addWidget(self.length)
-        line.addWidget(self.width_field)
-        line.addWidget(self._surface)
-        line.addStretch(1)
-        self._row(self.tr("Outline"), self.outline_choice)
-        self._row(self.tr("Extent"), measures)
-        self._row(self.tr("Pinch"), self.pinch)
-        self._row(self.tr("Deposit"), self.deposit)
+        self._row(self.tr("Extent"), _beside(self.outline_choice, self.length, self.width_field))
+        self._row(self.tr("Pinch"), _beside(self.pinch, self.deposit))
 
     def _build_questions(self, questions: tuple[Question, ...]) -> None:
         row = self._grid.rowCount()
@@ -174,6 +170,10 @@ class TargetCard(QFrame):
             self.rows[question.id] = tri_state
             column.addWidget(tri_state)
         self._grid.addLayout(column, row + 1, 0, 1, 2)
+        self.all_no = button(self.tr("None of these"), Role.QUIET)
+        self.all_no.setObjectName(f"none_at_{self._target.area}")
+        self.all_no.clicked.connect(self._on_all_no)
+        column.addWidget(self.all_no, 0, Qt.AlignmentFlag.AlignRight)
         self.note = GrowingText(name=self.tr("Note on this area"), most_lines=3)
         self.note.setObjectName(f"target.{self._target_id}.note")
         self.note.written.connect(self._on_note)
@@ -188,8 +188,8 @@ class TargetCard(QFrame):
         self._grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(widget, row, 1)
 
-    def _segments(self, field: str, options: list[tuple[object, str]], name: str, *, may_clear: bool = True) -> Segmented:
-        made = Segmented(options, name=name, object_name=f"target_{self._target.area}_{field}", may_clear=may_clear)  # type: ignore[arg-type]
+    def _segments(self, field: str, options: Sequence[tuple[Enum, str]], name: str, *, may_clear: bool = True) -> Segmented:
+        made = Segmented(options, name=name, object_name=f"target_{self._target.area}_{field}", may_clear=may_clear)
         made.setProperty("field", field)
         made.picked.connect(self._on_picked)
         return made
@@ -230,5 +230,23 @@ class TargetCard(QFrame):
         if place >= 0:
             shown[place].setFocus(Qt.FocusReason.BacktabFocusReason)
 
+    def _on_all_no(self) -> None:
+        for question, row in self.rows.items():
+            if row.answer is None and row.isVisibleTo(self):
+                self.answered.emit(self._target_id, question, Answer.NO)
+        self.note.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _on_remove(self) -> None:
         self.removed.emit(self._target_id)
+
+
+def _beside(*parts: QWidget) -> QWidget:
+    both = QWidget()
+    line = QHBoxLayout(both)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(6)
+    for part in parts:
+        line.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+    line.addStretch(1)
+    both.setFocusProxy(parts[0].focusProxy() or parts[0])
+    return both

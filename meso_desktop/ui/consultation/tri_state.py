@@ -3,12 +3,13 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from meso_desktop.domain.history import Answer
 from meso_desktop.knowledge.wording import Wording
+from meso_desktop.ui.fonts import TypeSize, font
 from meso_desktop.ui.theme import Role, label, set_role
 
 _DIGITS: Final = {Qt.Key.Key_1: Answer.YES, Qt.Key.Key_2: Answer.NO, Qt.Key.Key_3: Answer.UNKNOWN}
@@ -38,7 +39,7 @@ class TriStateRow(QFrame):
         self._connect()
         self.show_answer(None, note="")
 
-    def show_answer(self, answer: Answer | None, *, note: str) -> None:
+    def show_answer(self, answer: Answer | None, *, note: str, takes_note: bool = True) -> None:
         """Show `answer` and its note."""
         self._answer = answer
         self._group.setExclusive(False)
@@ -47,7 +48,7 @@ class TriStateRow(QFrame):
         self._group.setExclusive(True)
         if self.note.text() != note:
             self.note.setText(note)
-        wants_note = bool(note) or answer is Answer.YES or self.note.hasFocus()
+        wants_note = takes_note and (bool(note) or answer is Answer.YES or self.note.hasFocus())
         if self.note.isVisibleTo(self) != wants_note:
             self.note.setVisible(wants_note)
         spoken = self._words[answer] if answer else self.tr("not asked")
@@ -139,6 +140,7 @@ class TriStateRow(QFrame):
         button.setProperty("segment", "true")
         button.setProperty("place", place)
         button.setProperty("answer", answer.value)
+        button.setMinimumWidth(QFontMetrics(font(TypeSize.SMALL)).horizontalAdvance(button.text()) + 28)
         self._group.addButton(button)
         self._buttons[answer] = button
         return button
