@@ -20,7 +20,7 @@ from meso_desktop.domain.message import Term
 from meso_desktop.domain.people import Sex
 
 _FEW_AREAS: Final = 3
-_TALLEST: Final = 300.0
+_TALLEST: Final = 340.0
 _BESIDE: Final = 10
 _VIEWS_BESIDE: Final = 2
 _ABREAST: Final = 3
@@ -90,7 +90,9 @@ def _where_and_when(paper: PlanPaper, width: float) -> tuple[list[Flowable], lis
     says, call = paper.say("heading.sessions"), whom_to_call(paper)
     if placed and len(paper.assessment.sessions) <= _BESIDE and len(placed) <= _VIEWS_BESIDE:
         when = Stack(Words(says, _FIRST_HEADING), _sessions(paper, pairs=1), call)
-        return [Beside(BodyFigures(paper, placed), when, left_share=0.42, before=10)], []
+        both = Beside(BodyFigures(paper, placed), when, left_share=0.42, before=10)
+        if both.wrap(width, 0)[1] <= _TALLEST:
+            return [both], []
     sessions = section(Words(says, HEADING), _sessions(paper, pairs=_ABREAST), width=width) if paper.assessment.sessions else []
     return [BodyFigures(paper, placed), call] if placed else [call], sessions
 

@@ -160,7 +160,7 @@ def signed_by(paper: PlanPaper) -> Words:
         return Words(paper.say("not_signed"), NARROW)
     number = signed.by.registration_number
     by = paper.say("registered", name=titled(signed.by), number=number) if number else titled(signed.by)
-    return Words(paper.say("signed", by=by, at=paper.instant(signed.at), visit=paper.document.visit_on), NARROW)
+    return Words(paper.say("signed", by=by, at=paper.instant(signed.at), visit=paper.document.visit_on), NARROW, most=6)
 
 
 def seal(paper: PlanPaper, width: float) -> list[Flowable]:

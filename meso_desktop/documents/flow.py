@@ -194,6 +194,10 @@ def _rule(canvas: Canvas, y: float, *, width: float, colour: Color) -> None:
     canvas.line(0, y, width, y)
 
 
+def _has_whole_page(part: Flowable) -> bool:
+    return bool(part._frame._atTop)  # noqa: SLF001  ReportLab has no other way to ask
+
+
 class Stack(Flowable):  # type: ignore[misc]  # ReportLab is untyped
     """Things under one another that stay together."""
 
@@ -222,6 +226,10 @@ class Stack(Flowable):  # type: ignore[misc]  # ReportLab is untyped
     def least(self, width: float) -> float:
         """Return the height, as nothing of it may stand alone."""
         return self.wrap(width, 0)[1]
+
+    def split(self, _available: float, _height: float) -> list[Flowable]:
+        """Return the parts when not even a whole page is enough, otherwise stay together."""
+        return list(self._parts) if _has_whole_page(self) else []
 
     def draw(self) -> None:
         """Draw the parts from the top down."""
@@ -253,6 +261,10 @@ class Beside(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         """Return the height, as nothing of it may stand alone."""
         return self.wrap(width, 0)[1]
 
+    def split(self, _available: float, _height: float) -> list[Flowable]:
+        """Return both under one another when not even a whole page is enough, otherwise stay together."""
+        return [self._left, self._right] if _has_whole_page(self) else []
+
     def draw(self) -> None:
         """Draw both with their tops level."""
         self._left.drawOn(self.canv, 0, self.height - self._heights[0])
@@ -279,6 +291,10 @@ class Panel(Flowable):  # type: ignore[misc]  # ReportLab is untyped
     def least(self, width: float) -> float:
         """Return the height, as nothing of it may stand alone."""
         return self.wrap(width, 0)[1]
+
+    def split(self, _available: float, _height: float) -> list[Flowable]:
+        """Return the content alone when not even a whole page is enough, otherwise stay together."""
+        return [self._content] if _has_whole_page(self) else []
 
     def draw(self) -> None:
         """Draw ground, bar and content."""

@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from meso_desktop.documents.flow import draw_line, settled
+from meso_desktop.documents.legible import legible
 from meso_desktop.documents.lines import Line, fitted
 from meso_desktop.documents.paper import PlanPaper
 from meso_desktop.documents.style import ACCENT, FOOTER, HEADER, INK, LINE, MARGIN, MARKING, MUTED, WARN, Style
@@ -72,8 +73,8 @@ def rendered(paper: PlanPaper, story: Sequence[Flowable]) -> bytes:
         invariant=1,
         initialFontName=Face.REGULAR.value,
         lang=paper.say("language"),
-        title=paper.say("file_title", patient=paper.patient_name),
-        author=paper.document.clinic.name,
+        title=legible(paper.say("file_title", patient=paper.patient_name)),
+        author=legible(paper.document.clinic.name),
         subject="",
         creator="Meso Desktop",
     )

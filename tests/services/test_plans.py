@@ -1,0 +1,104 @@
+"""A plan is printed from what stands in the draft, or from what was sealed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from meso_desktop.domain.consultation import OutcomeKind
+from meso_desktop.knowledge.loader import load_knowledge
+from meso_desktop.knowledge.wording import Wording
+from meso_desktop.resources import resource_path
+from meso_desktop.services.patients import save_patient
+from meso_desktop.services.plans import plan_of_draft, plan_of_record
+from meso_desktop.services.records import open_record
+from meso_desktop.services.session import OpenClinic
+from meso_desktop.services.signing import add_addendum
+from meso_desktop.services.summaries import SealedRecord
+from meso_desktop.services.vaults import ClinicSetup, create_clinic
+from tests.documents import sample_papers
+from tests.documents.reading import pages, text
+from tests.domain.small_knowledge import small_knowledge
+from tests.services.opening import CHEAP, CLINIC, DOCTOR, PASSPHRASE, Counting, StandingClock, a_draft, a_patient, a_record
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> Iterator[OpenClinic]:
+    made = create_clinic(
+        tmp_path / "clinic",
+        setup=ClinicSetup(clinic=CLINIC, practitioner=DOCTOR),
+        passphrase=PASSPHRASE,
+        knowledge=load_knowledge(resource_path("knowledge")),
+        clock=StandingClock(),
+        new_id=Counting(),
+        cost=CHEAP,
+    ).clinic
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def wording() -> Wording:
+    return Wording.load(resource_path("wording"), "en", is_strict=True)
+
+
+@pytest.fixture
+def lenient() -> Wording:
+    """Give the words for a plan whose rules and preparations are invented."""
+    return Wording.load(resource_path("wording"), "en")
+
+
+def test_a_draft_is_printed_as_one(clinic: OpenClinic, wording: Wording) -> None:
+    found = pages(plan_of_draft(clinic, a_draft(clinic, a_patient(clinic)), wording))
+    assert all("DRAFT" in page and "Ève Martin" in page for page in found)
+
+
+def test_a_draft_without_patient_can_be_looked_at(clinic: OpenClinic, wording: Wording) -> None:
+    document = replace(a_draft(clinic, a_patient(clinic)), patient=None)
+    assert "No patient chosen" in text(plan_of_draft(clinic, document, wording))
+
+
+def test_a_record_is_printed_with_its_seal_and_without_the_mark_of_a_draft(clinic: OpenClinic, wording: Wording) -> None:
+    record = a_record(clinic, a_patient(clinic), kind=OutcomeKind.DEFER)
+    (page,) = pages(plan_of_record(clinic, record, wording))
+    assert "DRAFT" not in page
+    assert record.head[:4] in page
+    assert "20 March 2026" in page
+
+
+def test_a_record_prints_the_name_it_was_signed_under(clinic: OpenClinic, wording: Wording) -> None:
+    card = a_patient(clinic)
+    record = a_record(clinic, card)
+    before = plan_of_record(clinic, record, wording)
+    save_patient(clinic, replace(card, family_name="Renamed"))
+    assert plan_of_record(clinic, open_record(clinic, record.document.consultation_id), wording) == before
+
+
+def test_a_record_is_read_with_the_pack_it_was_signed_with(clinic: OpenClinic, lenient: Wording) -> None:
+    signed_with = clinic.knowledge
+    record = _with_a_plan(a_record(clinic, a_patient(clinic)))
+    clinic.knowledge = small_knowledge()
+    shown = text(plan_of_record(clinic, record, lenient))
+    assert f"Knowledge {signed_with.version}, digest {signed_with.digest[:12]}" in shown
+
+
+def test_a_record_prints_its_stored_assessment_and_computes_nothing_anew(clinic: OpenClinic, lenient: Wording) -> None:
+    record = _with_a_plan(a_record(clinic, a_patient(clinic)))
+    assert "2.4 mL" in text(plan_of_record(clinic, record, lenient))
+    emptied = replace(record, assessment=replace(record.assessment, sessions=(), limits=()))
+    assert "Totals of each session" not in text(plan_of_record(clinic, emptied, lenient))
+
+
+def test_an_addendum_stands_on_the_doctors_pages(clinic: OpenClinic, lenient: Wording) -> None:
+    record = a_record(clinic, a_patient(clinic))
+    added = add_addendum(clinic, record.document.consultation_id, text="Called on Tuesday.", reason="Call", passphrase=PASSPHRASE)
+    found = pages(plan_of_record(clinic, replace(_with_a_plan(record), addenda=(added,)), lenient))
+    assert any("Called on Tuesday." in page for page in found[2:])
+    assert not any("Called on Tuesday." in page for page in found[:2])
+
+
+def _with_a_plan(record: SealedRecord) -> SealedRecord:
+    """Return the record as if the typical plan had been sealed in it."""
+    paper = sample_papers.typical()
+    return replace(record, document=paper.document, assessment=paper.assessment)
