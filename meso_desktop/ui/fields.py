@@ -63,7 +63,6 @@ class Field(QWidget):
     def _build(self) -> None:
         set_role(self.label, Role.LABEL)
         self.label.setBuddy(self.editor)
-        self.label.setVisible(bool(self.label.text()))
         self.editor.setAccessibleName(self.label.text())
         self.setFocusProxy(self.editor)
         self._note.setWordWrap(True)
@@ -78,6 +77,8 @@ class Field(QWidget):
         beneath.addWidget(self._note, 1)
         column.addLayout(beneath)
         column.addStretch(1)
+        # Only once it has its place: a widget made visible before that is a window of its own for a moment.
+        self.label.setVisible(bool(self.label.text()))
         self._render_note()
 
     def _render_note(self) -> None:
