@@ -88,22 +88,34 @@ def _number(text: str) -> object:
 
 
 def _plain(value: Any, name: str) -> Any:  # noqa: ANN401  # any JSON value
+    """Return the value as it is written; asks for exact types, as a save has some two thousand values, most of them numbers of points."""
+    kind = type(value)
+    if kind is int:
+        return _bounded(value, name)
+    if kind is str:
+        return nfc(value)
+    if kind is list or kind is tuple:
+        return [_plain(item, name) for item in value]
+    if kind is dict:
+        return {key: _plain(item, key) for key, item in value.items()}
+    return _rarer(value, name)
+
+
+def _rarer(value: Any, name: str) -> Any:  # noqa: ANN401  # any JSON value
     match value:
-        case dict():
-            return {key: _plain(item, key) for key, item in value.items()}
-        case list() | tuple():
-            return [_plain(item, name) for item in value]
-        case str():
-            return nfc(value)
         case Decimal():
             return stored_decimal(value, name)
         case datetime():
             return _instant(value)
         case _:
-            if isinstance(value, int) and abs(value) > GREATEST_INTEGER:
-                reason = f"{name} is out of bounds"
-                raise ValueError(reason)
             return value
+
+
+def _bounded(value: int, name: str) -> int:
+    if -GREATEST_INTEGER <= value <= GREATEST_INTEGER:
+        return value
+    reason = f"{name} is out of bounds"
+    raise ValueError(reason)
 
 
 def _instant(value: datetime) -> str:

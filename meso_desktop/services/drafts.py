@@ -1,9 +1,10 @@
 """Begins, saves, opens, moves and discards drafts."""
 
 from datetime import date, datetime
+from typing import Final, cast
 
 from msgspec.structs import replace
-from sqlalchemy import delete, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -19,6 +20,13 @@ from meso_desktop.services.session import OpenClinic
 from meso_desktop.services.summaries import DraftSummary
 
 __all__ = ["DraftSummary", "begin_consultation", "discard_draft", "list_drafts", "move_draft", "open_draft", "save_draft"]
+
+# Made once and on the table itself: this runs at every pause in typing, and the mapper would double its time.
+_DRAFTS: Final = cast("Table", DraftRow.__table__)
+_COLUMNS: Final = ("patient_id", "visit_on", "saved_at", "step_hint", "document")
+_SAVE: Final = (
+    update(_DRAFTS).where(_DRAFTS.c.consultation_id == bindparam("saved_id")).values({name: bindparam(name) for name in _COLUMNS})
+)
 
 
 def begin_consultation(clinic: OpenClinic, *, patient_id: PatientId | None, visit_on: date) -> Consultation:
@@ -41,10 +49,10 @@ def save_draft(clinic: OpenClinic, document: Consultation) -> datetime:
     Raises UserError: ``draft.gone``, ``draft.already_signed``, ``patient.unknown``, ``save.disk_full``, ``save.not_written``.
     """
     now = clinic.clock.now()
-    statement = update(DraftRow).where(DraftRow.consultation_id == document.consultation_id).values(**_columns(document, now))
+    values = {"saved_id": document.consultation_id, **_columns(document, now)}
     try:
         with clinic.store.write() as session:
-            if _rows(session, statement) == 0:
+            if _rows(session, _SAVE, values) == 0:
                 raise _why_gone(session, document.consultation_id)
     except IntegrityError:
         raise UserError(message("patient.unknown")) from None
@@ -135,8 +143,8 @@ def _row(session: Session, consultation_id: ConsultationId) -> DraftRow:
     return row
 
 
-def _rows(session: Session, statement: object) -> int:
-    result = session.execute(statement)  # type: ignore[call-overload]  # an update or a delete
+def _rows(session: Session, statement: object, values: dict[str, object] | None = None) -> int:
+    result = session.execute(statement, values)  # type: ignore[call-overload]  # an update or a delete
     assert isinstance(result, CursorResult)  # noqa: S101  # narrows for the type checker
     return result.rowcount
 
