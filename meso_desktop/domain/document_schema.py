@@ -1,7 +1,5 @@
-"""The JSON Schema of the consultation document, made from the rules that read it; run as a module it prints the schema."""
+"""The JSON Schema of the consultation document, made from the rules that read it."""
 
-import json
-import sys
 from typing import Any, Final
 
 from msgspec import inspect
@@ -33,11 +31,6 @@ def consultation_schema() -> dict[str, Any]:
         **top,
         "$defs": dict(sorted(shapes.items())),
     }
-
-
-def schema_text() -> str:
-    """Return the schema as the file under `docs/` holds it."""
-    return json.dumps(consultation_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def _of(shape: inspect.Type, field: str, shapes: dict[str, _Schema]) -> _Schema:  # noqa: PLR0911  # one arm for each kind
@@ -83,7 +76,3 @@ def _row(shape: inspect.StructType, shapes: dict[str, _Schema]) -> _Schema:
         "description": (shape.cls.__doc__ or "").strip().partition("\n")[0],
         "type": "array", "prefixItems": items, "items": False, "minItems": len(items),
     }
-
-
-if __name__ == "__main__":
-    sys.stdout.write(schema_text())

@@ -105,8 +105,9 @@ def _fill(clinic: OpenClinic, passphrase: str, progress: Progress | None) -> Non
 
 def _clinic(new_id: NewId) -> ClinicCard:
     return ClinicCard(
-        clinic_id=ClinicId(new_id()), name="Riverside Sample Clinic", jurisdiction=Jurisdiction.GB, letterhead="Invented, to look around in",
-        address="1 Riverside Walk\nSampleton", telephone="+44 20 7946 0001", urgent_telephone="+44 20 7946 0002", is_sample=True,
+        clinic_id=ClinicId(new_id()), name="Riverside Sample Clinic", jurisdiction=Jurisdiction.GB,
+        letterhead="Invented, to look around in", address="1 Riverside Walk\nSampleton",
+        telephone="+44 20 7946 0001", urgent_telephone="+44 20 7946 0002", is_sample=True,
     )
 
 
@@ -172,7 +173,8 @@ def _told(clinic: OpenClinic, document: Consultation, visit: _Visit) -> Consulta
 def _planned(clinic: OpenClinic, document: Consultation, story: Story) -> Consultation:
     """Choose the area and plan its line."""
     extent = Extent(
-        outline=Outline.ELLIPSE, length=length(story.length, Unit.CM, bounds=EXTENT_CM), width=length(story.width, Unit.CM, bounds=EXTENT_CM),
+        outline=Outline.ELLIPSE, length=length(story.length, Unit.CM, bounds=EXTENT_CM),
+        width=length(story.width, Unit.CM, bounds=EXTENT_CM),
     )
     target = TargetArea(
         target_id=TargetId(clinic.new_id()), area=story.area, side=story.side, aim=story.aim, extent=extent, deposit=story.deposit,

@@ -148,7 +148,8 @@ def test_no_field_of_a_patient_stands_in_plain_text_on_disk(clinic: OpenClinic) 
     save_draft(clinic, document)
     a_record(clinic, card)
     words = [
-        "Zyxwvuts", "Qwertz", "Formername", "612 345", "612345999", "plain@", "Plainstreet", "4711", "Plaindoctor", "Plainnote", "Plainconsult",
+        "Zyxwvuts", "Qwertz", "Formername", "612 345", "612345999", "plain@", "Plainstreet", "4711",
+        "Plaindoctor", "Plainnote", "Plainconsult",
     ]
     for file in clinic.path.iterdir():
         data = file.read_bytes().lower()

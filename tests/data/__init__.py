@@ -1,0 +1,1 @@
+"""Encrypted clinics of released schema versions."""
