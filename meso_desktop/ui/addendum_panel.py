@@ -25,12 +25,12 @@ class AddendumPanel(QWidget):
         self.reason = self.form.line(self.tr("Why it is added"), placeholder=self.tr("The patient called, for instance"))
         self.passphrase = SecretField(self.tr("Your passphrase"))
         self.seal = button(self.tr("Seal the note"), Role.PRIMARY)
-        self._leave = button(self.tr("Not now"), Role.QUIET)
+        self.leave = button(self.tr("Not now"), Role.QUIET)
         self._lay_out()
         self.passphrase.entered.connect(self._finish)
         self.form.completed.connect(self.passphrase.focus)
         self.seal.clicked.connect(self._finish)
-        self._leave.clicked.connect(self._hide)
+        self.leave.clicked.connect(self._hide)
 
     def begin(self, patient: str) -> None:
         """Open the panel for the record of `patient`."""
@@ -68,7 +68,7 @@ class AddendumPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(SPACE_12)
         row.addWidget(self.seal)
-        row.addWidget(self._leave)
+        row.addWidget(self.leave)
         row.addStretch(1)
         column.addLayout(row)
 

@@ -122,19 +122,20 @@ class PatientFormPage(CentredPage):
         self._desk = desk
         self._new_id = new_id
         self._patient_id = PatientId(new_id())
+        self._is_new = True
         self._seen: frozenset[PatientId] = frozenset()
         self._title = label("", Role.TITLE)
         self.form = PatientForm(desk.wording)
         self._alike = QWidget()
-        self._alike_list = RowList(self.tr("Patients who may be the same person"))
+        self.alike_list = RowList(self.tr("Patients who may be the same person"))
         self.save_button = button(self.tr("Save"), Role.PRIMARY)
-        self._leave = button(self.tr("Cancel"), Role.QUIET)
+        self.leave = button(self.tr("Cancel"), Role.QUIET)
         self._lay_out()
         self._connect()
 
     def show_new(self, family_name: str = "") -> None:
         """Begin a new patient."""
-        self._begin(PatientId(self._new_id()), self.tr("New patient"))
+        self._begin(PatientId(self._new_id()), self.tr("New patient"), is_new=True)
         today = self._desk.clinic.clock.today()
         self.form.show_card(PatientCard(patient_id=self._patient_id, family_name=family_name, given_name="", birth_on=today))
         self.form.birth_on.set_day(None)
@@ -142,12 +143,13 @@ class PatientFormPage(CentredPage):
 
     def show_card(self, card: PatientCard) -> None:
         """Change a patient's card."""
-        self._begin(card.patient_id, name_of(card))
+        self._begin(card.patient_id, name_of(card), is_new=False)
         self.form.show_card(card)
         self.form.family_name.focus()
 
-    def _begin(self, patient_id: PatientId, title: str) -> None:
+    def _begin(self, patient_id: PatientId, title: str, *, is_new: bool) -> None:
         self._patient_id = patient_id
+        self._is_new = is_new
         self._seen = frozenset()
         self._title.setText(title)
         self.form.clear_errors()
@@ -161,26 +163,33 @@ class PatientFormPage(CentredPage):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SPACE_8)
         inside.addWidget(label(self.tr("Already here? These may be the same person. Choose one to open that record instead."), Role.WARN))
-        inside.addWidget(self._alike_list)
+        inside.addWidget(self.alike_list)
         self.column.addWidget(self._alike)
         row = QHBoxLayout()
         row.setSpacing(SPACE_16)
         row.addWidget(self.save_button)
-        row.addWidget(self._leave)
+        row.addWidget(self.leave)
         row.addStretch(1)
         self.column.addLayout(row)
 
     def _connect(self) -> None:
         self.form.completed.connect(self._save)
         self.save_button.clicked.connect(self._save)
-        self._leave.clicked.connect(self.left)
-        self._alike_list.chosen.connect(self.chosen)
+        self.leave.clicked.connect(self._go_back)
+        self.alike_list.chosen.connect(self.chosen)
         for field in (self.form.family_name, self.form.given_name, self.form.birth_on, self.form.telephone):
             field.edited.connect(self._look_for_alike)
         for keys in ("Ctrl+Return", "Ctrl+S"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._save)
+
+    @Slot()
+    def _go_back(self) -> None:
+        if self._is_new:
+            self.left.emit()
+        else:
+            self.chosen.emit(self._patient_id)
 
     @Slot()
     def _look_for_alike(self) -> None:
@@ -192,8 +201,8 @@ class PatientFormPage(CentredPage):
         rows = [
             Row(value=p.patient_id, title=name_of(p), detail=self._about(p), aside=p.telephone, tag=p.file_number) for p in found
         ]
-        self._alike_list.set_rows(rows)
-        self._alike_list.setFixedHeight(min(3 * 58, self._alike_list.natural_height()))
+        self.alike_list.set_rows(rows)
+        self.alike_list.setFixedHeight(min(3 * 58, self.alike_list.natural_height()))
         self._alike.setVisible(bool(rows))
         self._seen = frozenset(p.patient_id for p in found)
         self._name_save(len(rows))

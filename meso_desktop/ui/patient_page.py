@@ -60,7 +60,7 @@ class PatientPage(QWidget):
         self._nothing = label("", Role.MUTED)
         self._draft_words = label("", "body")
         self.resume_button = button(self.tr("Resume"), Role.PRIMARY)
-        self._discard_button = button(self.tr("Discard"), Role.QUIET)
+        self.discard_button = button(self.tr("Discard"), Role.QUIET)
         self._shown = QStackedWidget()
         self._refusal = label("", Role.REFUSAL)
         self._lay_out()
@@ -68,6 +68,8 @@ class PatientPage(QWidget):
 
     def open_patient(self, patient_id: PatientId, *, consultation_id: ConsultationId | None = None) -> None:
         """Show a patient, with one consultation chosen, the newest when none is named."""
+        if patient_id != self._patient_id:
+            self.addendum.finish()
         self._patient_id = patient_id
         self._wanted = consultation_id
         self._is_for_print = consultation_id is not None
@@ -142,7 +144,7 @@ class PatientPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(SPACE_12)
         row.addWidget(self.resume_button)
-        row.addWidget(self._discard_button)
+        row.addWidget(self.discard_button)
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
@@ -158,7 +160,7 @@ class PatientPage(QWidget):
         self.addendum.left.connect(self._end_addendum)
         self.pdf_view.left.connect(self._show_record_again)
         self.resume_button.clicked.connect(self._resume)
-        self._discard_button.clicked.connect(self._ask_discard)
+        self.discard_button.clicked.connect(self._ask_discard)
         self._shown.currentChanged.connect(self._weigh)
 
     @Slot()

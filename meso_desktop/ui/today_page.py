@@ -47,7 +47,7 @@ class TodayPage(QWidget):
         self._recent: tuple[PatientSummary, ...] = ()
         self._title = label("", Role.TITLE)
         self.search = QLineEdit()
-        self._start = button(self.tr("Start a consultation"), Role.PRIMARY)
+        self.start = button(self.tr("Start a consultation"), Role.PRIMARY)
         self._new = IconButton(self.tr("New patient"), "patient")
         self._found_title = label("", Role.STRONG)
         self._nobody = label("", Role.MUTED)
@@ -90,7 +90,7 @@ class TodayPage(QWidget):
         left.addWidget(self.search)
         row = QHBoxLayout()
         row.setSpacing(SPACE_12)
-        row.addWidget(self._start)
+        row.addWidget(self.start)
         row.addWidget(self._new)
         row.addStretch(1)
         left.addLayout(row)
@@ -116,7 +116,7 @@ class TodayPage(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._find)
-        self._start.clicked.connect(self.consultation_wanted)
+        self.start.clicked.connect(self.consultation_wanted)
         self._new.clicked.connect(self._ask_new)
         self.found.chosen.connect(self.patient_chosen)
         self.found.left_upwards.connect(self.search.setFocus)

@@ -20,7 +20,6 @@ from meso_desktop.ui.patient_form import PatientFormPage
 from meso_desktop.ui.patient_page import PatientPage
 from meso_desktop.ui.settings_page import SettingsPage
 from meso_desktop.ui.shell import Desk
-from meso_desktop.ui.tasks import TaskRunner
 from meso_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_16, SPACE_24, Role, Scheme, hairline, label, set_role
 from meso_desktop.ui.today_page import TodayPage
 
@@ -36,7 +35,7 @@ class Workspace(QWidget):
         """Build the pages that are always there."""
         super().__init__()
         self.setObjectName("workspace")
-        self._desk = desk
+        self.desk = desk
         self.today_page = TodayPage(desk)
         self.patient_page = PatientPage(desk)
         self.form_page = PatientFormPage(desk, desk.clinic.new_id)
@@ -49,15 +48,10 @@ class Workspace(QWidget):
         self._lock = IconButton(self.tr("Lock"), "lock", Role.QUIET)
         self._refusal = label("", Role.REFUSAL)
         self.pages = QStackedWidget()
-        self._head = self._build_head()
+        self.head = self._build_head()
         self._lay_out()
         self.command_bar = CommandBar(desk, self)
         self._connect()
-
-    @property
-    def tasks(self) -> TaskRunner:
-        """The runner on which this clinic's work goes on."""
-        return self._desk.tasks
 
     def begin(self) -> None:
         """Show Today."""
@@ -105,19 +99,19 @@ class Workspace(QWidget):
     def start_consultation(self, patient_id: PatientId | None = None, *, visit_on: date | None = None) -> None:
         """Begin a consultation and open it; without a patient its first step chooses one."""
         if self._leave_consultation():
-            clinic = self._desk.clinic
+            clinic = self.desk.clinic
             work = partial(begin_consultation, clinic, patient_id=patient_id, visit_on=visit_on or clinic.clock.today())
-            self._desk.tasks.run(work, done=self.open_consultation, failed=self._refuse)
+            self.desk.tasks.run(work, done=self.open_consultation, failed=self._refuse)
 
     @Slot(object)
     def resume(self, consultation_id: ConsultationId) -> None:
         """Open a draft again."""
         if self._leave_consultation():
-            self._desk.tasks.run(partial(open_draft, self._desk.clinic, consultation_id), done=self.open_consultation, failed=self._refuse)
+            self.desk.tasks.run(partial(open_draft, self.desk.clinic, consultation_id), done=self.open_consultation, failed=self._refuse)
 
     def open_consultation(self, document: Consultation) -> None:
         """Show a draft's own page."""
-        desk = self._desk
+        desk = self.desk
         page = ConsultationPage(desk.clinic, document, desk.tasks, desk.dialogs, desk.wording, self)
         page.closed.connect(self._close_consultation)
         page.signed.connect(self._show_signed)
@@ -156,19 +150,19 @@ class Workspace(QWidget):
         self.show_patient(card.patient_id)
 
     def _refuse(self, error: UserError) -> None:
-        self._refusal.setText(self._desk.wording.text(error.message))
+        self._refusal.setText(self.desk.wording.text(error.message))
         self._refusal.show()
 
     def _go(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
-        self._head.setVisible(page is not self.consultation_page)
+        self.head.setVisible(page is not self.consultation_page)
         self._today.setChecked(page is self.today_page)
         self._settings.setChecked(page is self.settings_page)
         self._show_clinic()
 
     @Slot()
     def _show_clinic(self) -> None:
-        self._clinic_name.setText(self._desk.clinic.clinic.name)
+        self._clinic_name.setText(self.desk.clinic.clinic.name)
 
     @Slot()
     def open_command_bar(self) -> None:
@@ -188,8 +182,8 @@ class Workspace(QWidget):
         )
 
     def _choose_scheme(self, scheme: Scheme) -> None:
-        self._desk.theme.choose(scheme)
-        self._desk.preferences.set_scheme(scheme)
+        self.desk.theme.choose(scheme)
+        self.desk.preferences.set_scheme(scheme)
 
     def _build_head(self) -> QWidget:
         head = set_role(QWidget(), Role.RAISED)
@@ -214,7 +208,7 @@ class Workspace(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head)
+        column.addWidget(self.head)
         self._refusal.setContentsMargins(SPACE_24, SPACE_8, SPACE_24, SPACE_8)
         self._refusal.hide()
         column.addWidget(self._refusal)

@@ -1,5 +1,6 @@
 """A dressed application, real services on an encrypted vault, and dialogs that answer by themselves."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,13 +58,20 @@ def shell(theme: Theme, tasks: TaskRunner, answers: AnsweringDialogs, tmp_path: 
     )
 
 
-@pytest.fixture
-def vault(tmp_path: Path) -> Path:
-    """A closed clinic with patients, records and drafts."""
-    clinic = a_clinic(tmp_path / "clinic").clinic
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed clinic with patients, records and drafts, to be copied."""
+    path = tmp_path_factory.mktemp("filled") / "clinic"
+    clinic = a_clinic(path).clinic
     populate(clinic)
     clinic.close()
-    return tmp_path / "clinic"
+    return path
+
+
+@pytest.fixture
+def vault(filled: Path, tmp_path: Path) -> Path:
+    """A closed clinic of the test's own."""
+    return Path(shutil.copytree(filled, tmp_path / "clinic"))
 
 
 @pytest.fixture
@@ -103,4 +111,4 @@ def workspace(window: MainWindow, qtbot: QtBot) -> Workspace:
 
 def settle(workspace: Workspace) -> None:
     """Wait until every task is answered."""
-    assert workspace.tasks.wait_until_idle()
+    assert workspace.desk.tasks.wait_until_idle()

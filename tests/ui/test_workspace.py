@@ -1,0 +1,225 @@
+"""After unlocking: finding, starting, resuming, leaving. Every way out keeps the draft."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from meso_desktop.domain.consultation import Step
+from meso_desktop.domain.edits import set_request
+from meso_desktop.services.drafts import list_drafts, open_draft
+from meso_desktop.services.session import OpenClinic
+from meso_desktop.services.summaries import RecordSummary
+from meso_desktop.ui.consultation.consultation_page import ConsultationPage
+from meso_desktop.ui.main_window import MainWindow
+from meso_desktop.ui.workspace import Workspace
+from tests.services.opening import reopen
+from tests.ui.answers import AnsweringDialogs
+from tests.ui.conftest import settle
+
+
+def names(workspace: Workspace) -> list[str]:
+    return [row.title for row in workspace.today_page.found.rows_model.rows]
+
+
+def search(workspace: Workspace, qtbot: QtBot, text: str) -> None:
+    workspace.today_page.search.clear()
+    qtbot.keyClicks(workspace.today_page.search, text)
+    settle(workspace)
+
+
+def opened(workspace: Workspace) -> ConsultationPage:
+    settle(workspace)
+    page = workspace.consultation_page
+    assert page is not None
+    return page
+
+
+def clinic_of(workspace: Workspace) -> OpenClinic:
+    return workspace.desk.clinic
+
+
+def test_today_shows_who_was_seen_what_is_open_and_who_is_due(workspace: Workspace) -> None:
+    today = workspace.today_page
+    assert "LEFÈVRE Éloïse" in names(workspace)
+    assert len(list_drafts(clinic_of(workspace))) == 2
+    assert {row.title for row in today.due.rows_model.rows} >= {"OKAFOR Ngozi", "LEFÈVRE Éloïse"}
+    assert today.focusWidget() is today.search
+
+
+@pytest.mark.parametrize(("typed", "found"), [
+    ("elo", "LEFÈVRE Éloïse"), ("eloise lefevre", "LEFÈVRE Éloïse"), ("dupont", "LEFÈVRE Éloïse"), ("lan nguyen", "NGUYỄN Thị Lan"),
+    ("1042", "LEFÈVRE Éloïse"), ("555 0142", "LEFÈVRE Éloïse"),
+])
+def test_a_patient_is_found_by_any_part_as_it_is_typed(workspace: Workspace, qtbot: QtBot, typed: str, found: str) -> None:
+    search(workspace, qtbot, typed)
+    assert names(workspace)[0] == found
+
+
+def test_fast_typing_ends_with_what_was_typed_last(workspace: Workspace, qtbot: QtBot) -> None:
+    line = workspace.today_page.search
+    qtbot.keyClicks(line, "okafor")
+    line.selectAll()
+    qtbot.keyClicks(line, "smith")
+    settle(workspace)
+    assert names(workspace) == ["SMITH Ann"]
+
+
+def test_enter_opens_the_first_found_and_enter_again_starts_a_consultation(workspace: Workspace, qtbot: QtBot) -> None:
+    search(workspace, qtbot, "smith")
+    qtbot.keyClick(workspace.today_page.search, Qt.Key.Key_Return)
+    settle(workspace)
+    head = workspace.patient_page.head
+    assert head.name.text() == "SMITH Ann"
+    assert workspace.focusWidget() is head.start
+    qtbot.keyClick(head.start, Qt.Key.Key_Return)
+    patient = opened(workspace).editor.document.patient
+    assert patient is not None
+    assert patient.family_name == "Smith"
+
+
+def test_enter_on_nobody_begins_a_new_patient_with_that_name(workspace: Workspace, qtbot: QtBot) -> None:
+    search(workspace, qtbot, "Zimmermann")
+    assert names(workspace) == []
+    qtbot.keyClick(workspace.today_page.search, Qt.Key.Key_Return)
+    assert workspace.pages.currentWidget() is workspace.form_page
+    assert workspace.form_page.form.family_name.text == "Zimmermann"
+
+
+def test_escape_empties_the_search(workspace: Workspace, qtbot: QtBot) -> None:
+    search(workspace, qtbot, "smith")
+    qtbot.keyClick(workspace.today_page.search, Qt.Key.Key_Escape)
+    assert len(names(workspace)) > 1
+
+
+def test_a_consultation_without_a_patient_begins_at_the_patient(workspace: Workspace, qtbot: QtBot) -> None:
+    qtbot.mouseClick(workspace.today_page.start, Qt.MouseButton.LeftButton)
+    page = opened(workspace)
+    assert page.editor.document.patient is None
+    assert page.step is Step.PATIENT
+
+
+def _begin(workspace: Workspace, qtbot: QtBot) -> ConsultationPage:
+    qtbot.mouseClick(workspace.today_page.start, Qt.MouseButton.LeftButton)
+    page = opened(workspace)
+    page.editor.edit(lambda document: set_request(document, "written a moment ago"))
+    return page
+
+
+LEAVING = ["close", "today", "patient", "settings", "new_patient", "command_bar", "lock", "window"]
+
+
+@pytest.mark.parametrize("way", LEAVING)
+def test_every_way_out_keeps_the_draft(workspace: Workspace, window: MainWindow, vault: Path, qtbot: QtBot, way: str) -> None:
+    page = _begin(workspace, qtbot)
+    consultation_id = page.editor.document.consultation_id
+    someone = workspace.today_page.found.rows_model.rows[0].value
+    match way:
+        case "close":
+            page.closed.emit()
+        case "today":
+            workspace.show_today()
+        case "patient":
+            workspace.show_patient(someone)  # type: ignore[arg-type]  # rows carry patient ids
+        case "settings":
+            workspace.show_settings()
+        case "new_patient":
+            workspace.show_new_patient()
+        case "command_bar":
+            workspace.open_command_bar()
+            workspace.command_bar.patient_chosen.emit(someone)
+        case "lock":
+            window.lock()
+        case _:
+            window.close()
+    if way in {"lock", "window"}:
+        assert window.workspace is None
+        clinic = reopen(vault)
+        assert open_draft(clinic, consultation_id).request == "written a moment ago"
+        clinic.close()
+    else:
+        settle(workspace)
+        assert workspace.consultation_page is None
+        assert open_draft(clinic_of(workspace), consultation_id).request == "written a moment ago"
+
+
+def test_locking_hides_everything_and_unlocking_gives_it_back(workspace: Workspace, window: MainWindow, qtbot: QtBot) -> None:
+    del workspace
+    with qtbot.waitSignal(window.locked):
+        window.lock()
+    assert window.workspace is None
+    assert window.gate.isVisible()
+    assert window.gate.unlock_page.focusWidget() is window.gate.unlock_page.passphrase.line
+
+
+def test_a_draft_is_resumed_where_it_was(workspace: Workspace) -> None:
+    drafts = list_drafts(clinic_of(workspace))
+    workspace.today_page.drafts.chosen.emit(drafts[1].consultation_id)
+    assert opened(workspace).editor.document.request == "Less belly"
+
+
+def test_a_draft_is_discarded_only_when_the_answer_is_yes(workspace: Workspace, answers: AnsweringDialogs) -> None:
+    drafts = list_drafts(clinic_of(workspace))
+    answers.says_yes = False
+    workspace.today_page.drafts.discard_wanted.emit(drafts[1])
+    settle(workspace)
+    assert len(list_drafts(clinic_of(workspace))) == 2
+    answers.says_yes = True
+    workspace.today_page.drafts.discard_wanted.emit(drafts[1])
+    settle(workspace)
+    assert len(list_drafts(clinic_of(workspace))) == 1
+    assert [question.patient for question in answers.asked] == ["PAPADOPOULOS Eleni, 63 years, born 3 February 1963"] * 2
+
+
+def test_the_head_is_hidden_in_a_consultation_and_back_after_it(workspace: Workspace, qtbot: QtBot) -> None:
+    _begin(workspace, qtbot)
+    assert not workspace.head.isVisible()
+    workspace.show_today()
+    assert workspace.head.isVisible()
+
+
+def test_the_command_bar_finds_patients_and_commands(workspace: Workspace, qtbot: QtBot) -> None:
+    bar = workspace.command_bar
+    qtbot.keyClick(workspace, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    workspace.open_command_bar()
+    assert bar.isVisible()
+    qtbot.keyClicks(bar.line, "sett")
+    settle(workspace)
+    assert [row.title for row in bar.list.rows_model.rows] == ["Settings"]
+    qtbot.keyClick(bar.line, Qt.Key.Key_Return)
+    assert not bar.isVisible()
+    assert workspace.pages.currentWidget() is workspace.settings_page
+    workspace.open_command_bar()
+    qtbot.keyClicks(bar.line, "okaf")
+    settle(workspace)
+    qtbot.keyClick(bar.line, Qt.Key.Key_Return)
+    settle(workspace)
+    assert workspace.patient_page.head.name.text() == "OKAFOR Ngozi"
+
+
+def test_the_command_bar_is_put_away_by_escape_and_by_a_click_beside_it(workspace: Workspace, qtbot: QtBot) -> None:
+    bar = workspace.command_bar
+    workspace.open_command_bar()
+    qtbot.keyClick(bar.line, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    workspace.open_command_bar()
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.rect().bottomLeft())
+    assert not bar.isVisible()
+
+
+def test_a_timeline_lists_the_newest_visit_first(workspace: Workspace, qtbot: QtBot) -> None:
+    search(workspace, qtbot, "lefevre")
+    qtbot.keyClick(workspace.today_page.search, Qt.Key.Key_Return)
+    settle(workspace)
+    rows = [row.value for row in workspace.patient_page.timeline.rows_model.rows]
+    days = [row.visit_on for row in rows if isinstance(row, RecordSummary)]
+    assert days == sorted(days, reverse=True)
+    assert len(days) == 3
+
+
+def test_the_sample_strip_stands_over_samples_only(window: MainWindow, workspace: Workspace) -> None:
+    del workspace
+    strip = window.findChild(type(window.centralWidget()), "sample_strip")
+    assert strip is not None
+    assert not strip.isVisible()
