@@ -1,5 +1,7 @@
 """Drafts: durable in one small transaction, following the patient's card, never two patients mixed."""
 
+import subprocess
+import sys
 from pathlib import Path
 from uuid import UUID
 
@@ -163,3 +165,27 @@ def test_the_write_ahead_log_is_encrypted_too(clinic: OpenClinic) -> None:
     log = clinic.path / "records.db-wal"
     assert log.stat().st_size > 0
     assert b"Zyxwv" not in log.read_bytes()
+
+
+def test_a_killed_program_loses_nothing_it_called_saved(tmp_path: Path) -> None:
+    made = create(tmp_path / "clinic").clinic
+    document = a_draft(made, a_patient(made), kind=None)
+    made.close()
+    code = (
+        "import sys; from pathlib import Path; from uuid import UUID\n"
+        "from meso_desktop.domain.edits import set_note; from meso_desktop.services.drafts import open_draft, save_draft\n"
+        "from tests.services.opening import reopen\n"
+        "clinic = reopen(Path(sys.argv[1])); document = open_draft(clinic, UUID(sys.argv[2]))\n"
+        "for i in range(100_000): save_draft(clinic, set_note(document, str(i))); print(i, flush=True)"
+    )
+    writer = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path / "clinic"), str(document.consultation_id)], stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+    )
+    assert writer.stdout is not None
+    seen = [writer.stdout.readline() for _ in range(25)]
+    writer.kill()
+    rest, _ = writer.communicate()
+    last = int((rest.splitlines() or seen)[-1])
+    with opened(tmp_path / "clinic") as clinic:
+        assert int(open_draft(clinic, document.consultation_id).note) >= last
