@@ -55,13 +55,19 @@ class _Token(NamedTuple):
 
 def broken(spans: Sequence[Span], width: float, *, most: int | None = None) -> list[Line]:
     """Return the spans as lines of at most `width` thousandths; past `most` lines the text ends in an ellipsis."""
+    return list(_broken(tuple(spans), width, most))
+
+
+@lru_cache(maxsize=1024)
+def _broken(spans: tuple[Span, ...], width: float, most: int | None) -> tuple[Line, ...]:
+    """Break once what every plan says in the same words: advice, notes, headings."""
     lines: list[list[_Token]] = []
     for paragraph in _paragraphs(spans):
         for tokens in _filled(_tokens(paragraph), width):
             lines.append(tokens)
             if most is not None and len(lines) > most:
-                return [*map(_line, lines[: most - 1]), _line(_cut(lines[most - 1], width))]
-    return [_line(tokens) for tokens in lines]
+                return (*map(_line, lines[: most - 1]), _line(_cut(lines[most - 1], width)))
+    return tuple(map(_line, lines))
 
 
 def fitted(text: str, face: Face, width: float) -> Line:
