@@ -140,7 +140,7 @@ def _area_row(paper: PlanPaper, line: PaperLine) -> list[Cell]:
     protocol = paper.knowledge.protocols.get(line.line.protocol)
     by_volume = protocol is not None and protocol.counted_by is CountedBy.VOLUME
     sessions = figures.sessions.chosen
-    mark = " †" if sessions is not None and line.line.sessions is None else ""
+    mark = " †" if _is_convention(line) else ""
     dates = figures.dates
     when = paper.say("none")
     if dates:
@@ -156,6 +156,12 @@ def _area_row(paper: PlanPaper, line: PaperLine) -> list[Cell]:
     ]
 
 
+def _is_convention(line: PaperLine) -> bool:
+    """Tell whether the number of sessions is proposed within a range, by the program's own rule."""
+    found = line.figures.sessions
+    return line.line.sessions is None and found.chosen is not None and found.low != found.high
+
+
 def _remarks(paper: PlanPaper) -> list[Flowable]:
     remarks = [
         paper.say("off_label", area=paper.named(line.target), preparation=Term(f"preparation.{line.line.preparation}"))
@@ -163,7 +169,7 @@ def _remarks(paper: PlanPaper) -> list[Flowable]:
         if line.figures.is_off_label
     ]
     remarks += legal_lines(paper)
-    if any(line.line.sessions is None and line.figures.sessions.chosen is not None for line in paper.lines):
+    if any(_is_convention(line) for line in paper.lines):
         remarks.append(paper.say("convention"))
     return [Words(" ".join(remarks), SMALL)] if remarks else []
 

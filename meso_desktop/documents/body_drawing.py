@@ -15,7 +15,7 @@ from meso_desktop.documents.paper import PaperLine, PlanPaper
 from meso_desktop.documents.style import ACCENT, LABEL, MUTED, Style
 from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.areas import Side
-from meso_desktop.domain.body import Body, Figure, Path, Region, SegmentKind, Tone, View
+from meso_desktop.domain.body import Body, Figure, Path, Region, SegmentKind, Tone, View, flattened
 from meso_desktop.domain.people import Sex
 
 _FILLS: Final = {Tone.SKIN: HexColor("#faf8f6"), Tone.HAIR: HexColor("#e3e2e0")}
@@ -28,6 +28,8 @@ _CAPTION: Final = 14.0
 _GAP: Final = 8.0
 _REACH: Final = 5.0
 _MARGIN: Final = 12.0
+_SLACK: Final = 6.0
+_ANYWHERE: Final = "lipoma_site"  # has no place on the body and is drawn beside it
 _NUMBER_STYLE: Final = Style(8, 8.6, Face.SEMIBOLD, ACCENT)
 _CAPTION_STYLE: Final = LABEL._replace(align="centre")
 _SIDE_STYLE: Final = Style(7, 9, Face.MEDIUM, MUTED, align="centre")
@@ -129,9 +131,26 @@ class BodyFigures(Flowable):  # type: ignore[misc]  # ReportLab is untyped
 
 
 @lru_cache(maxsize=32)
-def _outlines(figure: Figure) -> tuple[tuple[tuple[Tone, PDFPathObject], ...], tuple[PDFPathObject, ...]]:
-    shapes = tuple((shape.tone, _pen(shape.path)) for shape in figure.shapes)
-    return shapes, tuple(_pen(stroke.path) for stroke in figure.details)
+def _outlines(figure: Figure, unused: tuple[Path, ...]) -> tuple[tuple[tuple[Tone, PDFPathObject], ...], tuple[PDFPathObject, ...]]:
+    """Return the pens of shapes and contours, but for those inside the places `unused`."""
+    boxes = [_box(path) for path in unused]
+    shapes = tuple((shape.tone, _pen(shape.path)) for shape in figure.shapes if not _is_inside(shape.path, boxes))
+    return shapes, tuple(_pen(stroke.path) for stroke in figure.details if not _is_inside(stroke.path, boxes))
+
+
+def _box(path: Path) -> tuple[float, float, float, float]:
+    places = flattened(path)
+    across, down = [x for x, _ in places], [y for _, y in places]
+    return min(across), min(down), max(across), max(down)
+
+
+def _is_inside(path: Path, boxes: Sequence[tuple[float, float, float, float]]) -> bool:
+    if not boxes:
+        return False
+    left, top, right, bottom = _box(path)
+    return any(
+        left >= box[0] - _SLACK and top >= box[1] - _SLACK and right <= box[2] + _SLACK and bottom <= box[3] + _SLACK for box in boxes
+    )
 
 
 @lru_cache(maxsize=512)
@@ -153,7 +172,9 @@ def _pen(path: Path) -> PDFPathObject:
 
 def _draw_figure(canvas: Canvas, placed: _Placed, *, x: float, y: float, height: float) -> None:
     scale = height / placed.figure.height
-    shapes, contours = _outlines(placed.figure)
+    marked = {mark.region.area for mark in placed.marks}
+    unused = tuple(r.path for r in placed.figure.regions if r.area == _ANYWHERE and r.area not in marked)
+    shapes, contours = _outlines(placed.figure, unused)
     canvas.saveState()
     canvas.translate(x, y + height)
     canvas.scale(scale, -scale)

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 from meso_desktop.documents.agreed import legal_lines
 from meso_desktop.documents.flow import Cell, Column, Grid, Room, Stack, Words, section
 from meso_desktop.documents.lines import Span
-from meso_desktop.documents.paper import PaperAddendum, PlanPaper, titled
+from meso_desktop.documents.paper import PaperAddendum, PlanPaper, titled, unbroken
 from meso_desktop.documents.signature import DrawnSignature
 from meso_desktop.documents.style import ACCENT, HEADING, MUTED, NARROW, SMALL, WARN, Style
 from meso_desktop.documents.typefaces import Face
@@ -38,11 +38,11 @@ def _finding(paper: PlanPaper, finding: Finding, width: float) -> list[Flowable]
     head = [Span(outcome, Face.SEMIBOLD, colour), Span("  "), Span(paper.wording.text(finding.text), Face.MEDIUM)]
     numbers = [str(line.number) for line in paper.lines if line.line.line_id in finding.lines]
     if numbers and len(numbers) < len(paper.lines):
-        head.append(Span("  " + paper.say("concerns", areas=", ".join(numbers)), colour=MUTED))
+        head.append(Span("  " + unbroken(paper.say("concerns", areas=", ".join(numbers))), colour=MUTED))
     why = [paper.wording.text(reason) for reason in finding.because]
     if finding.certainty is not Certainty.PRESENT:
         why.append(paper.say(f"certainty.{finding.certainty.value}"))
-    basis = [Span(" ".join([*why, paper.sources(finding.sources, finding.confidence.value)]), colour=MUTED)]
+    basis = [Span(" · ".join([*why, paper.sources(finding.sources, finding.confidence.value)]), colour=MUTED)]
     top = Stack(Words(head, NARROW._replace(after=0, before=3)), Words(basis, _UNDER._replace(size=8.25, leading=11)))
     if finding.response is not None:
         return section(top, Words(_response(paper, finding.response), _UNDER), width=width)

@@ -189,6 +189,14 @@ def test_the_programs_own_convention_is_marked_and_explained() -> None:
     assert "† A convention of this program" in " ".join(first.split())
 
 
+def test_a_number_of_sessions_that_the_protocol_fixes_is_no_convention() -> None:
+    paper = samples.typical()
+    first, *others = paper.assessment.lines
+    fixed = replace(first, sessions=replace(first.sessions, low=3, high=3))
+    shown = pages(treatment_plan_pdf(replace(paper, assessment=replace(paper.assessment, lines=(fixed, *others)))))[0]
+    assert "†" not in shown
+
+
 def test_off_label_use_stands_on_the_patients_page() -> None:
     paper = samples.typical()
     first, *others = paper.assessment.lines
