@@ -33,9 +33,9 @@ from meso_desktop.services.vaults import open_clinic
 from meso_desktop.services.verification import verify_clinic
 from meso_desktop.ui.dialogs import Dialogs
 from meso_desktop.ui.main_window import MainWindow
+from meso_desktop.ui.preload import SAMPLE_PASSPHRASE
 from meso_desktop.ui.shell import Shell
 
-PASSPHRASE: Final = "seven quiet rivers"  # noqa: S105  # opens invented patients only; left beside the vault
 _SEED: Final = 1984
 _OPENING: Final = time(9, 0)
 
@@ -103,7 +103,7 @@ def run_demo(out: Path, *, script: Path | None, say: Say, progress: Progress | N
     clock, new_id = DemoClock(told.today), DemoIds()
     clinic_path = out / "clinic"
     _make_clinic(clinic_path, told, clock=clock, new_id=new_id, progress=progress)
-    (out / "passphrase.txt").write_text(PASSPHRASE + "\n", encoding="utf-8", newline="\n")
+    (out / "passphrase.txt").write_text(SAMPLE_PASSPHRASE + "\n", encoding="utf-8", newline="\n")
     application = _application()
     try:
         with _Faults():
@@ -128,7 +128,7 @@ def _claim(out: Path) -> None:
 
 def _make_clinic(path: Path, told: Script, *, clock: DemoClock, new_id: DemoIds, progress: Progress | None) -> None:
     knowledge = load_knowledge(resource_path("knowledge"))
-    made = create_sample_clinic(path, knowledge=knowledge, clock=clock, new_id=new_id, passphrase=PASSPHRASE, progress=progress)
+    made = create_sample_clinic(path, knowledge=knowledge, clock=clock, new_id=new_id, passphrase=SAMPLE_PASSPHRASE, progress=progress)
     try:
         save_clinic(made.clinic, replace(made.clinic.clinic, jurisdiction=told.clinic.jurisdiction, paper=told.clinic.paper))
     finally:
@@ -158,7 +158,7 @@ def _drive(application: QApplication, out: Path, told: Script, *, clock: DemoClo
 
 def _go_through(shell: Shell, window: MainWindow, told: Script, album: Album) -> None:
     album.take("unlock")
-    hands.type_text(window.gate.unlock_page.passphrase.line, PASSPHRASE)
+    hands.type_text(window.gate.unlock_page.passphrase.line, SAMPLE_PASSPHRASE)
     hands.click(window.gate.unlock_page.unlock)
     hands.wait_until(lambda: window.workspace is not None and shell.tasks.is_idle, what="the open clinic")
     workspace = hands.need(window.workspace, "the open clinic")
@@ -172,7 +172,7 @@ def _go_through(shell: Shell, window: MainWindow, told: Script, album: Album) ->
     visit.areas()
     visit.plan()
     visit.advice()
-    visit.review(PASSPHRASE)
+    visit.review(SAMPLE_PASSPHRASE)
     page = workspace.patient_page
     hands.wait_until(lambda: page.record is not None and shell.tasks.is_idle, what="the signed record")
     album.take("record")
@@ -186,7 +186,7 @@ def _leave_record(out: Path, clinic_path: Path, *, clock: DemoClock, new_id: Dem
     """Open the vault anew, verify it, and write plan and sealed document; raises NotOnScreenError when a seal does not hold."""
     knowledge, wording = load_knowledge(resource_path("knowledge")), Wording.load(resource_path("wording"), "en")
     clinic = open_clinic(
-        clinic_path, practitioner_id=None, passphrase=PASSPHRASE, knowledge=knowledge, clock=clock, new_id=new_id,
+        clinic_path, practitioner_id=None, passphrase=SAMPLE_PASSPHRASE, knowledge=knowledge, clock=clock, new_id=new_id,
     )
     try:
         faults = verify_clinic(clinic).faults
