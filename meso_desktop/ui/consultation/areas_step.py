@@ -98,11 +98,11 @@ class AreasPage(StepPage):
         return self.cards.widget(target_id)
 
     def _arrange(self, targets: tuple[TargetArea, ...]) -> None:
-        for target in targets:
+        for count, target in enumerate(targets, start=1):
             self._making = target
-            self.cards.arrange([*(t.target_id for t in targets[: targets.index(target) + 1])])
-        if not targets:
-            self.cards.arrange([])
+            if self.cards.widget(target.target_id) is None:
+                self.cards.arrange([t.target_id for t in targets[:count]])
+        self.cards.arrange([t.target_id for t in targets])
 
     def _make_card(self) -> TargetCard:
         knowledge = self.desk.clinic.knowledge
@@ -147,7 +147,7 @@ class AreasPage(StepPage):
     def _build(self) -> None:
         wording = self.desk.wording
         self.body_view = _NarrowBody(drawn_body(), name_of=self._name_of)
-        self.body_view.setMinimumSize(280, 360)
+        self.body_view.setMinimumSize(216, 320)
         self.picker = AreaPicker(knowledge=self.desk.clinic.knowledge, wording=wording)
         self._register("target", self.picker)
         left = QVBoxLayout()
