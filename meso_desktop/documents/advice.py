@@ -6,7 +6,8 @@ from typing import Final
 
 from reportlab.platypus import Flowable
 
-from meso_desktop.documents.flow import Beside, Column, Grid, Panel, Stack, Words, section, stacked, stacked_height
+from meso_desktop.documents.blocks import Beside, Panel, Stack, section, stacked, stacked_height
+from meso_desktop.documents.flow import Column, Grid, Words
 from meso_desktop.documents.lines import Span
 from meso_desktop.documents.paper import PlanPaper, unbroken
 from meso_desktop.documents.sheet import text_width

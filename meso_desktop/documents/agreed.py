@@ -6,8 +6,9 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from meso_desktop.documents.advice import advised, bullets
+from meso_desktop.documents.blocks import Beside, Panel, Stack, abreast, section, stacked_height
 from meso_desktop.documents.body_drawing import MOST_NUMBERS, BodyFigures, figures_with
-from meso_desktop.documents.flow import Beside, Cell, Column, Grid, Panel, Stack, Words, abreast, section, stacked_height
+from meso_desktop.documents.flow import Cell, Column, Grid, Words
 from meso_desktop.documents.letterhead import opening
 from meso_desktop.documents.lines import Span
 from meso_desktop.documents.paper import PaperLine, PlanPaper, unbroken

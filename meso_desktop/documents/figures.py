@@ -5,7 +5,8 @@ from itertools import groupby
 
 from reportlab.platypus import Flowable
 
-from meso_desktop.documents.flow import Cell, Column, Grid, Words, section
+from meso_desktop.documents.blocks import section
+from meso_desktop.documents.flow import Cell, Column, Grid, Words
 from meso_desktop.documents.lines import Span
 from meso_desktop.documents.paper import PaperLine, PlanPaper
 from meso_desktop.documents.style import ACCENT, HEADING, NARROW, WARN, Style

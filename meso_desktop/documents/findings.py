@@ -5,7 +5,8 @@ from datetime import date
 from reportlab.platypus import Flowable
 
 from meso_desktop.documents.agreed import legal_lines
-from meso_desktop.documents.flow import Cell, Column, Grid, Room, Stack, Words, section
+from meso_desktop.documents.blocks import Room, Stack, section
+from meso_desktop.documents.flow import Cell, Column, Grid, Words
 from meso_desktop.documents.lines import Span
 from meso_desktop.documents.paper import PaperAddendum, PlanPaper, titled, unbroken
 from meso_desktop.documents.signature import DrawnSignature

@@ -3,8 +3,9 @@
 from reportlab.platypus import Flowable
 
 from meso_desktop.documents.agreed import whom_to_call
+from meso_desktop.documents.blocks import Stack, section
 from meso_desktop.documents.findings import signed_by
-from meso_desktop.documents.flow import Stack, Words, section
+from meso_desktop.documents.flow import Words
 from meso_desktop.documents.letterhead import opening
 from meso_desktop.documents.paper import PlanPaper
 from meso_desktop.documents.sheet import text_width

@@ -9,7 +9,8 @@ from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from meso_desktop.documents.flow import draw_line, settled
+from meso_desktop.documents.blocks import settled
+from meso_desktop.documents.flow import draw_line
 from meso_desktop.documents.legible import legible
 from meso_desktop.documents.lines import Line, fitted
 from meso_desktop.documents.paper import PlanPaper

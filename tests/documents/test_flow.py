@@ -2,7 +2,8 @@
 
 import pytest
 
-from meso_desktop.documents.flow import Column, Grid, Words, abreast
+from meso_desktop.documents.blocks import abreast
+from meso_desktop.documents.flow import Column, Grid, Words
 
 _COLUMNS = (Column("No.", 1), Column("Text", 3))
 
