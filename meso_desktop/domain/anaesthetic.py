@@ -40,14 +40,14 @@ def estimate_anaesthetic(
 ) -> tuple[AnaestheticEstimate | None, tuple[LimitCheck, ...]]:
     """Return the anaesthetic infiltrated with its cap, and the hard check where both are known.
 
-    What preparations contain counts in with the chosen agent; of an ingredient with no agent chosen it is held against the
-    lowest of that ingredient's caps. An agent without a sourced cap has no check.
+    What preparations contain counts in with the chosen agent, and by itself it is held against the lowest of its ingredient's
+    caps: an agent with adrenaline never raises the cap of what is injected without. An agent without a sourced cap has no check.
     """
     chosen = document.plan.anaesthetic
     is_infiltrated = chosen is not None and chosen.choice is AnaestheticChoice.INFILTRATED and chosen.agent is not None
     agent = knowledge.anaesthetics.get(chosen.agent or "") if chosen is not None and is_infiltrated else None
     given = None if agent is None else _given(agent, document, sessions, chosen=chosen)
-    alone = _contained_alone(document, knowledge, sessions, without=None if agent is None else agent.ingredient)
+    alone = _contained_alone(document, knowledge, sessions, without=agent)
     checks = tuple(check for one in (given, *alone) if one is not None for check in _check(one))
     return (None if given is None else _estimate(given)), checks
 
@@ -82,17 +82,18 @@ def _given(
 
 
 def _contained_alone(
-    document: Consultation, knowledge: Knowledge, sessions: tuple[SessionTotal, ...], *, without: str | None,
+    document: Consultation, knowledge: Knowledge, sessions: tuple[SessionTotal, ...], *, without: AnaestheticAgent | None,
 ) -> Iterator[_Given]:
     ingredients = dict.fromkeys(agent.ingredient for agent in knowledge.anaesthetics.values())
     for ingredient in ingredients:
-        if ingredient == without or _contained(ingredient, sessions) == 0:
+        if _contained(ingredient, sessions) == 0:
             continue
         agents = [agent for agent in knowledge.anaesthetics.values() if agent.ingredient == ingredient]
         held = [_given(agent, document, sessions, chosen=None) for agent in agents]
         capped = [one for one in held if one.cap_mg is not None]
-        if capped:
-            yield min(capped, key=_cap)
+        lowest = min(capped, key=_cap, default=None)
+        if lowest is not None and lowest.agent != without:
+            yield lowest
 
 
 def _infiltrated(chosen: Anaesthetic) -> Fraction | None:

@@ -111,3 +111,16 @@ def test_an_agent_without_a_sourced_cap_is_not_checked() -> None:
 )
 def test_nothing_infiltrated_or_nothing_chosen_is_no_estimate(anaesthetic: Anaesthetic | None) -> None:
     assert _estimated(_with(anaesthetic)) == (None, ())
+
+
+def test_an_agent_with_adrenaline_never_raises_the_cap_of_what_a_preparation_holds_without() -> None:
+    # meso_mix: 2.5 mg lidocaine in 1 mL; 112 mL hold 280 mg, past the 270 mg of the plain agent at 60 kg.
+    _, (with_both, alone) = _estimated(_with(_infiltrated("1", agent="lidocaine_adrenaline"), lines=(_mixed("112"),)))
+    assert (with_both.limit, with_both.value, with_both.is_crossed) == ("anaesthetic.lidocaine_adrenaline", Decimal(290), False)
+    assert (alone.limit, alone.value, alone.is_crossed) == ("anaesthetic.lidocaine_plain", Decimal(280), True)
+    assert alone.text.id == "limit.anaesthetic.contained"
+
+
+def test_what_a_preparation_holds_is_counted_once_with_the_plain_agent() -> None:
+    _, checks = _estimated(_with(_infiltrated("1"), lines=(_mixed("112"),)))
+    assert [(check.limit, check.value) for check in checks] == [("anaesthetic.lidocaine_plain", Decimal(290))]
