@@ -9,7 +9,7 @@ from msgspec import Struct
 from meso_desktop.domain.assessment import LimitCheck
 from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.ids import LineId
-from meso_desktop.domain.knowledge import Limit
+from meso_desktop.domain.knowledge import Limit, LimitKind
 from meso_desktop.domain.message import Message, Term, message
 
 
@@ -84,9 +84,10 @@ def _known(amount: Amount) -> Fraction:
 def _text(  # noqa: PLR0913  # one argument a value of the sentence
     limit: Limit, value: Decimal | None, *, bound: Decimal, is_upper: bool, subject: Subject, session: int | None,
 ) -> Message:
-    values: dict[str, str | int | Decimal | Term] = {
-        "owner": subject.owner, "end": Term("limit.at_most" if is_upper else "limit.at_least"), "bound": to_decimal(bound),
-    }
+    end = "at_most" if is_upper else "at_least"
+    if limit.kind is LimitKind.NOTE:
+        end = f"note_{end}"  # what sources report is no bound
+    values: dict[str, str | int | Decimal | Term] = {"owner": subject.owner, "end": Term(f"limit.{end}"), "bound": to_decimal(bound)}
     if limit.ingredient is not None:
         values["ingredient"] = Term(f"ingredient.{limit.ingredient}")
     if subject.area is not None:

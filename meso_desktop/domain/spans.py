@@ -6,12 +6,15 @@ from decimal import Decimal
 from meso_desktop.domain.assessment import LimitCheck
 from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.injected import Injected
-from meso_desktop.domain.knowledge import LimitKind, Protocol, Span
+from meso_desktop.domain.knowledge import LimitKind, LimitMeasure, Protocol, Span
 from meso_desktop.domain.message import Term, message
 
 
 def span_checks(one: Injected) -> Iterator[LimitCheck]:
-    """Yield a soft check for each figure of the line that lies outside its protocol's range; both ends are inside."""
+    """Yield a soft check for each figure of the line that lies outside its protocol's range; both ends are inside.
+
+    An interval that is too short is left to the protocol's own limit where it has one, which counts days and earlier treatments too.
+    """
     protocol, line, estimate = one.placed.protocol, one.placed.line, one.estimate
     if protocol is None:
         return
@@ -26,17 +29,29 @@ def span_checks(one: Injected) -> Iterator[LimitCheck]:
         ("interval_days", _decimal(line.interval_days), protocol.interval_span_days),
     )
     for name, value, span in figures:
-        if value is not None and span is not None and not span.low <= value <= span.high:
-            yield _outside(name, value, span, one, protocol)
+        if value is None or span is None or span.low <= value <= span.high:
+            continue
+        if name == "interval_days" and value < span.low and _limits_interval(protocol, span.low):
+            continue
+        yield _outside(name, value, span, one, protocol)
+
+
+def _limits_interval(protocol: Protocol, low: Decimal) -> bool:
+    return any(
+        limit.measure is LimitMeasure.INTERVAL_DAYS and limit.kind is not LimitKind.NOTE and (limit.at_least or 0) >= low
+        and not limit.areas and not limit.jurisdictions
+        for limit in protocol.limits
+    )
 
 
 def _outside(name: str, value: Decimal, span: Span, one: Injected, protocol: Protocol) -> LimitCheck:
     is_upper = value > span.high
     owner = Term(f"protocol.{protocol.id}")
+    text = f"limit.span.{name}" if span.low < span.high else f"limit.span.{name}.one"
     return LimitCheck(
         limit=f"{protocol.id}.{name}",
         kind=LimitKind.SOFT,
-        text=message(f"limit.span.{name}", owner=owner, value=to_decimal(value), low=to_decimal(span.low), high=to_decimal(span.high)),
+        text=message(text, owner=owner, value=to_decimal(value), low=to_decimal(span.low), high=to_decimal(span.high)),
         value=value,
         bound=span.high if is_upper else span.low,
         is_upper=is_upper,

@@ -12,7 +12,7 @@ from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.estimate import estimate_line
 from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.history import EarlierTreatment
-from meso_desktop.domain.knowledge import Knowledge, Limit, LimitKind, LimitMeasure, LimitPer
+from meso_desktop.domain.knowledge import Knowledge, Limit, LimitKind, LimitMeasure, LimitPer, Span
 from meso_desktop.domain.limits import check_limits
 from meso_desktop.domain.totals import session_totals
 
@@ -47,6 +47,10 @@ def _with_limit(limit: Limit) -> Knowledge:
     knowledge = small_knowledge()
     product = replace(knowledge.products["dca_10"], limits=(limit,))
     return replace(knowledge, products={**knowledge.products, "dca_10": product})
+
+
+def _said(check: LimitCheck, name: str) -> object:
+    return next(value.value for value in check.text.values if value.name == name)
 
 
 def _limit(measure: LimitMeasure, per: LimitPer, at_most: str, *, ingredient: str | None = None) -> Limit:
@@ -250,3 +254,39 @@ def test_a_spacing_typed_for_a_technique_counted_by_volume_is_held_against_nothi
     pack = replace(knowledge, protocols={**knowledge.protocols, "meso_nappage": nappage})
     planned = line(protocol="meso_nappage", preparation="vitamin_c", spacing_cm="9", volume_per_point_ml="9", volume_ml="2")
     assert _checks(consultation(targets=(target(area="scalp"),), lines=(planned,)), pack) == []
+
+
+def test_what_sources_report_is_not_told_as_a_bound() -> None:
+    observed = replace(_limit(LimitMeasure.VOLUME_ML, LimitPer.SESSION, "1"), kind=LimitKind.NOTE)
+    told = _check(_submental("4", "3"), "tried", _with_limit(observed))
+    assert (told.is_crossed, _said(told, "end")) == (True, "limit.note_at_most")
+    least = replace(observed, at_most=None, at_least=Decimal(5))
+    assert _said(_check(_submental("4", "3"), "tried", _with_limit(least)), "end") == "limit.note_at_least"
+
+
+@pytest.mark.parametrize(("typed", "is_told"), [("0.2", False), ("0.4", True), ("0.1", True)])
+def test_a_figure_with_one_sourced_value_asks_a_reason_for_every_other(typed: str, is_told: bool) -> None:  # noqa: FBT001  # a table's column
+    knowledge = small_knowledge()
+    label = replace(knowledge.protocols["submental_label"], volume_per_point_span_ml=Span(low=Decimal("0.2"), high=Decimal("0.2")))
+    knowledge = replace(knowledge, protocols={**knowledge.protocols, "submental_label": label})
+    checks = _checks(_submental("4", "3", volume_per_point_ml=typed), knowledge)
+    found = [(c.kind, c.text.id) for c in checks if c.limit == "submental_label.volume_per_point_ml"]
+    assert found == [(LimitKind.SOFT, "limit.span.volume_per_point_ml.one")] * is_told
+
+
+def _pcdc(days: int, *, has_limit: bool) -> set[str]:
+    knowledge = small_knowledge()
+    least = replace(_limit(LimitMeasure.INTERVAL_DAYS, LimitPer.COURSE, "1"), id="body_interval", at_most=None, at_least=Decimal(28))
+    least = replace(least, kind=LimitKind.SOFT)
+    body = replace(knowledge.protocols["pcdc_body"], limits=(least,) if has_limit else ())
+    knowledge = replace(knowledge, protocols={**knowledge.protocols, "pcdc_body": body})
+    planned = line(protocol="pcdc_body", preparation="pcdc_50_42", volume_per_point_ml="0.2", sessions=2, interval_days=days)
+    document = consultation(targets=(target(area="flank", of=extent("4", "3")),), lines=(planned,))
+    return {check.limit for check in _checks(document, knowledge) if check.is_crossed and check.is_interval}
+
+
+def test_an_interval_outside_its_range_is_told_once() -> None:
+    assert _pcdc(14, has_limit=False) == {"pcdc_body.interval_days"}
+    assert _pcdc(14, has_limit=True) == {"body_interval"}
+    assert _pcdc(70, has_limit=True) == {"pcdc_body.interval_days"}
+    assert _pcdc(28, has_limit=True) == set()
