@@ -82,6 +82,11 @@ def _history(document: Consultation, knowledge: Knowledge, gathered: Gathered, *
         if earlier.treated_on is None and earlier.product in planned:
             text = message("missing.earlier_date", product=Term(f"product.{earlier.product}"))
             yield Missing(step=Step.HISTORY, text=text, bars_signing=treats, field="earlier_treatment")
+    places = {None, *(placed.area for placed in gathered.placed)}
+    if planned and any(e.treated_on is None and e.product is None and e.area in places for e in history.earlier_treatments):
+        # A product not known counts for the interval like the product planned.
+        text = message("missing.earlier_date_unknown_product")
+        yield Missing(step=Step.HISTORY, text=text, bars_signing=treats, field="earlier_treatment")
 
 
 def _examination(document: Consultation, knowledge: Knowledge, *, treats: bool) -> Iterator[Missing]:

@@ -132,6 +132,7 @@ def test_consent_not_recorded_or_signed_with_a_dot_holds_up_treatment_only() -> 
         (lambda d: set_anaesthetic(d, None), "missing.anaesthetic.choice"),
         (lambda d: answer_question(d, question="had_earlier_treatment", answer=Answer.YES), "missing.list.earlier_treatment"),
         (lambda d: set_earlier_treatments(d, (EarlierTreatment(product="dca_10", area="submental"),)), "missing.earlier_date"),
+        (lambda d: set_earlier_treatments(d, (EarlierTreatment(product=None, area=None),)), "missing.earlier_date_unknown_product"),
         (lambda d: answer_question(d, question="takes_medicines", answer=Answer.YES), "missing.list.medicine"),
     ],
 )
