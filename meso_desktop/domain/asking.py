@@ -22,7 +22,8 @@ def area_questions(knowledge: Knowledge) -> tuple[Question, ...]:
 
 def target_questions(target: TargetArea, document: Consultation, knowledge: Knowledge) -> tuple[Question, ...]:
     """Return the questions that stand beside one target area now."""
-    return _visible(QuestionScope.AREA, answers_of(target.answers), document, knowledge)
+    visible = _visible(QuestionScope.AREA, answers_of(target.answers), document, knowledge)
+    return tuple(question for question in visible if is_asked_for(question, target.area))
 
 
 def unanswered(document: Consultation, knowledge: Knowledge) -> tuple[Question, ...]:
@@ -41,6 +42,11 @@ def is_asked_of(question: Question, document: Consultation) -> bool:
     """Tell whether the question concerns this patient; a sex that is not stated rules nothing out."""
     sex = Sex.NOT_STATED if document.patient is None else document.patient.sex
     return not question.asked_of or sex is Sex.NOT_STATED or sex in question.asked_of
+
+
+def is_asked_for(question: Question, area: str) -> bool:
+    """Tell whether a question about an area concerns this one."""
+    return not question.areas or area in question.areas
 
 
 def answers_of(answered: Iterable[Answered]) -> dict[str, Answer]:

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from meso_desktop.domain.areas import TargetArea
-from meso_desktop.domain.asking import answers_of, is_asked_of
+from meso_desktop.domain.asking import answers_of, is_asked_for, is_asked_of
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.history import Answer
 from meso_desktop.domain.knowledge import Knowledge, Question, QuestionScope
@@ -92,6 +92,8 @@ def _shown(value: Decimal) -> Decimal:
 
 
 def _compared(question: Question, facts: Facts, answers: dict[str, Answer], target: TargetArea | None, wanted: Answer) -> Verdict:
+    if target is not None and not is_asked_for(question, target.area):
+        return Verdict(Truth.FALSE, (), (f"answer:{question.id}@{target.area}=not_applicable",))
     truth, ground = _truth(question, facts, answers, wanted)
     given = answers.get(ground)
     place = "" if target is None else f"@{target.area}/{target.side.value}"

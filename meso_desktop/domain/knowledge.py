@@ -67,7 +67,11 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A yes/no/not known question; asked only after `follows` was answered yes, and only of the sexes named (empty: all)."""
+    """A yes/no/not known question.
+
+    It is asked only after `follows` was answered yes, only of the sexes in `asked_of` and, for an area, only of those in
+    `areas` (empty: all).
+    """
 
     id: str
     section: str
@@ -77,6 +81,7 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     scope: QuestionScope = QuestionScope.PATIENT
     follows: str | None = None
     asked_of: tuple[Sex, ...] = ()
+    areas: tuple[str, ...] = ()
 
 
 class FamilyOutcomes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from meso_desktop.domain.knowledge import AdviceKind, Family, Knowledge, Product, Protocol, Question, Span
+from meso_desktop.domain.knowledge import AdviceKind, Family, Knowledge, Product, Protocol, Question, QuestionScope, Span
 from meso_desktop.knowledge.limits import check_limits
 from meso_desktop.knowledge.reading import need, refuse
 from meso_desktop.knowledge.rules import LEGAL_STATUSES, check_rules
@@ -24,6 +24,8 @@ def check_knowledge(knowledge: Knowledge, *, files: Files) -> None:
     """Refuse packs that contradict themselves; raises UserError naming file and key."""
     _check_sources(knowledge, files)
     _check_questions(knowledge.questions, file=files["questions"])
+    for question in knowledge.questions.values():
+        _check_asked_areas(question, knowledge, file=files["questions"])
     _check_ingredients(knowledge, file=files["ingredients"])
     _check_products(knowledge, file=files["products"])
     _check_preparations(knowledge, file=files["preparations"])
@@ -67,6 +69,13 @@ def _check_questions(questions: Mapping[str, Question], *, file: str) -> None:
                 refuse("pack.scope_mismatch", file=file, key=key)
             seen.add(parent)
             parent = questions[parent].follows
+
+
+def _check_asked_areas(question: Question, knowledge: Knowledge, *, file: str) -> None:
+    key = f"questions.{question.id}.areas"
+    need(question.areas, knowledge.areas, file=file, key=key)
+    if question.areas and question.scope is not QuestionScope.AREA:
+        refuse("pack.scope_mismatch", file=file, key=key)
 
 
 def _check_ingredients(knowledge: Knowledge, *, file: str) -> None:

@@ -47,6 +47,15 @@ def test_questions_of_an_area_are_asked_for_each_area_and_not_of_the_patient() -
     assert unanswered_of_target(document.target_areas[0], document, small_knowledge()) == ()
 
 
+def test_a_question_about_some_areas_is_asked_of_those_alone() -> None:
+    knowledge = small_knowledge()
+    hernia = replace(knowledge.questions["site_infection"], id="site_hernia", areas=("flank",))
+    knowledge = replace(knowledge, questions={**knowledge.questions, "site_hernia": hernia})
+    document = put_target(put_target(consultation(), target(1)), target(2, area="flank"))
+    asked = [[q.id for q in unanswered_of_target(one, document, knowledge)] for one in document.target_areas]
+    assert asked == [["site_infection"], ["site_infection", "site_hernia"]]
+
+
 def test_not_known_is_an_answer_and_taking_it_back_asks_again() -> None:
     document = answer_question(consultation(), question="diabetes", answer=Answer.UNKNOWN)
     assert "diabetes" not in {q.id for q in unanswered(document, small_knowledge())}
