@@ -86,6 +86,10 @@ class OffLabel(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ta
     """A labelled product used outside its labelled area."""
 
 
+class Mixture(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="op", tag="mixture"):
+    """The line's preparation is mixed from more than one product."""
+
+
 class AnaestheticAllergy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="op", tag="anaesthetic_allergy"):
     """An allergy to the class of the local anaesthetic chosen, infiltrated or topical."""
 
@@ -98,5 +102,5 @@ class AnaestheticIs(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 Condition = (
     AllOf | AnyOf | NotThat | AnswerIs | FigureBetween | AllergyIn | IngredientAllergy | MedicineIn | DepositIs | AimIs
-    | LegalStatusIs | OffLabel | AnaestheticAllergy | AnaestheticIs
+    | LegalStatusIs | OffLabel | Mixture | AnaestheticAllergy | AnaestheticIs
 )

@@ -17,6 +17,7 @@ from meso_desktop.domain.condition import (
     IngredientAllergy,
     LegalStatusIs,
     MedicineIn,
+    Mixture,
     NotThat,
     OffLabel,
 )
@@ -71,6 +72,8 @@ def evaluate(condition: Condition, facts: Facts) -> Verdict:  # noqa: C901, PLR0
             return _legal(placed, facts, status)
         case OffLabel():
             return _off_label(placed, facts)
+        case Mixture():
+            return _mixture(placed)
 
 
 def walk(condition: Condition) -> Iterator[Condition]:
@@ -125,6 +128,14 @@ def _off_label(placed: PlacedLine, facts: Facts) -> Verdict:
     area = named("area", placed.area, facts.knowledge.areas)
     told = tuple(message("because.off_label", product=Term(f"product.{p.id}"), area=area) for p in outside)
     return Verdict(Truth.TRUE if outside else Truth.FALSE, told, looked_at)
+
+
+def _mixture(placed: PlacedLine) -> Verdict:
+    if placed.preparation is None:
+        return _LOST
+    is_mixed = len({part.product for part in placed.preparation.parts}) > 1
+    told = (message("because.mixture", preparation=Term(f"preparation.{placed.preparation.id}")),) if is_mixed else ()
+    return Verdict(Truth.TRUE if is_mixed else Truth.FALSE, told, (f"mixture:{placed.preparation.id}={is_mixed}",))
 
 
 def _deposit(placed: PlacedLine, facts: Facts, size: Deposit) -> Verdict:

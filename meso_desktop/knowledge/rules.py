@@ -16,6 +16,7 @@ from meso_desktop.domain.condition import (
     IngredientAllergy,
     LegalStatusIs,
     MedicineIn,
+    Mixture,
     NotThat,
     OffLabel,
 )
@@ -24,7 +25,7 @@ from meso_desktop.knowledge.reading import need, refuse
 
 FIGURES: Final = frozenset({"age_years", "bmi", "over_ideal_percent", "pinch_mm", "systolic_mmhg", "diastolic_mmhg", "skin_type"})
 LEGAL_STATUSES: Final = frozenset({"labelled", "device", "unapproved", "prohibited", "not_known"})
-_OF_A_LINE: Final = (IngredientAllergy, DepositIs, AimIs, LegalStatusIs, OffLabel)
+_OF_A_LINE: Final = (IngredientAllergy, DepositIs, AimIs, LegalStatusIs, OffLabel, Mixture)
 
 
 def check_rules(knowledge: Knowledge, *, file: str) -> None:

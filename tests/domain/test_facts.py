@@ -19,6 +19,7 @@ from meso_desktop.domain.condition import (
     IngredientAllergy,
     LegalStatusIs,
     MedicineIn,
+    Mixture,
     NotThat,
     OffLabel,
 )
@@ -35,6 +36,7 @@ from meso_desktop.domain.edits import (
 from meso_desktop.domain.evaluate import evaluate
 from meso_desktop.domain.facts import facts_of
 from meso_desktop.domain.history import OTHER_CODE, Answer, CodedEntry
+from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.logic import Truth, Verdict
 from meso_desktop.domain.message import Message
 from meso_desktop.domain.people import Jurisdiction, Sex
@@ -52,9 +54,10 @@ def _of_patient(condition: Condition, document: Consultation, *, age_years: int 
     return evaluate(condition, facts_of(document, small_knowledge(), age_years=age_years))
 
 
-def _of_line(condition: Condition, document: Consultation) -> Verdict:
-    facts = facts_of(document, small_knowledge(), age_years=40)
-    [placed, *_] = placed_lines(document, small_knowledge())
+def _of_line(condition: Condition, document: Consultation, knowledge: Knowledge | None = None) -> Verdict:
+    pack = knowledge or small_knowledge()
+    facts = facts_of(document, pack, age_years=40)
+    [placed, *_] = placed_lines(document, pack)
     return evaluate(condition, replace(facts, placed=placed))
 
 
@@ -210,6 +213,22 @@ def test_an_answer_for_an_area_speaks_for_its_own_line() -> None:
     assert _values(verdict.because[0]) == {"question": "question.site_infection", "area": "area.submental", "side": "side.midline"}
     document = answer_for_target(document, target_id=target(1).target_id, question="site_infection", answer=Answer.NO)
     assert _of_line(infected, document).truth is F
+
+
+def test_a_question_not_asked_for_an_area_is_false_there() -> None:
+    knowledge = small_knowledge()
+    narrow = replace(knowledge.questions["site_infection"], areas=("flank",))
+    knowledge = replace(knowledge, questions={**knowledge.questions, "site_infection": narrow})
+    infected = AnswerIs(question="site_infection", answer=Answer.YES)
+    assert _of_line(infected, _planned(area="submental"), knowledge).truth is F
+    assert _of_line(infected, _planned(area="flank"), knowledge).truth is N
+
+
+def test_a_mixture_holds_more_than_one_product() -> None:
+    assert _of_line(Mixture(), _planned()).truth is F
+    assert _of_line(Mixture(), _meso_in(Jurisdiction.FR, Aim.SKIN)).truth is T
+    lost = consultation(targets=(target(1),), lines=(line(1, preparation="gone"),))
+    assert _of_line(Mixture(), lost).truth is U
 
 
 def test_deposit_and_aim_are_unknown_until_judged() -> None:
