@@ -30,11 +30,13 @@ class AddendumPanel(QWidget):
         self.passphrase.entered.connect(self._finish)
         self.form.completed.connect(self.passphrase.focus)
         self.seal.clicked.connect(self._finish)
-        self.leave.clicked.connect(self._hide)
+        self.leave.clicked.connect(self.left)
 
-    def begin(self, patient: str) -> None:
-        """Open the panel for the record of `patient`."""
+    def begin(self, patient: str, *, text: str, reason: str) -> None:
+        """Open the panel for a record of `patient`, with what was begun for it before."""
         self._patient.setText(patient)
+        self.text.set_text(text)
+        self.reason.set_text(reason)
         self.show()
         self.text.focus()
 
@@ -84,7 +86,3 @@ class AddendumPanel(QWidget):
             self.seal.setEnabled(False)
             self.sealed.emit(self.text.text, self.reason.text, self.passphrase.secret)
 
-    @Slot()
-    def _hide(self) -> None:
-        self.hide()
-        self.left.emit()

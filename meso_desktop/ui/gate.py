@@ -33,7 +33,7 @@ class Gate(QStackedWidget):
         """Make the two pages that may be first; the others when they are asked for."""
         super().__init__()
         self._shell = shell
-        self._library = library
+        self.library = library
         self._clinic_path = clinic_path
         self._sample_path = sample_path
         self._progress = _Progress(self)
@@ -62,7 +62,7 @@ class Gate(QStackedWidget):
 
     def preload(self) -> None:
         """Set the loading of the rest going."""
-        self._shell.tasks.run(self._library.load, done=self._ignore, failed=self._refuse)
+        self._shell.tasks.run(self.library.load, done=self._ignore, failed=self._refuse)
 
     def _connect(self) -> None:
         self.addWidget(self.unlock_page)
@@ -75,20 +75,20 @@ class Gate(QStackedWidget):
         self._progress.advanced.connect(self.first_start_page.show_progress)
 
     def _sentence_of(self, error: UserError) -> str:
-        self._library.load()
-        return self._library.sentence(error)
+        self.library.load()
+        return self.library.sentence(error)
 
     @Slot(object, str)
     def _unlock(self, practitioner_id: PractitionerId | None, passphrase: str) -> None:
         self.unlock_page.set_busy(is_busy=True)
-        work = partial(self._library.unlock, self._clinic_path, practitioner_id=practitioner_id, passphrase=passphrase)
+        work = partial(self.library.unlock, self._clinic_path, practitioner_id=practitioner_id, passphrase=passphrase)
         self._shell.tasks.run(work, done=self._let_in, failed=self._refuse)
 
     @Slot(object, str, str)
     def _recover(self, practitioner_id: PractitionerId | None, recovery_key: str, new_passphrase: str) -> None:
         self.unlock_page.set_busy(is_busy=True)
         work = partial(
-            self._library.recover, self._clinic_path, practitioner_id=practitioner_id,
+            self.library.recover, self._clinic_path, practitioner_id=practitioner_id,
             recovery_key=recovery_key, new_passphrase=new_passphrase,
         )
         self._shell.tasks.run(work, done=self._let_in, failed=self._refuse)
@@ -98,7 +98,7 @@ class Gate(QStackedWidget):
         self.setCurrentWidget(self.first_start_page)
         self.first_start_page.refuse("")
         self.first_start_page.show_progress(0, 1)
-        work = partial(self._library.samples, self._sample_path, progress=self._progress.advanced.emit)
+        work = partial(self.library.samples, self._sample_path, progress=self._progress.advanced.emit)
         self._shell.tasks.run(work, done=self._let_in, failed=self._refuse)
 
     @Slot()
@@ -119,7 +119,7 @@ class Gate(QStackedWidget):
     def _create(self, clinic: ClinicCard, practitioner: PractitionerCard, passphrase: str) -> None:
         if self._setup_page is not None:
             self._setup_page.set_busy(is_busy=True)
-        work = partial(self._library.create, self._clinic_path, clinic=clinic, practitioner=practitioner, passphrase=passphrase)
+        work = partial(self.library.create, self._clinic_path, clinic=clinic, practitioner=practitioner, passphrase=passphrase)
         self._shell.tasks.run(work, done=self._show_key, failed=self._refuse)
 
     def _show_key(self, opened: Opened) -> None:
@@ -148,7 +148,7 @@ class Gate(QStackedWidget):
         self.opened.emit(opened)
 
     def _refuse(self, error: UserError) -> None:
-        sentence = self._library.sentence(error)
+        sentence = self.library.sentence(error)
         match self.currentWidget():
             case FirstStartPage() as page:
                 page.show_progress(0, 0)

@@ -27,25 +27,25 @@ class LogoField(Field):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE_12)
         self._picture = QLabel()
-        self._choose = button("")
-        self._remove = button("", Role.QUIET)
+        self.choose = button("")
+        self.remove = button("", Role.QUIET)
         super().__init__("", row)
         self.label.setText(self.tr("Logo"))
         self.label.show()
         self.set_help(self.tr("PNG or JPEG, up to 2 MB."))
-        self._choose.setText(self.tr("Choose a picture"))
-        self._choose.setAccessibleName(self.tr("Choose a picture for the logo"))
-        self._remove.setText(self.tr("Remove"))
-        self._remove.setAccessibleName(self.tr("Remove the logo"))
+        self.choose.setText(self.tr("Choose a picture"))
+        self.choose.setAccessibleName(self.tr("Choose a picture for the logo"))
+        self.remove.setText(self.tr("Remove"))
+        self.remove.setAccessibleName(self.tr("Remove the logo"))
         set_role(self._picture, Role.CARD)
         self._picture.setFixedSize(_SHOWN)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for widget in (self._picture, self._choose, self._remove):
+        for widget in (self._picture, self.choose, self.remove):
             line.addWidget(widget)
         line.addStretch(1)
-        row.setFocusProxy(self._choose)
-        self._choose.clicked.connect(self._ask)
-        self._remove.clicked.connect(self.removed)
+        row.setFocusProxy(self.choose)
+        self.choose.clicked.connect(self._ask)
+        self.remove.clicked.connect(self.removed)
 
     def show_logo(self, data: bytes | None) -> None:
         """Show the logo's picture, or that there is none."""
@@ -60,7 +60,7 @@ class LogoField(Field):
         else:
             self._picture.clear()
         self._picture.setVisible(has_picture)
-        self._remove.setVisible(has_picture)
+        self.remove.setVisible(has_picture)
 
     @Slot()
     def _ask(self) -> None:

@@ -116,6 +116,8 @@ class MainWindow(QMainWindow):
     def _leave(self) -> bool:
         """Keep the draft, then close the clinic; False when the draft could not be kept and the person stays."""
         if self.workspace is not None:
+            if not self.workspace.may_leave():
+                return False
             is_kept = self.workspace.flush()
             if not is_kept and not self._shell.dialogs.ask(self, self._unsaved_question()):
                 return False

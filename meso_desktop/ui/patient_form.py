@@ -14,7 +14,8 @@ from meso_desktop.domain.people import Language, PatientCard, Sex
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.patients import PatientSummary, probable_duplicates, save_patient
 from meso_desktop.ui.centred import CentredPage
-from meso_desktop.ui.fields import Field
+from meso_desktop.ui.dialogs import Question
+from meso_desktop.ui.fields import Field, LineField, TextField
 from meso_desktop.ui.form import Form, Option
 from meso_desktop.ui.instants import short_day
 from meso_desktop.ui.patient_words import name_of
@@ -70,6 +71,11 @@ class PatientForm(Form):
         self.sex.set_value(card.sex)
         self.language.set_value(card.language)
 
+    def typed(self) -> tuple[object, ...]:
+        """Return what stands in the fields, to tell whether anything was changed."""
+        texts = (field.text for field in self.fields if isinstance(field, LineField | TextField))
+        return (*texts, self.sex.value(), self.language.value())
+
     def read(self, patient_id: PatientId, *, is_silent: bool = False) -> PatientCard | None:
         """Return the card that the fields make, or None; says what is missing unless `is_silent`."""
         if not is_silent:
@@ -123,6 +129,7 @@ class PatientFormPage(CentredPage):
         self._new_id = new_id
         self._patient_id = PatientId(new_id())
         self._is_new = True
+        self._filled: tuple[object, ...] = ()
         self._seen: frozenset[PatientId] = frozenset()
         self._title = label("", Role.TITLE)
         self.form = PatientForm(desk.wording)
@@ -139,13 +146,30 @@ class PatientFormPage(CentredPage):
         today = self._desk.clinic.clock.today()
         self.form.show_card(PatientCard(patient_id=self._patient_id, family_name=family_name, given_name="", birth_on=today))
         self.form.birth_on.set_day(None)
+        self._filled = self.form.typed()
         self.form.family_name.focus()
 
     def show_card(self, card: PatientCard) -> None:
         """Change a patient's card."""
         self._begin(card.patient_id, name_of(card), is_new=False)
         self.form.show_card(card)
+        self._filled = self.form.typed()
         self.form.family_name.focus()
+
+    def may_leave(self) -> bool:
+        """Tell whether the page may be left: nothing was typed since it was filled, or the person lets it go."""
+        if self.form.typed() == self._filled:
+            return True
+        question = Question(
+            title=self.tr("Leave without saving the card?"),
+            text=self.tr("What was typed here is not saved yet and would be lost."),
+            yes=self.tr("Leave and lose it"),
+            no=self.tr("Stay"),
+        )
+        if not self._desk.dialogs.ask(self, question):
+            return False
+        self._filled = self.form.typed()
+        return True
 
     def _begin(self, patient_id: PatientId, title: str, *, is_new: bool) -> None:
         self._patient_id = patient_id
@@ -176,7 +200,7 @@ class PatientFormPage(CentredPage):
         self.form.completed.connect(self._save)
         self.save_button.clicked.connect(self._save)
         self.leave.clicked.connect(self._go_back)
-        self.alike_list.chosen.connect(self.chosen)
+        self.alike_list.chosen.connect(self._take_alike)
         for field in (self.form.family_name, self.form.given_name, self.form.birth_on, self.form.telephone):
             field.edited.connect(self._look_for_alike)
         for keys in ("Ctrl+Return", "Ctrl+S"):
@@ -186,10 +210,16 @@ class PatientFormPage(CentredPage):
 
     @Slot()
     def _go_back(self) -> None:
+        self._filled = self.form.typed()
         if self._is_new:
             self.left.emit()
         else:
             self.chosen.emit(self._patient_id)
+
+    @Slot(object)
+    def _take_alike(self, patient_id: PatientId) -> None:
+        self._filled = self.form.typed()
+        self.chosen.emit(patient_id)
 
     @Slot()
     def _look_for_alike(self) -> None:
@@ -232,6 +262,7 @@ class PatientFormPage(CentredPage):
 
     def _take(self, outcome: PatientCard | tuple[PatientSummary, ...]) -> None:
         if isinstance(outcome, PatientCard):
+            self._filled = self.form.typed()
             self.saved.emit(outcome)
         else:
             self._show_alike(outcome)

@@ -48,6 +48,7 @@ class PatientPage(QWidget):
         self._patient_id: PatientId | None = None
         self._wanted: ConsultationId | None = None
         self._is_for_print = False
+        self._notes: dict[ConsultationId, tuple[str, str]] = {}
         self._history: PatientHistory | None = None
         self.record: SealedRecord | None = None
         self.head = PatientHead(desk.wording)
@@ -68,8 +69,7 @@ class PatientPage(QWidget):
 
     def open_patient(self, patient_id: PatientId, *, consultation_id: ConsultationId | None = None) -> None:
         """Show a patient, with one consultation chosen, the newest when none is named."""
-        if patient_id != self._patient_id:
-            self.addendum.finish()
+        self._lay_note_aside()
         self._patient_id = patient_id
         self._wanted = consultation_id
         self._is_for_print = consultation_id is not None
@@ -182,7 +182,7 @@ class PatientPage(QWidget):
     @Slot(object)
     def _show_chosen(self, summary: RecordSummary) -> None:
         self._wanted = summary.consultation_id
-        self.addendum.hide()
+        self._lay_note_aside()
         self._refusal.clear()
         if summary.is_draft:
             day = self._desk.wording.day(summary.visit_on)
@@ -252,11 +252,34 @@ class PatientPage(QWidget):
     def _begin_addendum(self) -> None:
         if self.record is not None and self._history is not None:
             today = self._desk.clinic.clock.today()
-            self.addendum.begin(patient_line(self._history.patient.card, self._desk.wording, today=today))
+            text, reason = self._notes.get(self.record.document.consultation_id, ("", ""))
+            self.addendum.begin(patient_line(self._history.patient.card, self._desk.wording, today=today), text=text, reason=reason)
             self._weigh()
+
+    def may_leave(self) -> bool:
+        """Tell whether the program may be left: no note waits to be sealed, or the person lets it go."""
+        self._lay_note_aside()
+        if not self._notes:
+            return True
+        question = Question(
+            title=self.tr("A note is not sealed yet"),
+            text=self.tr("It was typed and would be lost. Seal it from the patient's page, or let it go."),
+            yes=self.tr("Leave and lose it"), no=self.tr("Stay"),
+        )
+        return self._desk.dialogs.ask(self, question)
+
+    def _lay_note_aside(self) -> None:
+        """Keep a note that was begun for the record it belongs to, and for no other."""
+        if self.record is not None and not self.addendum.isHidden():
+            begun = (self.addendum.text.text, self.addendum.reason.text)
+            self._notes[self.record.document.consultation_id] = begun
+            if not any(begun):
+                del self._notes[self.record.document.consultation_id]
+        self.addendum.finish()
 
     @Slot()
     def _end_addendum(self) -> None:
+        self._lay_note_aside()
         self._weigh()
         self.addendum_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -270,6 +293,8 @@ class PatientPage(QWidget):
         self._desk.tasks.run(work, done=self._added, failed=self._refuse_addendum)
 
     def _added(self, _addendum: object) -> None:
+        if self.record is not None:
+            self._notes.pop(self.record.document.consultation_id, None)
         self.addendum.finish()
         self._weigh()
         if self._patient_id is not None:

@@ -31,6 +31,7 @@ class SettingsPage(CentredPage):
         super().__init__(1000)
         self.setObjectName("settings_page")
         self._desk = desk
+        self._is_filled = False
         self.clinic = ClinicForm()
         self.letterhead = self.clinic.text(self.tr("Letterhead"), help_text=self.tr("Lines under the clinic's name on paper."), rows=2)
         self.practitioner = PractitionerForm()
@@ -51,6 +52,7 @@ class SettingsPage(CentredPage):
     def refresh(self) -> None:
         """Show the settings as they are."""
         self._saved.clear()
+        self._is_filled = True
         clinic = self._desk.clinic.clinic
         self.clinic.show_card(clinic)
         self.letterhead.set_text(clinic.letterhead)
@@ -59,6 +61,11 @@ class SettingsPage(CentredPage):
         self.scheme.set_value(self._desk.theme.scheme)
         self._desk.tasks.run(partial(logo, self._desk.clinic), done=self.logo.show_logo, newest="logo")
         self.clinic.name.focus()
+
+    def save(self) -> None:
+        """Save what stands in the fields, for who leaves the page with the cursor still in one."""
+        self._save_clinic()
+        self._save_practitioner()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -101,7 +108,7 @@ class SettingsPage(CentredPage):
 
     @Slot()
     def _save_clinic(self) -> None:
-        if not self.isVisible():
+        if not self._is_filled:
             return
         present = self._desk.clinic.clinic
         if not self.working_days.days():
@@ -119,9 +126,9 @@ class SettingsPage(CentredPage):
 
     @Slot()
     def _save_practitioner(self) -> None:
-        present = self._desk.clinic.practitioner
-        if not self.isVisible():
+        if not self._is_filled:
             return
+        present = self._desk.clinic.practitioner
         card = self.practitioner.card(present.practitioner_id)
         if card is not None and card != present:
             work = partial(save_practitioner, self._desk.clinic, card)

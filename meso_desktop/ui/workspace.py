@@ -41,7 +41,7 @@ class Workspace(QWidget):
         self.form_page = PatientFormPage(desk, desk.clinic.new_id)
         self.settings_page = SettingsPage(desk)
         self.consultation_page: ConsultationPage | None = None
-        self._clinic_name = label("", Role.STRONG, is_wrapped=False)
+        self.clinic_name = label("", Role.STRONG, is_wrapped=False)
         self._today = IconButton(self.tr("Today"), "today", Role.QUIET, is_place=True)
         self._settings = IconButton(self.tr("Settings"), "settings", Role.QUIET, is_place=True)
         self._search = IconButton(self.tr("Search  Ctrl+K"), "search", Role.QUIET)
@@ -57,8 +57,16 @@ class Workspace(QWidget):
         """Show Today."""
         self.show_today()
 
+    def may_leave(self) -> bool:
+        """Ask before a card or a note that was typed and not saved is lost; nothing is asked when there is none."""
+        if self.pages.currentWidget() is self.form_page and not self.form_page.may_leave():
+            return False
+        return self.patient_page.may_leave()
+
     def flush(self) -> bool:
-        """Save the open consultation's last edits; False when they could not be saved."""
+        """Save settings and the open consultation's last edits; False when these could not be saved."""
+        if self.pages.currentWidget() is self.settings_page:
+            self.settings_page.save()
         return self.consultation_page is None or self.consultation_page.flush()
 
     @Slot()
@@ -125,7 +133,7 @@ class Workspace(QWidget):
         self._refusal.hide()
         page = self.consultation_page
         if page is None:
-            return True
+            return self.pages.currentWidget() is not self.form_page or self.form_page.may_leave()
         if not page.flush():
             return False
         self.consultation_page = None
@@ -154,6 +162,8 @@ class Workspace(QWidget):
         self._refusal.show()
 
     def _go(self, page: QWidget) -> None:
+        if self.pages.currentWidget() is self.settings_page and page is not self.settings_page:
+            self.settings_page.save()
         self.pages.setCurrentWidget(page)
         self.head.setVisible(page is not self.consultation_page)
         self._today.setChecked(page is self.today_page)
@@ -162,7 +172,7 @@ class Workspace(QWidget):
 
     @Slot()
     def _show_clinic(self) -> None:
-        self._clinic_name.setText(self.desk.clinic.clinic.name)
+        self.clinic_name.setText(self.desk.clinic.clinic.name)
 
     @Slot()
     def open_command_bar(self) -> None:
@@ -193,7 +203,7 @@ class Workspace(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(SPACE_24, SPACE_8, SPACE_16, SPACE_8)
         row.setSpacing(SPACE_4)
-        row.addWidget(self._clinic_name)
+        row.addWidget(self.clinic_name)
         row.addSpacing(SPACE_16)
         row.addWidget(self._today)
         row.addWidget(self._settings)

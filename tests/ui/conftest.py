@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -89,19 +90,21 @@ def desk(clinic: OpenClinic, shell: Shell, wording: Wording) -> Desk:
 
 
 @pytest.fixture
-def window(shell: Shell, vault: Path, qtbot: QtBot) -> MainWindow:
+def window(shell: Shell, vault: Path, answers: AnsweringDialogs, qtbot: QtBot) -> Iterator[MainWindow]:
     """The window on a locked clinic."""
     made = make_window(shell, clinic_path=vault)
     qtbot.addWidget(made)
     made.show()
-    return made
+    yield made
+    answers.says_yes = True
+    made.close()
 
 
 @pytest.fixture
 def workspace(window: MainWindow, qtbot: QtBot) -> Workspace:
     """The window unlocked, at Today, everything read."""
     page = window.gate.unlock_page
-    qtbot.keyClicks(page.passphrase.line, PASSPHRASE)
+    QTest.keyClicks(page.passphrase.line, PASSPHRASE)
     with qtbot.waitSignal(window.unlocked, timeout=20_000):
         page.unlock.click()
     assert window.workspace is not None

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from meso_desktop.app import make_window
@@ -32,15 +33,15 @@ def test_the_page_names_clinic_and_person_and_waits_for_the_passphrase(window: M
 
 def test_a_wrong_passphrase_is_said_and_the_right_one_then_opens(window: MainWindow, qtbot: QtBot) -> None:
     page = window.gate.unlock_page
-    qtbot.keyClicks(page.passphrase.line, "not this one")
-    qtbot.keyClick(page.passphrase.line, Qt.Key.Key_Return)
+    QTest.keyClicks(page.passphrase.line, "not this one")
+    QTest.keyClick(page.passphrase.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(page.passphrase.fault), timeout=20_000)
     assert "does not open this clinic" in page.passphrase.fault
     assert page.focusWidget() is page.passphrase.line
     assert page.unlock.isEnabled()
     with qtbot.waitSignal(window.unlocked, timeout=20_000):
-        qtbot.keyClicks(page.passphrase.line, PASSPHRASE)
-        qtbot.keyClick(page.passphrase.line, Qt.Key.Key_Return)
+        QTest.keyClicks(page.passphrase.line, PASSPHRASE)
+        QTest.keyClick(page.passphrase.line, Qt.Key.Key_Return)
     assert window.workspace is not None
     assert page.passphrase.secret == ""
 
@@ -54,7 +55,7 @@ def test_an_empty_passphrase_asks_the_vault_nothing(window: MainWindow) -> None:
 def test_a_clinic_open_elsewhere_is_said(window: MainWindow, vault: Path, qtbot: QtBot) -> None:
     elsewhere = reopen(vault)
     page = window.gate.unlock_page
-    qtbot.keyClicks(page.passphrase.line, PASSPHRASE)
+    QTest.keyClicks(page.passphrase.line, PASSPHRASE)
     page.unlock.click()
     qtbot.waitUntil(lambda: bool(page.passphrase.fault), timeout=20_000)
     elsewhere.close()
@@ -81,11 +82,11 @@ def test_the_recovery_key_sets_a_new_passphrase(shell: Shell, tmp_path: Path, qt
     window.show()
     page = window.gate.unlock_page
     page.forgot.click()
-    qtbot.keyClicks(page.recovery_key.line, made.recovery_key)
-    qtbot.keyClicks(page.new_passphrase.line, "short")
+    QTest.keyClicks(page.recovery_key.line, made.recovery_key)
+    QTest.keyClicks(page.new_passphrase.line, "short")
     page.recover.click()
     assert "too short" in page.new_passphrase.fault
-    qtbot.keyClicks(page.new_passphrase.line, " but not any more")
+    QTest.keyClicks(page.new_passphrase.line, " but not any more")
     with qtbot.waitSignal(window.unlocked, timeout=20_000):
         page.recover.click()
     window.close()
@@ -95,8 +96,8 @@ def test_the_recovery_key_sets_a_new_passphrase(shell: Shell, tmp_path: Path, qt
 def test_a_mistyped_recovery_key_is_said_at_its_field(window: MainWindow, qtbot: QtBot) -> None:
     page = window.gate.unlock_page
     page.forgot.click()
-    qtbot.keyClicks(page.recovery_key.line, "ABCD-EFGH")
-    qtbot.keyClicks(page.new_passphrase.line, "a new passphrase")
+    QTest.keyClicks(page.recovery_key.line, "ABCD-EFGH")
+    QTest.keyClicks(page.new_passphrase.line, "a new passphrase")
     page.recover.click()
     qtbot.waitUntil(lambda: bool(page.recovery_key.fault), timeout=20_000)
     assert page.recovery_key.text == "ABCD-EFGH"
@@ -158,7 +159,7 @@ def test_set_up_shows_the_recovery_key_once_and_wants_it_noted(
     key_page.copy_button.click()
     key = (tmp_path / "key.txt").read_text(encoding="utf-8").splitlines()[1]
     assert QGuiApplication.clipboard().text() == key
-    qtbot.mouseClick(key_page.written_down, Qt.MouseButton.LeftButton, pos=key_page.written_down.rect().center())
+    QTest.mouseClick(key_page.written_down, Qt.MouseButton.LeftButton, pos=key_page.written_down.rect().center())
     with qtbot.waitSignal(fresh.unlocked, timeout=20_000):
         key_page.go_on.click()
     summary = peek(tmp_path / "new")

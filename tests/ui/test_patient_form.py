@@ -2,13 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QTest
 
 from meso_desktop.domain.people import Language, Sex
 from meso_desktop.services.patients import find_patients
 from meso_desktop.services.patients import patient as read_patient
+from meso_desktop.ui.main_window import MainWindow
 from meso_desktop.ui.patient_form import PatientFormPage
 from meso_desktop.ui.workspace import Workspace
+from tests.ui.answers import AnsweringDialogs
 from tests.ui.conftest import settle
 
 
@@ -18,19 +20,19 @@ def page(workspace: Workspace) -> PatientFormPage:
     return workspace.form_page
 
 
-def test_a_card_is_entered_by_keyboard_alone(page: PatientFormPage, workspace: Workspace, qtbot: QtBot) -> None:
+def test_a_card_is_entered_by_keyboard_alone(page: PatientFormPage, workspace: Workspace) -> None:
     form = page.form
     assert page.focusWidget() is form.family_name.line
-    qtbot.keyClicks(form.family_name.line, "Brandt")
-    qtbot.keyClick(form.family_name.line, Qt.Key.Key_Return)
-    qtbot.keyClicks(form.given_name.line, "Jo")
-    qtbot.keyClick(form.given_name.line, Qt.Key.Key_Return)
-    qtbot.keyClick(form.former_name.line, Qt.Key.Key_Return)
+    QTest.keyClicks(form.family_name.line, "Brandt")
+    QTest.keyClick(form.family_name.line, Qt.Key.Key_Return)
+    QTest.keyClicks(form.given_name.line, "Jo")
+    QTest.keyClick(form.given_name.line, Qt.Key.Key_Return)
+    QTest.keyClick(form.former_name.line, Qt.Key.Key_Return)
     assert page.focusWidget() is form.birth_on.line
-    qtbot.keyClicks(form.birth_on.line, "29/02/1988")
+    QTest.keyClicks(form.birth_on.line, "29/02/1988")
     form.sex.set_value(Sex.MALE)
     form.language.set_value(Language.PORTUGUESE)
-    qtbot.keyClick(form.birth_on.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(form.birth_on.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     page.save_button.click()
     settle(workspace)
     found = find_patients(workspace.desk.clinic, "brandt")[0]
@@ -44,10 +46,10 @@ def test_a_card_is_entered_by_keyboard_alone(page: PatientFormPage, workspace: W
     [("31/02/1985", "calendar"), ("", "empty"), ("tomorrow", "not read"), ("03/04/2099", "future"), ("1/1/1899", "1900")],
 )
 def test_a_birth_date_that_cannot_be_is_refused_at_its_field(
-    page: PatientFormPage, workspace: Workspace, qtbot: QtBot, typed: str, said: str
+    page: PatientFormPage, workspace: Workspace, typed: str, said: str
 ) -> None:
-    qtbot.keyClicks(page.form.family_name.line, "Brandt")
-    qtbot.keyClicks(page.form.birth_on.line, typed)
+    QTest.keyClicks(page.form.family_name.line, "Brandt")
+    QTest.keyClicks(page.form.birth_on.line, typed)
     page.save_button.click()
     settle(workspace)
     assert said in page.form.birth_on.fault
@@ -56,20 +58,20 @@ def test_a_birth_date_that_cannot_be_is_refused_at_its_field(
     assert not find_patients(workspace.desk.clinic, "brandt")
 
 
-def test_what_the_vault_refuses_is_said_at_the_field_it_names(page: PatientFormPage, workspace: Workspace, qtbot: QtBot) -> None:
-    qtbot.keyClicks(page.form.family_name.line, "Brandt")
-    qtbot.keyClicks(page.form.birth_on.line, "03/04/1985")
-    qtbot.keyClicks(page.form.file_number.line, "1042")
+def test_what_the_vault_refuses_is_said_at_the_field_it_names(page: PatientFormPage, workspace: Workspace) -> None:
+    QTest.keyClicks(page.form.family_name.line, "Brandt")
+    QTest.keyClicks(page.form.birth_on.line, "03/04/1985")
+    QTest.keyClicks(page.form.file_number.line, "1042")
     page.save_button.click()
     settle(workspace)
     assert "1042" in page.form.file_number.fault
     assert page.save_button.isEnabled()
 
 
-def test_probable_duplicates_are_shown_before_saving(page: PatientFormPage, workspace: Workspace, qtbot: QtBot) -> None:
-    qtbot.keyClicks(page.form.family_name.line, "Lefevre")
-    qtbot.keyClicks(page.form.given_name.line, "Eloise")
-    qtbot.keyClicks(page.form.birth_on.line, "03/04/1985")
+def test_probable_duplicates_are_shown_before_saving(page: PatientFormPage, workspace: Workspace) -> None:
+    QTest.keyClicks(page.form.family_name.line, "Lefevre")
+    QTest.keyClicks(page.form.given_name.line, "Eloise")
+    QTest.keyClicks(page.form.birth_on.line, "03/04/1985")
     settle(workspace)
     assert page.alike_list.isVisible()
     assert page.save_button.text() == "Save as another person"
@@ -107,3 +109,33 @@ def test_leaving_a_changed_card_goes_back_to_its_patient(workspace: Workspace) -
     workspace.form_page.leave.click()
     settle(workspace)
     assert workspace.patient_page.head.name.text() == "SMITH Ann"
+
+
+@pytest.mark.parametrize("way", ["today", "settings", "patient", "consultation", "lock"])
+def test_a_card_that_is_not_saved_is_not_lost_unasked(
+    page: PatientFormPage, workspace: Workspace, window: MainWindow, answers: AnsweringDialogs, way: str
+) -> None:
+    QTest.keyClicks(page.form.given_name.line, "Jo")
+    answers.says_yes = False
+    match way:
+        case "today":
+            workspace.show_today()
+        case "settings":
+            workspace.show_settings()
+        case "patient":
+            workspace.show_patient(find_patients(workspace.desk.clinic, "smith")[0].patient_id)
+        case "consultation":
+            workspace.start_consultation()
+        case _:
+            window.lock()
+    assert window.workspace is workspace
+    assert workspace.pages.currentWidget() is page
+    assert page.form.given_name.text == "Jo"
+    assert len(answers.asked) == 1
+
+
+def test_a_card_on_which_nothing_was_typed_is_left_without_a_question(workspace: Workspace, answers: AnsweringDialogs) -> None:
+    workspace.show_new_patient("Brandt")
+    workspace.show_today()
+    settle(workspace)
+    assert answers.asked == []

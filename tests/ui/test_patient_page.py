@@ -5,6 +5,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text as sql
@@ -13,6 +14,7 @@ from meso_desktop.domain.ids import PatientId
 from meso_desktop.services.drafts import list_drafts
 from meso_desktop.services.patients import find_patients
 from meso_desktop.services.records import latest_signed
+from meso_desktop.ui.main_window import MainWindow
 from meso_desktop.ui.patient_page import PatientPage
 from meso_desktop.ui.workspace import Workspace
 from tests.services.opening import PASSPHRASE
@@ -138,44 +140,73 @@ def test_a_folder_that_cannot_be_written_is_said(
     assert "could not be written" in answers.errors[0]
 
 
-def test_a_note_is_added_with_text_reason_and_passphrase(page: PatientPage, workspace: Workspace, qtbot: QtBot) -> None:
+def test_a_note_is_added_with_text_reason_and_passphrase(page: PatientPage, workspace: Workspace) -> None:
     page.addendum_button.click()
     panel = page.addendum
     panel.seal.click()
     assert panel.text.fault
     assert panel.reason.fault
-    qtbot.keyClicks(panel.text.area, "Bruise gone")
-    qtbot.keyClicks(panel.reason.line, "She called")
-    qtbot.keyClicks(panel.passphrase.line, "wrong one")
+    QTest.keyClicks(panel.text.area, "Bruise gone")
+    QTest.keyClicks(panel.reason.line, "She called")
+    QTest.keyClicks(panel.passphrase.line, "wrong one")
     panel.seal.click()
     settle(workspace)
     assert "passphrase" in panel.passphrase.fault
     assert panel.text.text == "Bruise gone"
     panel.passphrase.line.selectAll()
-    qtbot.keyClicks(panel.passphrase.line, PASSPHRASE)
-    qtbot.keyClick(panel.passphrase.line, Qt.Key.Key_Return)
+    QTest.keyClicks(panel.passphrase.line, PASSPHRASE)
+    QTest.keyClick(panel.passphrase.line, Qt.Key.Key_Return)
     settle(workspace)
     assert not panel.isVisible()
     assert "Bruise gone" in texts(page.record_view)
     assert panel.passphrase.secret == ""
 
 
-def test_a_note_begun_is_still_there_after_not_now(page: PatientPage, qtbot: QtBot) -> None:
+def test_a_note_begun_is_still_there_after_not_now(page: PatientPage) -> None:
     page.addendum_button.click()
-    qtbot.keyClicks(page.addendum.text.area, "Half a thought")
+    QTest.keyClicks(page.addendum.text.area, "Half a thought")
     page.addendum.leave.click()
     page.addendum_button.click()
     assert page.addendum.text.text == "Half a thought"
 
 
-def test_a_note_begun_for_one_patient_is_not_offered_to_another(page: PatientPage, workspace: Workspace, qtbot: QtBot) -> None:
+def test_a_note_begun_for_one_patient_is_not_offered_to_another(page: PatientPage, workspace: Workspace) -> None:
     page.addendum_button.click()
-    qtbot.keyClicks(page.addendum.text.area, "About her")
+    QTest.keyClicks(page.addendum.text.area, "About her")
     workspace.show_patient(patient_id(workspace, "nguyen"))
     settle(workspace)
     assert not page.addendum.isVisible()
     page.addendum_button.click()
     assert page.addendum.text.text == ""
+    workspace.show_patient(patient_id(workspace, "lefevre"))
+    settle(workspace)
+    page.timeline.step(1)
+    settle(workspace)
+    page.addendum_button.click()
+    assert page.addendum.text.text == "About her"
+
+
+def test_a_note_begun_for_one_record_is_not_offered_to_another(page: PatientPage, workspace: Workspace) -> None:
+    page.addendum_button.click()
+    QTest.keyClicks(page.addendum.text.area, "About November")
+    page.timeline.step(-1)
+    settle(workspace)
+    page.addendum_button.click()
+    assert page.addendum.text.text == ""
+
+
+def test_a_note_that_is_not_sealed_keeps_the_window_until_it_is_let_go(
+    page: PatientPage, window: MainWindow, answers: AnsweringDialogs, qtbot: QtBot
+) -> None:
+    page.addendum_button.click()
+    QTest.keyClicks(page.addendum.text.area, "Half a thought")
+    answers.says_yes = False
+    window.lock()
+    assert window.workspace is not None
+    assert len(answers.asked) == 1
+    answers.says_yes = True
+    with qtbot.waitSignal(window.locked):
+        window.lock()
 
 
 def test_a_draft_in_the_timeline_is_resumed_or_discarded(workspace: Workspace, answers: AnsweringDialogs) -> None:

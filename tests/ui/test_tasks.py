@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from functools import partial
 from types import TracebackType
 
 import pytest
@@ -52,7 +53,7 @@ def test_work_runs_elsewhere_and_is_answered_on_the_interface_thread(tasks: Task
 def test_work_is_done_in_the_order_given(tasks: TaskRunner) -> None:
     listener = Listener()
     for number in range(50):
-        tasks.run(lambda n=number: n, done=listener.take)
+        tasks.run(partial(int, number), done=listener.take)
     assert tasks.wait_until_idle()
     assert listener.heard == list(range(50))
 
@@ -97,7 +98,7 @@ def test_of_searches_only_the_newest_is_answered(tasks: TaskRunner) -> None:
     tasks.run(gate.wait, done=other.take)
     ran: list[int] = []
     for number in range(5):
-        tasks.run(lambda n=number: ran.append(n), done=listener.take, newest="find")
+        tasks.run(partial(ran.append, number), done=listener.take, newest="find")
     tasks.run(lambda: "other", done=other.take, newest="find")
     gate.set()
     assert tasks.wait_until_idle()

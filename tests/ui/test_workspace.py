@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from meso_desktop.domain.consultation import Step
@@ -23,9 +25,9 @@ def names(workspace: Workspace) -> list[str]:
     return [row.title for row in workspace.today_page.found.rows_model.rows]
 
 
-def search(workspace: Workspace, qtbot: QtBot, text: str) -> None:
+def search(workspace: Workspace, text: str) -> None:
     workspace.today_page.search.clear()
-    qtbot.keyClicks(workspace.today_page.search, text)
+    QTest.keyClicks(workspace.today_page.search, text)
     settle(workspace)
 
 
@@ -52,56 +54,56 @@ def test_today_shows_who_was_seen_what_is_open_and_who_is_due(workspace: Workspa
     ("elo", "LEFÈVRE Éloïse"), ("eloise lefevre", "LEFÈVRE Éloïse"), ("dupont", "LEFÈVRE Éloïse"), ("lan nguyen", "NGUYỄN Thị Lan"),
     ("1042", "LEFÈVRE Éloïse"), ("555 0142", "LEFÈVRE Éloïse"),
 ])
-def test_a_patient_is_found_by_any_part_as_it_is_typed(workspace: Workspace, qtbot: QtBot, typed: str, found: str) -> None:
-    search(workspace, qtbot, typed)
+def test_a_patient_is_found_by_any_part_as_it_is_typed(workspace: Workspace, typed: str, found: str) -> None:
+    search(workspace, typed)
     assert names(workspace)[0] == found
 
 
-def test_fast_typing_ends_with_what_was_typed_last(workspace: Workspace, qtbot: QtBot) -> None:
+def test_fast_typing_ends_with_what_was_typed_last(workspace: Workspace) -> None:
     line = workspace.today_page.search
-    qtbot.keyClicks(line, "okafor")
+    QTest.keyClicks(line, "okafor")
     line.selectAll()
-    qtbot.keyClicks(line, "smith")
+    QTest.keyClicks(line, "smith")
     settle(workspace)
     assert names(workspace) == ["SMITH Ann"]
 
 
-def test_enter_opens_the_first_found_and_enter_again_starts_a_consultation(workspace: Workspace, qtbot: QtBot) -> None:
-    search(workspace, qtbot, "smith")
-    qtbot.keyClick(workspace.today_page.search, Qt.Key.Key_Return)
+def test_enter_opens_the_first_found_and_enter_again_starts_a_consultation(workspace: Workspace) -> None:
+    search(workspace, "smith")
+    QTest.keyClick(workspace.today_page.search, Qt.Key.Key_Return)
     settle(workspace)
     head = workspace.patient_page.head
     assert head.name.text() == "SMITH Ann"
     assert workspace.focusWidget() is head.start
-    qtbot.keyClick(head.start, Qt.Key.Key_Return)
+    QTest.keyClick(head.start, Qt.Key.Key_Return)
     patient = opened(workspace).editor.document.patient
     assert patient is not None
     assert patient.family_name == "Smith"
 
 
-def test_enter_on_nobody_begins_a_new_patient_with_that_name(workspace: Workspace, qtbot: QtBot) -> None:
-    search(workspace, qtbot, "Zimmermann")
+def test_enter_on_nobody_begins_a_new_patient_with_that_name(workspace: Workspace) -> None:
+    search(workspace, "Zimmermann")
     assert names(workspace) == []
-    qtbot.keyClick(workspace.today_page.search, Qt.Key.Key_Return)
+    QTest.keyClick(workspace.today_page.search, Qt.Key.Key_Return)
     assert workspace.pages.currentWidget() is workspace.form_page
     assert workspace.form_page.form.family_name.text == "Zimmermann"
 
 
-def test_escape_empties_the_search(workspace: Workspace, qtbot: QtBot) -> None:
-    search(workspace, qtbot, "smith")
-    qtbot.keyClick(workspace.today_page.search, Qt.Key.Key_Escape)
+def test_escape_empties_the_search(workspace: Workspace) -> None:
+    search(workspace, "smith")
+    QTest.keyClick(workspace.today_page.search, Qt.Key.Key_Escape)
     assert len(names(workspace)) > 1
 
 
-def test_a_consultation_without_a_patient_begins_at_the_patient(workspace: Workspace, qtbot: QtBot) -> None:
-    qtbot.mouseClick(workspace.today_page.start, Qt.MouseButton.LeftButton)
+def test_a_consultation_without_a_patient_begins_at_the_patient(workspace: Workspace) -> None:
+    QTest.mouseClick(workspace.today_page.start, Qt.MouseButton.LeftButton)
     page = opened(workspace)
     assert page.editor.document.patient is None
     assert page.step is Step.PATIENT
 
 
-def _begin(workspace: Workspace, qtbot: QtBot) -> ConsultationPage:
-    qtbot.mouseClick(workspace.today_page.start, Qt.MouseButton.LeftButton)
+def _begin(workspace: Workspace) -> ConsultationPage:
+    QTest.mouseClick(workspace.today_page.start, Qt.MouseButton.LeftButton)
     page = opened(workspace)
     page.editor.edit(lambda document: set_request(document, "written a moment ago"))
     return page
@@ -111,8 +113,8 @@ LEAVING = ["close", "today", "patient", "settings", "new_patient", "command_bar"
 
 
 @pytest.mark.parametrize("way", LEAVING)
-def test_every_way_out_keeps_the_draft(workspace: Workspace, window: MainWindow, vault: Path, qtbot: QtBot, way: str) -> None:
-    page = _begin(workspace, qtbot)
+def test_every_way_out_keeps_the_draft(workspace: Workspace, window: MainWindow, vault: Path, way: str) -> None:
+    page = _begin(workspace)
     consultation_id = page.editor.document.consultation_id
     someone = workspace.today_page.found.rows_model.rows[0].value
     match way:
@@ -172,45 +174,45 @@ def test_a_draft_is_discarded_only_when_the_answer_is_yes(workspace: Workspace, 
     assert [question.patient for question in answers.asked] == ["PAPADOPOULOS Eleni, 63 years, born 3 February 1963"] * 2
 
 
-def test_the_head_is_hidden_in_a_consultation_and_back_after_it(workspace: Workspace, qtbot: QtBot) -> None:
-    _begin(workspace, qtbot)
+def test_the_head_is_hidden_in_a_consultation_and_back_after_it(workspace: Workspace) -> None:
+    _begin(workspace)
     assert not workspace.head.isVisible()
     workspace.show_today()
     assert workspace.head.isVisible()
 
 
-def test_the_command_bar_finds_patients_and_commands(workspace: Workspace, qtbot: QtBot) -> None:
+def test_the_command_bar_finds_patients_and_commands(workspace: Workspace) -> None:
     bar = workspace.command_bar
-    qtbot.keyClick(workspace, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(workspace, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     workspace.open_command_bar()
     assert bar.isVisible()
-    qtbot.keyClicks(bar.line, "sett")
+    QTest.keyClicks(bar.line, "sett")
     settle(workspace)
     assert [row.title for row in bar.list.rows_model.rows] == ["Settings"]
-    qtbot.keyClick(bar.line, Qt.Key.Key_Return)
+    QTest.keyClick(bar.line, Qt.Key.Key_Return)
     assert not bar.isVisible()
     assert workspace.pages.currentWidget() is workspace.settings_page
     workspace.open_command_bar()
-    qtbot.keyClicks(bar.line, "okaf")
+    QTest.keyClicks(bar.line, "okaf")
     settle(workspace)
-    qtbot.keyClick(bar.line, Qt.Key.Key_Return)
+    QTest.keyClick(bar.line, Qt.Key.Key_Return)
     settle(workspace)
     assert workspace.patient_page.head.name.text() == "OKAFOR Ngozi"
 
 
-def test_the_command_bar_is_put_away_by_escape_and_by_a_click_beside_it(workspace: Workspace, qtbot: QtBot) -> None:
+def test_the_command_bar_is_put_away_by_escape_and_by_a_click_beside_it(workspace: Workspace) -> None:
     bar = workspace.command_bar
     workspace.open_command_bar()
-    qtbot.keyClick(bar.line, Qt.Key.Key_Escape)
+    QTest.keyClick(bar.line, Qt.Key.Key_Escape)
     assert not bar.isVisible()
     workspace.open_command_bar()
-    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.rect().bottomLeft())
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.rect().bottomLeft())
     assert not bar.isVisible()
 
 
-def test_a_timeline_lists_the_newest_visit_first(workspace: Workspace, qtbot: QtBot) -> None:
-    search(workspace, qtbot, "lefevre")
-    qtbot.keyClick(workspace.today_page.search, Qt.Key.Key_Return)
+def test_a_timeline_lists_the_newest_visit_first(workspace: Workspace) -> None:
+    search(workspace, "lefevre")
+    QTest.keyClick(workspace.today_page.search, Qt.Key.Key_Return)
     settle(workspace)
     rows = [row.value for row in workspace.patient_page.timeline.rows_model.rows]
     days = [row.visit_on for row in rows if isinstance(row, RecordSummary)]
@@ -220,6 +222,6 @@ def test_a_timeline_lists_the_newest_visit_first(workspace: Workspace, qtbot: Qt
 
 def test_the_sample_strip_stands_over_samples_only(window: MainWindow, workspace: Workspace) -> None:
     del workspace
-    strip = window.findChild(type(window.centralWidget()), "sample_strip")
+    strip = window.findChild(QWidget, "sample_strip")
     assert strip is not None
     assert not strip.isVisible()
