@@ -39,7 +39,7 @@ class FigureBetween(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """`at_least` ≤ figure < `below`, and figure > `above` where given.
 
     Figures: ``age_years``, ``bmi`` (unrounded), ``over_ideal_percent``, ``pinch_mm``, ``systolic_mmhg``, ``diastolic_mmhg``, ``skin_type``.
-    A figure that is not defined for this patient (Devine outside its range) makes the condition false, one that was not measured unknown.
+    A figure that is not defined for this patient (Devine outside its range) makes the condition false, one that was not measured not asked.
     """
 
     figure: str

@@ -63,12 +63,12 @@ def answer_verdict(facts: Facts, *, question_id: str, wanted: Answer) -> Verdict
 def figure_verdict(
     facts: Facts, *, figure: str, at_least: Decimal | None, above: Decimal | None, below: Decimal | None,
 ) -> Verdict:
-    """Compare a figure with its bounds; one that is not defined is false, one not measured unknown."""
+    """Compare a figure with its bounds; one that is not defined is false, one not measured is a question not asked."""
     if figure in facts.undefined:
         return Verdict(Truth.FALSE, (), (f"figure:{figure}=undefined",))
     value = _figure(facts, figure)
     if value is None:
-        return Verdict(Truth.UNKNOWN, (message("because.figure_missing", figure=Term(f"figure.{figure}")),), (f"figure:{figure}=?",))
+        return Verdict(Truth.NOT_ASKED, (message("because.figure_missing", figure=Term(f"figure.{figure}")),), (f"figure:{figure}=?",))
     is_in = (at_least is None or value >= at_least) and (above is None or value > above) and (below is None or value < below)
     shown = message("because.figure", figure=Term(f"figure.{figure}"), value=_shown(value))
     return Verdict(Truth.TRUE if is_in else Truth.FALSE, (shown,), (f"figure:{figure}={value.normalize():f}",))

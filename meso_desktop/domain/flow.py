@@ -7,10 +7,10 @@ from typing import Final
 from msgspec import Struct
 
 from meso_desktop.domain.assessment import Assessment, Barrier
-from meso_desktop.domain.consultation import Consultation, Step
+from meso_desktop.domain.consultation import Consultation, OutcomeKind, Step
 from meso_desktop.domain.fields import step_of_field
 from meso_desktop.domain.knowledge import Knowledge
-from meso_desktop.domain.message import Message
+from meso_desktop.domain.message import Message, message
 
 _ORDER: Final = tuple(Step)
 
@@ -52,11 +52,17 @@ def previous_step(step: Step) -> Step | None:
 def _state(step: Step, document: Consultation, assessment: Assessment) -> StepState:
     is_refused = any(step_of_field(entry.field) is step for entry in document.refused_entries)
     missing = [m.text for m in assessment.missing if m.step is step]
+    if step is Step.AREAS and not document.target_areas and _may_still_treat(document):
+        missing.append(message("missing.target"))
     barred = [b.text for b in _blocking(assessment)] if step is Step.PLAN else []
     why = tuple(dict.fromkeys(chain(barred, missing)))
     if is_refused or barred:
         return StepState(step=step, status=StepStatus.BLOCKED, why=why)
     return StepState(step=step, status=StepStatus.OPEN if why else StepStatus.DONE, why=why)
+
+
+def _may_still_treat(document: Consultation) -> bool:
+    return document.outcome is None or document.outcome.kind is OutcomeKind.TREAT
 
 
 def _blocking(assessment: Assessment) -> list[Barrier]:

@@ -121,17 +121,17 @@ def test_a_figure_counts_from_its_lower_bound_up_to_below_its_upper() -> None:
     assert [_of_patient(above, consultation(), age_years=age).truth for age in (18, 19)] == [F, T]
 
 
-def test_a_figure_not_measured_is_unknown_and_one_not_defined_is_false() -> None:
+def test_a_figure_not_measured_is_not_asked_and_one_not_defined_is_false() -> None:
     bmi = FigureBetween(figure="bmi", at_least=Decimal(30))
     over = FigureBetween(figure="over_ideal_percent", above=Decimal(10))
     unmeasured = set_examination(consultation(), examination(height_cm=None))
-    assert _of_patient(bmi, unmeasured).truth is U
-    assert _of_patient(over, unmeasured).truth is U
+    assert _of_patient(bmi, unmeasured).truth is N
+    assert _of_patient(over, unmeasured).truth is N
     short = set_examination(consultation(), examination(height_cm="150"))
     assert _of_patient(over, short).truth is F
     assert _of_patient(over, set_patient(unmeasured, patient(sex=Sex.NOT_STATED))).truth is F
-    assert _of_patient(over, set_patient(unmeasured, None)).truth is U
-    assert _of_patient(FigureBetween(figure="age_years", below=Decimal(18)), set_patient(unmeasured, None), age_years=None).truth is U
+    assert _of_patient(over, set_patient(unmeasured, None)).truth is N
+    assert _of_patient(FigureBetween(figure="age_years", below=Decimal(18)), set_patient(unmeasured, None), age_years=None).truth is N
 
 
 def test_the_bmi_is_compared_unrounded_and_never_shown_as_if_it_had_reached_the_bound() -> None:

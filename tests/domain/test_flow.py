@@ -34,6 +34,12 @@ def test_unanswered_questions_leave_the_history_open() -> None:
     assert _status(answer_question(ready(), question="faints_at_needles", answer=None))[Step.HISTORY] is StepStatus.OPEN
 
 
+def test_no_area_leaves_the_areas_open_until_nothing_is_to_be_treated() -> None:
+    document = consultation()
+    assert _status(document)[Step.AREAS] is StepStatus.OPEN
+    assert _status(ended(document, OutcomeKind.NOT_TREATED))[Step.AREAS] is StepStatus.DONE
+
+
 def test_a_barred_line_blocks_the_plan_and_no_other_step() -> None:
     status = _status(answer_question(ready(), question="pregnancy", answer=Answer.YES))
     assert status.pop(Step.PLAN) is StepStatus.BLOCKED
