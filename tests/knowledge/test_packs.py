@@ -252,6 +252,22 @@ def test_hard_limits_are_the_label_and_the_phosphatidylcholine_of_a_session(ship
     assert not [limit for p in shipped.protocols.values() for limit in p.limits if limit.kind is LimitKind.HARD]
 
 
+def test_every_figure_of_a_protocol_is_held_against_what_sources_have(shipped: Knowledge) -> None:
+    for found in shipped.protocols.values():
+        assert found.spacing_cm is None or found.spacing_span_cm is not None, found.id
+        is_observed = any(limit.measure is LimitMeasure.VOLUME_PER_POINT_ML for limit in found.limits)
+        assert found.volume_per_point_ml is None or found.volume_per_point_span_ml is not None or is_observed, found.id
+
+
+def test_no_session_follows_another_unquestioned(shipped: Knowledge) -> None:
+    for found in shipped.protocols.values():
+        parts = [part.product for name in found.preparations for part in shipped.preparations[name].parts]
+        limits = [limit for name in parts for limit in shipped.products[name].limits] + list(found.limits)
+        least = [limit.at_least for limit in limits if limit.measure is LimitMeasure.INTERVAL_DAYS and limit.at_least]
+        assert least, found.id
+        assert found.interval_span_days is None or found.interval_span_days.low in least, found.id
+
+
 def test_every_phosphatidylcholine_product_states_both_strengths_and_both_limits(shipped: Knowledge) -> None:
     for found in (p for p in shipped.products.values() if p.family is Family.PCDC):
         assert {s.ingredient for s in found.ingredients if s.mg_per_ml} == {"phosphatidylcholine", "deoxycholic_acid"}
