@@ -47,6 +47,14 @@ OUTCOMES = {  # meso, pcdc, dca, device
     "over_ideal_weight": "inform inform inform inform",
     "bmi_under_18_5": "reason reason reason reason",
     "deposit_large": "reason reason reason reason",
+    "necrosis_after_treatment": "- reason stop reason",
+    "egg_allergy": "reason reason - -",
+    "antibiotic": "defer defer reason defer",
+    "laxity_at_site": "reason reason stop reason",
+    "hernia_at_site": "defer defer - defer",
+    "facial_weakness_at_site": "- - defer -",
+    "procaine_in_preparation": "reason - - -",
+    "mixing_in_france": "reason - - -",
     "fever": "defer defer defer defer",
     "infection_at_site": "defer defer stop defer",
     "anticoagulant": "stop stop reason stop",
@@ -188,11 +196,11 @@ def test_diabetes_and_thyroid_are_overridden_for_the_labelled_product_alone(ship
     assert shipped.rules["thyroid_autoimmune"].override_allowed == ()
 
 
-def test_a_deferral_is_never_overridden_but_for_the_thyroid(shipped: Knowledge) -> None:
+def test_a_deferral_is_never_overridden_but_for_thyroid_and_face(shipped: Knowledge) -> None:
     for rule in shipped.rules.values():
         for family in rule.override_allowed:
             if getattr(rule.outcomes, family.value) is RuleOutcome.DEFER:
-                assert rule.id == "thyroid_uncontrolled"
+                assert rule.id in {"thyroid_uncontrolled", "facial_weakness_at_site"}
 
 
 def test_every_place_has_exactly_one_legal_status_for_every_aim(shipped: Knowledge) -> None:
