@@ -3,12 +3,26 @@
 from pathlib import Path
 
 import platformdirs
+from msgspec import Struct
 
 from meso_desktop.db.header import read_header
 from meso_desktop.domain.errors import UserError
-from meso_desktop.services.summaries import PractitionerName, VaultSummary
+from meso_desktop.domain.ids import PractitionerId
 
-__all__ = ["PractitionerName", "VaultSummary", "default_clinic_path", "peek"]
+
+class PractitionerName(Struct, frozen=True, kw_only=True):
+    """A practitioner as the header names them in clear."""
+
+    practitioner_id: PractitionerId
+    name: str
+
+
+class VaultSummary(Struct, frozen=True, kw_only=True):
+    """What can be told of a clinic before it is unlocked."""
+
+    clinic_name: str
+    practitioners: tuple[PractitionerName, ...]
+    is_sample: bool
 
 
 def peek(path: Path) -> VaultSummary | None:

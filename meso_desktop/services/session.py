@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from meso_desktop.domain.knowledge import Knowledge
-from meso_desktop.domain.people import ClinicCard, PractitionerCard
-
 if TYPE_CHECKING:
     from meso_desktop.db.store import Store
+    from meso_desktop.domain.knowledge import Knowledge
+    from meso_desktop.domain.people import ClinicCard, PractitionerCard
 
 NewId = Callable[[], UUID]
 Progress = Callable[[int, int], None]

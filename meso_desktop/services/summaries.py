@@ -7,25 +7,10 @@ from msgspec import Struct
 
 from meso_desktop.domain.assessment import Assessment
 from meso_desktop.domain.consultation import Consultation, OutcomeKind
-from meso_desktop.domain.ids import AddendumId, ConsultationId, PatientId, PractitionerId
+from meso_desktop.domain.ids import AddendumId, ConsultationId, PatientId
 from meso_desktop.domain.message import Message
 from meso_desktop.domain.people import PatientCard, PractitionerCard, Sex
 from meso_desktop.domain.seal import Envelope
-
-
-class PractitionerName(Struct, frozen=True, kw_only=True):
-    """A practitioner as the header names them in clear."""
-
-    practitioner_id: PractitionerId
-    name: str
-
-
-class VaultSummary(Struct, frozen=True, kw_only=True):
-    """What can be told of a clinic before it is unlocked."""
-
-    clinic_name: str
-    practitioners: tuple[PractitionerName, ...]
-    is_sample: bool
 
 
 class PatientSummary(Struct, frozen=True, kw_only=True):

@@ -1,12 +1,17 @@
 """Every message box and file dialog; tests replace the object."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +67,8 @@ class Dialogs(QObject):
 
     def choose_printer(self, parent: QWidget | None, printer: QPrinter) -> bool:
         """Let the person set `printer` up in the system's own dialog; False when it was left."""
+        from PySide6.QtPrintSupport import QPrintDialog  # noqa: PLC0415  # first paint does without
+
         dialog = QPrintDialog(printer, parent)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meso_desktop.domain.ids import PractitionerId
-from meso_desktop.services.summaries import VaultSummary
+from meso_desktop.services.header import VaultSummary
 from meso_desktop.ui.centred import CentredPage
 from meso_desktop.ui.fields import ChoiceField, LineField, Option
 from meso_desktop.ui.secret_field import SecretField
