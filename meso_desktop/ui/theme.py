@@ -124,8 +124,9 @@ def set_role(widget: WidgetT, role: str) -> WidgetT:
     widget.setProperty("role", str(role))
     if role in _PANELS:
         widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # a new widget is dressed when it is first measured or shown
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
     return widget
 
 
