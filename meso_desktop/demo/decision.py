@@ -31,13 +31,16 @@ class Decision(Visit):
         assert isinstance(page, PlanPage)  # noqa: S101  # narrows for the type checker
         for line in self.script.plan:
             self._plan_line(page, line)
-            self.album.take(f"plan-{line.area}")
+            self.take(f"plan-{line.area}")
+        if self.script.first_session is not None:
+            hands.bring_into_view(page.first)
+            hands.type_text(page.first.edit, day_as_typed(self.script.first_session))
         self._choose_anaesthetic(page)
         self.write_note(Step.PLAN)
-        self.album.take("plan-before-answers" if self.script.responses else "plan")
+        self.take("plan-before-answers" if self.script.responses else "plan")
         self._respond()
         if self.script.responses:
-            self.album.take("plan")
+            self.take("plan")
 
     def _plan_line(self, page: PlanPage, told: Line) -> None:
         target = hands.need(next((t for t in self.document.target_areas if t.area == told.area), None), f"target area {told.area}")
@@ -112,7 +115,7 @@ class Decision(Visit):
                 hands.bring_into_view(page.pad)
                 hands.draw(page.pad, _signature(page.pad))
         self.write_note(Step.ADVICE)
-        self.album.take("advice")
+        self.take("advice")
 
     def review(self, passphrase: str) -> None:
         """Record the outcome, look at the plan as it will print, and sign."""
@@ -135,15 +138,14 @@ class Decision(Visit):
         self._preview(page)
         hands.bring_into_view(page.sign)
         hands.type_text(page.passphrase.line, passphrase)
-        self.album.take("review")
-        hands.wait_until(page.sign.isEnabled, what="may be signed")
+        self.take("review")
         hands.click(page.sign)
 
     def _preview(self, page: ReviewPage) -> None:
         hands.bring_into_view(page.preview)
         hands.click(page.preview)
         hands.wait_until(self.page.preview.isVisible, what="the preview of the plan")
-        self.album.take("plan-preview")
+        self.take("plan-preview")
         hands.click(hands.button(self.page.preview, "Back"))
 
 

@@ -61,7 +61,7 @@ def wait_until(is_so: Callable[[], bool], *, what: str) -> None:
 
 def settle() -> None:
     """Let the window finish what it has begun."""
-    QTest.qWait(_BLINK_MS)
+    QApplication.processEvents()
     QApplication.processEvents()
 
 

@@ -157,6 +157,7 @@ class Script(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     examination: Examination = Examination()
     areas: tuple[Area, ...] = ()
     plan: tuple[Line, ...] = ()
+    first_session: date | None = None
     responses: tuple[Response, ...] = ()
     anaesthetic: Anaesthetic | None = None
     advice: tuple[str, ...] = ()

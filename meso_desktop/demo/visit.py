@@ -47,6 +47,12 @@ class Visit:
         hands.press(STEP_KEYS[step], Qt.KeyboardModifier.AltModifier)
         hands.wait_until(lambda: self.page.step is step, what=f"step {step}")
 
+    def take(self, name: str) -> None:
+        """Take a picture, once what it shows is saved."""
+        if not self.page.flush():
+            raise hands.NotOnScreenError(name, self.page.editor.save_state)
+        self.album.take(name)
+
     def write_note(self, step: Step) -> None:
         """Write the note on a step, where the script has one."""
         if step in self.script.notes:
@@ -59,16 +65,16 @@ class Visit:
         told = self.script.patient
         hands.type_text(page.finder.search, f"{told.family_name} {told.given_name}")
         self.settle_tasks()
-        self.album.take("patient-search")
+        self.take("patient-search")
         hands.click(page.finder.new)
         self._fill_card(page, told)
-        self.album.take("patient-new")
+        self.take("patient-new")
         hands.click(page.finder.form.save)
         hands.wait_until(lambda: self.document.patient is not None, what="the new patient")
         if self.script.request:
             hands.type_text(page.request, self.script.request)
         self.write_note(Step.PATIENT)
-        self.album.take("patient")
+        self.take("patient")
 
     def _fill_card(self, page: PatientPage, told: Patient) -> None:
         form = page.finder.form.form
@@ -93,7 +99,7 @@ class Visit:
         section = ""
         while (question := self._next_question()) is not None:
             if section and question.section != section and self._is_telling(section):
-                self.album.take(f"history-{section}")
+                self.take(f"history-{section}")
             section = question.section
             row = page.field(f"history.{question.id}")
             answer = told.answers.get(question.id, told.others)
@@ -104,7 +110,7 @@ class Visit:
             if answer is Answer.YES:
                 self._fill_list(page, question.id)
         self.write_note(Step.HISTORY)
-        self.album.take("history")
+        self.take("history")
 
     def _next_question(self) -> Question | None:
         answered = {a.question for a in self.document.history.answers}
@@ -164,7 +170,7 @@ class Visit:
             name = f"skin_type_{told.skin_type}"
             hands.click(hands.need(page.findChild(QWidget, name), name))
         self.write_note(Step.EXAMINATION)
-        self.album.take("examination")
+        self.take("examination")
 
     def areas(self) -> None:
         """Choose each area, the first on the body and the others by name, and measure it."""
@@ -173,14 +179,14 @@ class Visit:
         assert isinstance(page, AreasPage)  # noqa: S101  # as in patient
         for number, told in enumerate(self.script.areas):
             if number == 0:
-                self.album.take("areas-body")
+                self.take("areas-body")
             self._choose_area(page, told, on_body=number == 0)
             card = hands.need(page.card(self.document.target_areas[-1].target_id), told.area)
             self._fill_card_of(card, told)
-            self.album.take(f"areas-{told.area}")
+            self.take(f"areas-{told.area}")
         self.write_note(Step.AREAS)
         if not self.script.areas:
-            self.album.take("areas")
+            self.take("areas")
 
     def _choose_area(self, page: AreasPage, told: Area, *, on_body: bool) -> None:
         before = len(self.document.target_areas)

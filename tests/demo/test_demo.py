@@ -1,0 +1,134 @@
+"""The demo drives the real windows; its scripts record, sign, reopen and print a consultation each."""
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from functools import cache
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from meso_desktop.cli import main
+from meso_desktop.domain.codec import decode_consultation
+from meso_desktop.domain.consultation import Consultation, OutcomeKind
+from meso_desktop.domain.plan import ResponseKind
+
+_TOP = Path(__file__).resolve().parent.parent.parent
+_EXAMPLES = _TOP / "docs" / "examples"
+
+Story = Callable[[str], Path]
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    """Run the demo once with one of the scripts in docs/examples, the built-in one for an empty name, and return its folder."""
+
+    @cache
+    def run(name: str) -> Path:
+        out = tmp_path_factory.mktemp("demo") / "out"
+        script = ["--script", str(_EXAMPLES / f"{name}.toml")] if name else []
+        command = [sys.executable, "-m", "meso_desktop", "demo", "--out", str(out), *script]
+        done = subprocess.run(command, cwd=_TOP, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return out
+
+    return run
+
+
+def _document(out: Path) -> Consultation:
+    return decode_consultation((out / "consultation.json").read_bytes())
+
+
+def _text(pdf: Path) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+
+
+def _printed_again(out: Path) -> bytes:
+    """Print the record once more from the command line, out of the vault as it lies there."""
+    copy = out / "again.pdf"
+    asked = ["--clinic", str(out / "clinic"), "--passphrase-file", str(out / "passphrase.txt")]
+    said = io.StringIO()
+    with redirect_stdout(said):
+        assert main(["verify", *asked]) == 0
+        assert main(["plan", *asked, "--consultation", str(_document(out).consultation_id), "--out", str(copy)]) == 0
+    return copy.read_bytes()
+
+
+def test_the_built_in_script_leaves_pictures_a_plan_and_a_sealed_document(story: Story) -> None:
+    out = story("")
+    pictures = sorted(out.glob("*.png"))
+    assert [p.name[:3] for p in pictures] == [f"{n:02d}-" for n in range(1, len(pictures) + 1)]
+    names = {p.stem[3:] for p in pictures}
+    assert {"unlock", "today", "patient", "history", "examination", "plan", "advice", "review", "record", "plan-preview"} <= names
+    document = _document(out)
+    assert document.outcome is not None
+    assert document.outcome.kind is OutcomeKind.TREAT
+    assert [t.area for t in document.target_areas] == ["submental", "flank"]
+    assert len(document.plan.lines[0].points) == 12
+    assert document.consent is not None
+    assert document.consent.strokes
+    assert _printed_again(out) == (out / "plan.pdf").read_bytes()
+
+
+def test_a_pregnant_patient_is_not_treated_and_the_visit_is_a_record(story: Story) -> None:
+    out = story("pregnant")
+    document = _document(out)
+    assert document.outcome is not None
+    assert document.outcome.kind is OutcomeKind.NOT_TREATED
+    assert document.plan.lines == ()
+    _printed_again(out)
+    text = _text(out / "plan.pdf")
+    assert "Pregnant; may come back" in text
+    assert "Page 1 of 1" in text
+
+
+def test_a_feverish_patient_is_deferred_to_a_day(story: Story) -> None:
+    out = story("fever")
+    outcome = _document(out).outcome
+    assert outcome is not None
+    assert outcome.kind is OutcomeKind.DEFER
+    assert str(outcome.eligible_on) == "2026-04-22"
+    _printed_again(out)
+    assert "22 April 2026" in _text(out / "plan.pdf")
+
+
+def test_treatment_outside_the_label_is_signed_and_printed_with_its_reasons(story: Story) -> None:
+    out = story("off_label")
+    document = _document(out)
+    reasons = {r.finding.split("/")[0]: r for r in document.responses if r.kind is ResponseKind.REASON}
+    assert {"diabetes", "off_label"} <= set(reasons)
+    _printed_again(out)
+    text = _text(out / "plan.pdf")
+    assert "Informed of use outside the label" in text
+    assert "off-label" in text.lower()
+
+
+def test_the_demo_fails_when_the_script_cannot_be_signed(tmp_path: Path) -> None:
+    script = tmp_path / "script.toml"
+    told = (_EXAMPLES / "off_label.toml").read_text(encoding="utf-8")
+    script.write_text(told.replace('length = "5"', 'length = "25"').replace('width = "3.5"', 'width = "20"'), encoding="utf-8")
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "meso_desktop", "demo", "--out", str(out), "--script", str(script)]
+    done = subprocess.run(command, cwd=_TOP, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert not (out / "consultation.json").exists()
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    assert main(["demo", "--out", str(tmp_path)]) == 2
+    assert str(tmp_path) in capsys.readouterr().err
+    assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_the_sealed_document_is_json_a_reader_can_read(story: Story) -> None:
+    out = story("pregnant")
+    assert json.loads((out / "consultation.json").read_bytes())["schema_version"] == 1
