@@ -56,3 +56,35 @@ def test_the_first_window_needs_no(imported: dict[str, list[str]], slow: str) ->
 @pytest.mark.parametrize("slow", ["sqlalchemy", "sqlcipher3", "reportlab", "argon2", "meso_desktop.ui.workspace"])
 def test_it_is_there_once_the_task_thread_has_read_it(imported: dict[str, list[str]], slow: str) -> None:
     assert slow in imported["later"]
+
+_RUN = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from meso_desktop import app
+
+usual = app.make_window
+
+
+def closing_soon(shell, *, clinic_path):
+    window = usual(shell, clinic_path=clinic_path)
+    QTimer.singleShot(0, window.close)
+    return window
+
+
+app.make_window = closing_soon
+sys.exit(app.run(["meso-desktop"], Path(sys.argv[1])))
+"""
+
+
+def test_the_program_starts_and_ends_cleanly_even_while_it_still_loads(tmp_path: Path) -> None:
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path),
+        "XDG_STATE_HOME": str(tmp_path),
+    }
+    done = subprocess.run(  # noqa: S603  # our own interpreter and probe
+        [sys.executable, "-c", _RUN, str(tmp_path / "clinic")], capture_output=True, text=True, check=False, env=environment,
+        cwd=Path(__file__).resolve().parent.parent, timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr

@@ -36,7 +36,7 @@ class Gate(QStackedWidget):
         self.library = library
         self._clinic_path = clinic_path
         self._sample_path = sample_path
-        self._progress = _Progress(self)
+        self.progress = _Progress(self)
         self._opened: Opened | None = None
         self.unlock_page = UnlockPage()
         self.first_start_page = FirstStartPage()
@@ -72,7 +72,7 @@ class Gate(QStackedWidget):
         self.unlock_page.samples_wanted.connect(self._open_samples)
         self.first_start_page.set_up_wanted.connect(self._show_setup)
         self.first_start_page.samples_wanted.connect(self._open_samples)
-        self._progress.advanced.connect(self.first_start_page.show_progress)
+        self.progress.advanced.connect(self.first_start_page.show_progress)
 
     def _sentence_of(self, error: UserError) -> str:
         self.library.load()
@@ -98,7 +98,7 @@ class Gate(QStackedWidget):
         self.setCurrentWidget(self.first_start_page)
         self.first_start_page.refuse("")
         self.first_start_page.show_progress(0, 1)
-        work = partial(self.library.samples, self._sample_path, progress=self._progress.advanced.emit)
+        work = partial(self.library.samples, self._sample_path, progress=self.progress.advanced.emit)
         self._shell.tasks.run(work, done=self._let_in, failed=self._refuse)
 
     @Slot()

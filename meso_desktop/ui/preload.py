@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLC0415  # the point of this module is to import late: SQLAlchemy and the like take longer than the first window
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,17 +89,20 @@ class Library:
         return Opened(clinic=made.clinic, words=words, recovery_key=made.recovery_key)
 
     def samples(self, path: Path, *, progress: Callable[[int, int], None]) -> Opened:
-        """Open the vault of sample patients, made first when there is none."""
+        """Open the vault of sample patients, made first when there is none; it is made aside, so that half a one is never opened."""
         words = self.load()
         from meso_desktop.services.header import peek
         from meso_desktop.services.samples import create_sample_clinic
 
-        if peek(path) is not None:
-            return self.unlock(path, practitioner_id=None, passphrase=SAMPLE_PASSPHRASE)
-        made = create_sample_clinic(
-            path, knowledge=words.knowledge, clock=self._clock, new_id=self._new_id, passphrase=SAMPLE_PASSPHRASE, progress=progress
-        )
-        return Opened(clinic=made.clinic, words=words)
+        if peek(path) is None:
+            aside = path.with_name(f"{path.name}-unfinished")
+            shutil.rmtree(aside, ignore_errors=True)
+            made = create_sample_clinic(
+                aside, knowledge=words.knowledge, clock=self._clock, new_id=self._new_id, passphrase=SAMPLE_PASSPHRASE, progress=progress
+            )
+            made.clinic.close()
+            aside.rename(path)
+        return self.unlock(path, practitioner_id=None, passphrase=SAMPLE_PASSPHRASE)
 
     def _import_the_rest(self) -> None:
         import meso_desktop.services.plans

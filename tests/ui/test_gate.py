@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from meso_desktop.app import make_window
@@ -183,3 +184,26 @@ def test_closing_on_the_recovery_key_leaves_the_clinic_usable(fresh: MainWindow,
 
 def test_the_length_asked_for_is_the_vaults() -> None:
     assert LEAST_PASSPHRASE == LEAST_IN_VAULT
+
+
+def test_samples_are_made_once_marked_everywhere_and_opened_again(fresh: MainWindow, qtbot: QtBot) -> None:
+    told: list[tuple[int, int]] = []
+    fresh.gate.progress.advanced.connect(lambda done, of: told.append((done, of)))
+    with qtbot.waitSignal(fresh.unlocked, timeout=60_000):
+        fresh.gate.first_start_page.samples.click()
+    assert told[-1][0] == told[-1][1] > 30
+    workspace = fresh.workspace
+    assert workspace is not None
+    assert workspace.desk.clinic.clinic.is_sample
+    strip = fresh.findChild(QWidget, "sample_strip")
+    assert strip is not None
+    assert strip.isVisible()
+
+    fresh.lock()
+    assert not strip.isVisible()
+    told.clear()
+    with qtbot.waitSignal(fresh.unlocked, timeout=60_000):
+        fresh.gate.first_start_page.samples.click()
+    assert told == []
+    assert fresh.workspace is not None
+
