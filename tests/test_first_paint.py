@@ -82,7 +82,7 @@ def test_the_program_starts_and_ends_cleanly_even_while_it_still_loads(tmp_path:
         "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path),
         "XDG_STATE_HOME": str(tmp_path),
     }
-    done = subprocess.run(  # noqa: S603  # our own interpreter and probe
+    done = subprocess.run(  # our own interpreter and probe
         [sys.executable, "-c", _RUN, str(tmp_path / "clinic")], capture_output=True, text=True, check=False, env=environment,
         cwd=Path(__file__).resolve().parent.parent, timeout=60,
     )
