@@ -117,8 +117,8 @@ class Decision(Visit):
         self.write_note(Step.ADVICE)
         self.take("advice")
 
-    def review(self, passphrase: str) -> None:
-        """Record the outcome, look at the plan as it will print, and sign."""
+    def write_up(self) -> ReviewPage:
+        """Record how the consultation ends."""
         self.go_to(Step.REVIEW)
         page = self.page.page(Step.REVIEW)
         assert isinstance(page, ReviewPage)  # noqa: S101  # as in plan
@@ -135,6 +135,11 @@ class Decision(Visit):
             hands.bring_into_view(page.whole_note)
             hands.type_text(page.whole_note, self.script.note)
         self.write_note(Step.REVIEW)
+        return page
+
+    def review(self, passphrase: str) -> None:
+        """Record how it ends, look at the plan as it will print, and sign."""
+        page = self.write_up()
         self._preview(page)
         hands.bring_into_view(page.sign)
         hands.type_text(page.passphrase.line, passphrase)

@@ -54,7 +54,9 @@ class Visit:
         self.album.take(name)
 
     def write_note(self, step: Step) -> None:
-        """Write the note on a step, where the script has one."""
+        """Write the note on a step, where the script has one; its last answer may have led on to the next."""
+        if self.page.step is not step:
+            self.go_to(step)
         if step in self.script.notes:
             hands.type_text(self.page.page(step).note, self.script.notes[step])
 
