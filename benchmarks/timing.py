@@ -43,7 +43,7 @@ def seconds(work: Callable[[], object], *, times: int) -> list[float]:
 
 def paired(work: Callable[[], object], baseline: Callable[[], object], *, times: int) -> tuple[float, float]:
     """Return the medians of `work` and `baseline`, run in turn."""
-    ours, theirs = [], []
+    ours, theirs = list[float](), list[float]()
     for _ in range(_WARM):
         work()
         baseline()
