@@ -83,7 +83,7 @@ class TaskRunner(QObject):
         return not self._open
 
     def wait_until_idle(self, *, timeout_ms: int = 30_000) -> bool:
-        """Return once all work is answered, keeping the interface alive; False when it took longer."""
+        """Return once all work is answered; the window is painted meanwhile and takes no input. False when it took longer."""
         if self.is_idle:
             return True
         loop = QEventLoop()
@@ -92,7 +92,7 @@ class TaskRunner(QObject):
         timer.setSingleShot(True)
         timer.timeout.connect(loop.quit)
         timer.start(timeout_ms)
-        loop.exec()
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         return self.is_idle
 
     def close(self) -> None:
