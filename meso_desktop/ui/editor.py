@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import Assessment
@@ -42,7 +42,6 @@ class ConsultationEditor(QObject):
     saved = Signal(object)
     save_failed = Signal(object)
     save_state_changed = Signal()
-    _save_ended = Signal()
 
     def __init__(  # noqa: PLR0913  # one argument for each thing it is given
         self,
@@ -157,10 +156,10 @@ class ConsultationEditor(QObject):
         """Wait until the document is on disk; False when it could not be stored."""
         if self._in_flight is None and self.save_state is not SaveState.SAVED:
             self._begin_save()
-        while self._in_flight is not None:
-            loop = QEventLoop()
-            self._save_ended.connect(loop.quit)
-            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        waited_for: Consultation | None = None
+        while self._in_flight is not None and self._in_flight is not waited_for:
+            waited_for = self._in_flight
+            self._tasks.wait_until_idle()
         self._stop_timers()
         return self.save_state is SaveState.SAVED
 
@@ -220,5 +219,4 @@ class ConsultationEditor(QObject):
             self.saved.emit(self._saved_at)
         elif self._save_error is not None:
             self.save_failed.emit(self._save_error)
-        self._save_ended.emit()
         self.save_state_changed.emit()

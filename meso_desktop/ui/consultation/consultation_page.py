@@ -1,9 +1,10 @@
 """The consultation window: banner above, step rail at the left, the step in the middle, the live panel at the right."""
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -36,6 +37,7 @@ from meso_desktop.ui.pdf_view import PdfView
 from meso_desktop.ui.tasks import TaskRunner
 from meso_desktop.ui.theme import Role, hairline, set_role
 
+_NARROW: Final = 1200
 _PAGES: tuple[type[StepPage], ...] = (PatientPage, HistoryPage, ExaminationPage, AreasPage, PlanPage, AdvicePage, ReviewPage)
 
 
@@ -86,6 +88,14 @@ class ConsultationPage(QWidget):
     def flush(self) -> bool:
         """Wait until the last edit is on disk; False when it could not be saved."""
         return self._is_signed or self.editor.flush()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the step its room in a narrow window."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW
+        self.rail.set_compact(is_narrow)
+        self.panel.setFixedWidth(280 if is_narrow else 320)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

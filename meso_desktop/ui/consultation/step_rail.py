@@ -1,6 +1,7 @@
 """The seven steps at the left: each done, open or blocked, with the word, the icon and the reason."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -15,6 +16,8 @@ from meso_desktop.ui.icons import icon
 from meso_desktop.ui.palette import roles_of
 from meso_desktop.ui.theme import Role, set_role
 
+_WIDE: Final = 200
+_NARROW: Final = 60
 _LOOKS = {StepStatus.DONE: ("ok", "ok"), StepStatus.OPEN: ("open", "muted"), StepStatus.BLOCKED: ("stop", "stop")}
 
 
@@ -29,6 +32,7 @@ class StepButton(QPushButton):
         self._name = name
         self._status = StepStatus.OPEN
         self._word = ""
+        self._is_compact = False
         self.setObjectName(f"step_{step}")
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -43,6 +47,12 @@ class StepButton(QPushButton):
         if self.toolTip() != why:
             self.setToolTip(why)
             self.setAccessibleDescription(why)
+
+    def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001  # a setter, as Qt's are
+        """Show number and icon only, where the window is narrow."""
+        if is_compact != self._is_compact:
+            self._is_compact = is_compact
+            self.update()
 
     @property
     def status(self) -> StepStatus:
@@ -76,8 +86,13 @@ class StepButton(QPushButton):
             painter.setPen(QPen(roles.colour("accent"), 2))
             painter.drawRoundedRect(box.adjusted(5, 3, -5, -3), 6, 6)
         name, role = _LOOKS[self._status]
-        icon(name, roles.colour(role)).paint(painter, 16, 18, 20, 20)
+        icon(name, roles.colour(role)).paint(painter, 10 if self._is_compact else 16, 18, 20, 20)
         painter.setPen(roles.colour("text"))
+        if self._is_compact:
+            painter.setFont(font(TypeSize.BODY, weight=font().Weight.DemiBold if self.isChecked() else font().Weight.Normal))
+            painter.drawText(QRectF(36, 0, box.width() - 38, box.height()), Qt.AlignmentFlag.AlignVCenter, str(self._number))
+            painter.end()
+            return
         painter.setFont(font(TypeSize.BODY, weight=font().Weight.DemiBold if self.isChecked() else font().Weight.Normal))
         painter.drawText(QRectF(44, 8, box.width() - 46, 22), Qt.AlignmentFlag.AlignVCenter, f"{self._number}  {self._name}")
         painter.setPen(roles.colour(role))
@@ -95,7 +110,7 @@ class StepRail(QWidget):
         """Build the rail."""
         super().__init__(parent)
         self._wording = wording
-        self.setFixedWidth(200)
+        self.setFixedWidth(_WIDE)
         set_role(self, Role.SURFACE)
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
@@ -110,6 +125,12 @@ class StepRail(QWidget):
         column.addStretch(1)
         self._group.buttonClicked.connect(self._on_clicked)
 
+    def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001  # a setter, as Qt's are
+        """Give the step more room in a narrow window: the names stand in the tooltips then."""
+        self.setFixedWidth(_NARROW if is_compact else _WIDE)
+        for button in self._buttons.values():
+            button.set_compact(is_compact)
+
     def button(self, step: Step) -> StepButton:
         """Return the button of a step."""
         return self._buttons[step]
@@ -118,7 +139,9 @@ class StepRail(QWidget):
         """Show how far each step is and which one is on the screen."""
         for state in states:
             why = "\n".join(self._wording.text(reason) for reason in state.why)
-            self._buttons[state.step].show_state(state, word=self._word(state), why=why)
+            word = self._word(state)
+            named = f"{self._wording.term(f'step.{state.step}')}: {word}"
+            self._buttons[state.step].show_state(state, word=word, why=f"{named}\n{why}".strip())
         self._buttons[current].setChecked(True)
 
     def _word(self, state: StepState) -> str:
