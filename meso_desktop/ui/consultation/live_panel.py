@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from meso_desktop.domain import edits
-from meso_desktop.domain.assessment import AnaestheticEstimate, Assessment, Certainty, Finding, LimitCheck, Missing
+from meso_desktop.domain.assessment import Assessment, Certainty, Finding, LimitCheck, Missing
+from meso_desktop.domain.consultation import Step
 from meso_desktop.domain.knowledge import LimitKind, RuleOutcome
-from meso_desktop.domain.message import Term, message
+from meso_desktop.domain.outcome import may_treat
 from meso_desktop.domain.plan import FindingResponse, ResponseKind
 from meso_desktop.ui.consultation.arranging import KeyedColumn
 from meso_desktop.ui.consultation.disclosure import Disclosure
@@ -21,7 +22,7 @@ from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.theme import Role, hairline, label, set_role
 
 _LIMIT = "limit"
-_CAP = "cap"
+_FINDING = "finding"
 
 
 class LivePanel(QWidget):
@@ -56,7 +57,7 @@ class LivePanel(QWidget):
         self._calm.setVisible(not present and not unknown)
         self._show_not_asked(assessment)
         self._show_totals(assessment)
-        self._show_missing(assessment.missing)
+        self._show_missing(assessment)
 
     def card(self, key: str) -> FindingCard | None:
         """Return the card of a finding."""
@@ -114,9 +115,6 @@ class LivePanel(QWidget):
     def _show_totals(self, assessment: Assessment) -> None:
         checks = {(_LIMIT, c.limit, c.lines): c for c in assessment.limits if _is_bar(c)}
         keys: list[tuple[object, ...]] = list(checks)
-        cap = assessment.anaesthetic
-        if cap is not None and cap.cap_mg is not None:
-            keys.append((_CAP,))
         self._bars.arrange(keys)
         for key, check in checks.items():
             bar = self._bars.widget(key)
@@ -124,8 +122,6 @@ class LivePanel(QWidget):
                 text = self._desk.wording.text(check.text)
                 is_hard = check.kind is LimitKind.HARD
                 bar.show_limit(text, value=check.value, bound=check.bound, is_crossed=check.is_crossed, is_hard=is_hard)
-        if cap is not None:
-            self._show_cap(cap)
         fullest = max(assessment.sessions, key=lambda s: (s.volume_ml or 0, s.injections), default=None)
         self._totals_head.setVisible(bool(keys) or fullest is not None)
         self._session.setVisible(fullest is not None)
@@ -137,31 +133,29 @@ class LivePanel(QWidget):
         line = self.tr("Fullest session, no. %1: %2 injections, %3 mL")
         return line.replace("%1", str(number)).replace("%2", str(injections)).replace("%3", shown)
 
-    def _show_cap(self, cap: AnaestheticEstimate) -> None:
-        bar = self._bars.widget((_CAP,))
-        if bar is None or cap.cap_mg is None:
-            return
-        text = self._desk.wording.text(
-            message("consultation.anaesthetic_cap", agent=Term(f"anaesthetic.{cap.agent}"), mg=cap.mg or 0, cap=cap.cap_mg),
-        )
-        is_crossed = cap.mg is not None and cap.mg > cap.cap_mg
-        bar.show_limit(text, value=cap.mg, bound=cap.cap_mg, is_crossed=is_crossed, is_hard=True)
-
-    def _show_missing(self, missing: tuple[Missing, ...]) -> None:
-        barring = [m for m in missing if m.bars_signing]
-        stops = [f for f in self._desk.editor.assessment.findings if f.bars and f.certainty is Certainty.PRESENT]
-        if barring:
-            self.missing_head.setText(self.tr("%n things to do before signing", "", len(barring)))
-        elif self._desk.editor.assessment.may_sign:
-            self.missing_head.setText(self.tr("Ready to sign"))
+    def _show_missing(self, assessment: Assessment) -> None:
+        """List what holds up the signature: findings that bar the plan first, then what is not done."""
+        barring = [m for m in assessment.missing if m.bars_signing]
+        stopping = {b.finding: b for b in assessment.barriers if b.finding is not None} if may_treat(self._desk.editor.document) else {}
+        count = len(barring) + len(stopping)
+        if count:
+            self.missing_head.setText(self.tr("%n things to do before signing", "", count))
         else:
-            self.missing_head.setText(self.tr("%n findings to settle before signing", "", len(stops)))
-        keys = [(m.step, m.field, m.text) for m in barring]
+            self.missing_head.setText(self.tr("Ready to sign") if assessment.may_sign else self.tr("Not ready to sign"))
+        keys: list[tuple[object, ...]] = [(_FINDING, key) for key in stopping]
+        keys += [(m.step, m.field, m.text) for m in barring]
         self._missing.arrange(keys)
-        for item, key in zip(barring, keys, strict=True):
+        certain = {f.key for f in assessment.findings if f.certainty is Certainty.PRESENT}
+        targets = [
+            (b.text, "stop" if key in certain else "missing", Role.STOP if key in certain else Role.DEFER, f"finding.{key}", Step.PLAN)
+            for key, b in stopping.items()
+        ]
+        shown = targets + [(m.text, "open", Role.MUTED, m.field, m.step) for m in barring]
+        for key, (text, icon, role, field, step) in zip(keys, shown, strict=True):
             row = self._missing.widget(key)
             if row is not None:
-                row.show_link(self._desk.wording.text(item.text), icon="open", role=Role.MUTED, target=item)
+                missing = Missing(step=step, text=text, bars_signing=True, field=field)
+                row.show_link(self._desk.wording.text(text), icon=icon, role=role, target=missing)
         is_open = bool(keys) and self.missing_head.isChecked()
         self._missing_scroll.setVisible(is_open)
         if is_open:

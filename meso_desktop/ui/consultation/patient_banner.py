@@ -10,6 +10,7 @@ from meso_desktop.domain.people import Sex
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.live_panel import open_stops
 from meso_desktop.ui.consultation.tinted_icon import TintedIcon
+from meso_desktop.ui.patient_words import name_of
 from meso_desktop.ui.theme import Role, label, set_role
 
 
@@ -52,7 +53,7 @@ class PatientBanner(QWidget):
             self.name.setText(self.tr("No patient chosen yet"))
             self.facts.setText("")
         else:
-            self.name.setText(f"{card.family_name.upper()} {card.given_name}".strip())
+            self.name.setText(name_of(card))
             age = assessment.measures.age_years
             facts = [self.tr("%n years", "", age)] if age is not None else []
             if card.sex is not Sex.NOT_STATED:

@@ -134,7 +134,7 @@ class PlanPage(StepPage):
             proposed = _proposed(name, protocol, estimate)
             field.set_placeholder(self.tr("required") if proposed is None else words.number(f"{proposed:f}"))
             span = _span(name, protocol)
-            card.show_range(name, span_text(span, words) if span is not None else "")
+            card.show_range(name, span_text(span, words) if span is not None and span.low != span.high else "")
             refused = self.refused_text(field.path)
             if refused is not None:
                 field.show_value(refused, refusal=self._figure_refusal(name, refused))

@@ -75,7 +75,7 @@ class TriStateRow(QFrame):
             self.moved_on.emit(self.question)
         elif key in _CLEAR:
             self.answered.emit(self.question, None)
-        elif key == Qt.Key.Key_Down:
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.moved_on.emit(self.question)
         elif key == Qt.Key.Key_Up:
             self.moved_back.emit(self.question)
