@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from meso_desktop.db.keys import STANDARD_COST, KeyCost
 from meso_desktop.domain.areas import Extent, Outline, TargetArea
-from meso_desktop.domain.asking import area_questions, questions_to_ask
+from meso_desktop.domain.asking import questions_to_ask, target_questions
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.consent import Consent, ConsentKind
 from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind
@@ -181,7 +181,7 @@ def _planned(clinic: OpenClinic, document: Consultation, story: Story) -> Consul
         pinch=thickness(story.pinch) if story.pinch else None,
     )
     document = put_target(document, target)
-    for question in area_questions(clinic.knowledge):
+    for question in target_questions(target, document, clinic.knowledge):
         document = answer_for_target(document, target_id=target.target_id, question=question.id, answer=Answer.NO)
     line = PlanLine(
         line_id=LineId(clinic.new_id()), target_id=target.target_id, protocol=story.protocol, preparation=story.preparation,
