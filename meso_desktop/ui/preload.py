@@ -2,7 +2,6 @@
 
 # ruff: noqa: PLC0415  # the point of this module is to import late: SQLAlchemy and the like take longer than the first window
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,6 +94,8 @@ class Library:
         from meso_desktop.services.samples import create_sample_clinic
 
         if peek(path) is None:
+            import shutil
+
             aside = path.with_name(f"{path.name}-unfinished")
             shutil.rmtree(aside, ignore_errors=True)
             made = create_sample_clinic(
@@ -109,3 +110,6 @@ class Library:
         import meso_desktop.services.samples
         import meso_desktop.services.vaults
         import meso_desktop.ui.workspace  # noqa: F401
+        from meso_desktop.ui.consultation.body_source import drawn_body
+
+        drawn_body()

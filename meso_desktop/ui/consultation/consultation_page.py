@@ -62,9 +62,9 @@ class ConsultationPage(QWidget):
         self._step = Step.PATIENT
         self._is_dressed_for = ""
         self._is_signed = False
+        self._dress()
         self._build()
         self._connect()
-        self._dress()
         self.go_to(Step.PATIENT)
 
     @property
@@ -74,12 +74,15 @@ class ConsultationPage(QWidget):
 
     def page(self, step: Step) -> StepPage:
         """Return the page of a step."""
-        return self._pages[step]
+        page = self._pages.get(step)
+        if page is None:
+            page = self._pages[step] = self._made(step)
+        return page
 
     def go_to(self, step: Step, *, field: str = "") -> None:
         """Show a step with the focus in `field`, or where one begins."""
         self._step = step
-        page = self._pages[step]
+        page = self.page(step)
         self._stack.setCurrentWidget(page)
         page.refresh()
         self._show_frame()
@@ -119,10 +122,10 @@ class ConsultationPage(QWidget):
         self.panel = LivePanel(self.desk)
         self.panel.setFixedWidth(320)
         self.footer = Footer()
-        self._stack = QStackedWidget()
-        self._pages = {made.step: made(self.desk) for made in _PAGES}
-        for page in self._pages.values():
-            self._stack.addWidget(page)
+        self._front = QStackedWidget(self)
+        self._inside = QWidget(self._front)
+        self._stack = QStackedWidget(self._inside)
+        self._pages: dict[Step, StepPage] = {}
         self.preview = PdfView(self.desk.dialogs)
         middle = QVBoxLayout()
         middle.setSpacing(0)
@@ -136,12 +139,10 @@ class ConsultationPage(QWidget):
         across.addLayout(middle, 1)
         across.addWidget(hairline(is_vertical=True))
         across.addWidget(self.panel)
-        self._inside = QWidget()
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(across, 1)
-        self._front = QStackedWidget()
         self._front.addWidget(self._inside)
         self._front.addWidget(self.preview)
         whole = QVBoxLayout(self)
@@ -152,6 +153,16 @@ class ConsultationPage(QWidget):
         whole.addWidget(self._front, 1)
         set_role(self, Role.SURFACE)
 
+    def _made(self, step: Step) -> StepPage:
+        """Make a step's page when it is first gone to: all seven at once would keep the doctor waiting at the first."""
+        page = next(made for made in _PAGES if made.step is step)(self.desk, self._stack)
+        self._stack.addWidget(page)
+        page.went_on.connect(self._on_went_on)
+        if isinstance(page, ReviewPage):
+            page.sign_wanted.connect(self._on_sign)
+            page.preview_wanted.connect(self._on_preview)
+        return page
+
     def _connect(self) -> None:
         self.editor.changed.connect(self._on_changed)
         self.editor.save_state_changed.connect(self._show_saving)
@@ -161,11 +172,6 @@ class ConsultationPage(QWidget):
         self.footer.next_wanted.connect(self._on_next)
         self.footer.close_wanted.connect(self._on_close)
         self.preview.left.connect(self._on_preview_left)
-        for page in self._pages.values():
-            page.went_on.connect(self._on_went_on)
-        review = self._review
-        review.sign_wanted.connect(self._on_sign)
-        review.preview_wanted.connect(self._on_preview)
         self._shortcut(QKeySequence.StandardKey.Undo, self.editor.undo)
         self._shortcut("Ctrl+Y", self.editor.redo)
         self._shortcut("Ctrl+Shift+Z", self.editor.redo)
@@ -178,7 +184,7 @@ class ConsultationPage(QWidget):
 
     @property
     def _review(self) -> ReviewPage:
-        page = self._pages[Step.REVIEW]
+        page = self.page(Step.REVIEW)
         assert isinstance(page, ReviewPage)  # noqa: S101  # narrows for the type checker
         return page
 
@@ -211,7 +217,7 @@ class ConsultationPage(QWidget):
         return self.desk.wording.text(error.message) if error is not None else ""
 
     def _on_changed(self) -> None:
-        self._pages[self._step].refresh()
+        self.page(self._step).refresh()
         self._show_frame()
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
@@ -220,7 +226,7 @@ class ConsultationPage(QWidget):
 
     def _on_went_on(self) -> None:
         """Go to the next field of the page, or from its last one to the next step."""
-        page = self._pages[self._step]
+        page = self.page(self._step)
         before = QApplication.focusWidget()
         self.focusNextChild()
         after = QApplication.focusWidget()
