@@ -1,21 +1,26 @@
 """Everything before a clinic is open: which page stands there, and what its buttons set going."""
 
+from __future__ import annotations
+
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from meso_desktop.domain.errors import UserError
-from meso_desktop.domain.ids import PractitionerId
-from meso_desktop.domain.people import ClinicCard, PractitionerCard
 from meso_desktop.services.header import peek
 from meso_desktop.ui.first_start_page import FirstStartPage
-from meso_desktop.ui.preload import Library, Opened
-from meso_desktop.ui.recovery_key_page import RecoveryKeyPage
-from meso_desktop.ui.setup_page import SetupPage
 from meso_desktop.ui.shell import Shell
 from meso_desktop.ui.unlock_page import UnlockPage
+
+if TYPE_CHECKING:
+    from meso_desktop.domain.ids import PractitionerId
+    from meso_desktop.domain.people import ClinicCard, PractitionerCard
+    from meso_desktop.ui.preload import Library, Opened
+    from meso_desktop.ui.recovery_key_page import RecoveryKeyPage
+    from meso_desktop.ui.setup_page import SetupPage
 
 
 class _Progress(QObject):
@@ -104,6 +109,8 @@ class Gate(QStackedWidget):
     @Slot()
     def _show_setup(self) -> None:
         if self._setup_page is None:
+            from meso_desktop.ui.setup_page import SetupPage  # noqa: PLC0415  # first paint does without
+
             self._setup_page = SetupPage(self._shell.new_id)
             self._setup_page.set_up.connect(self._create)
             self._setup_page.left.connect(self._show_first)
@@ -125,6 +132,8 @@ class Gate(QStackedWidget):
     def _show_key(self, opened: Opened) -> None:
         self._opened = opened
         if self._key_page is None:
+            from meso_desktop.ui.recovery_key_page import RecoveryKeyPage  # noqa: PLC0415  # as above
+
             self._key_page = RecoveryKeyPage(self._shell.dialogs)
             self._key_page.confirmed.connect(self._confirm_key)
             self.addWidget(self._key_page)
@@ -149,14 +158,14 @@ class Gate(QStackedWidget):
 
     def _refuse(self, error: UserError) -> None:
         sentence = self.library.sentence(error)
-        match self.currentWidget():
-            case FirstStartPage() as page:
-                page.show_progress(0, 0)
-                page.refuse(sentence)
-            case SetupPage() as page:
-                page.refuse(sentence)
-            case _:
-                self.unlock_page.refuse(sentence)
+        page = self.currentWidget()
+        if page is self.first_start_page:
+            self.first_start_page.show_progress(0, 0)
+            self.first_start_page.refuse(sentence)
+        elif self._setup_page is not None and page is self._setup_page:
+            self._setup_page.refuse(sentence)
+        else:
+            self.unlock_page.refuse(sentence)
 
     def _ignore(self, _words: object) -> None:
         """Have the words loaded; whoever needs them asks the library."""
