@@ -42,15 +42,20 @@ class BodyCanvas(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_views(self, views: Iterable[View], *, sex: Sex) -> None:
-        """Draw these views of this body."""
-        self._views, self._sex = tuple(views), sex
+        """Draw these views of this body; the same ones again are not drawn anew."""
+        wanted = tuple(views)
+        if (wanted, sex) == (self._views, self._sex):
+            return
+        self._views, self._sex = wanted, sex
         self._hovered = None
         if self._focused not in self.reachable():
             self._focused = None
         self._redraw()
 
     def light(self, *, available: frozenset[str] | None, selected: frozenset[Key]) -> None:
-        """Offer the areas `available` (None: all) and mark those `selected`."""
+        """Offer the areas `available` (None: all) and mark those `selected`; draws only what changes."""
+        if (available, selected) == (self._available, self._selected):
+            return
         self._available, self._selected = available, selected
         if self._focused not in self.reachable():
             self._focused = None
