@@ -28,12 +28,13 @@ class Consent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The consent and the exact text it was given to.
 
     `strokes` are in 0.1 mm from the top left of a field 100 mm wide; `text_digest` is the SHA-256 of the text
-    shown, `text_version` its version in the pack.
+    shown, `text_version` its version in the pack, `paragraphs` the ids of what it consisted of.
     """
 
     kind: ConsentKind
     text_version: str
     text_digest: str
+    paragraphs: tuple[str, ...] = ()
     language: Language
     given_at: datetime
     strokes: tuple[tuple[Point, ...], ...] = ()

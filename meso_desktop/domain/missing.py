@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import Final
 
 from msgspec import Struct
 
+from meso_desktop.domain.advised import consent_paragraphs
 from meso_desktop.domain.areas import Aim, Extent, TargetArea
 from meso_desktop.domain.asking import unanswered, unanswered_of_target
 from meso_desktop.domain.assessment import Certainty, Finding, LineEstimate, Missing
 from meso_desktop.domain.condition import FigureBetween
-from meso_desktop.domain.consent import ConsentKind, is_signature
+from meso_desktop.domain.consent import Consent, ConsentKind, is_signature
 from meso_desktop.domain.consultation import Consultation, OutcomeKind, Step
 from meso_desktop.domain.evaluate import walk
 from meso_desktop.domain.fields import field_term, step_of_field
@@ -20,6 +22,8 @@ from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.outcome import may_treat
 from meso_desktop.domain.placing import PlacedLine, named
 from meso_desktop.domain.plan import AnaestheticChoice
+
+_TEXT_READ: Final = frozenset({ConsentKind.SIGNED_HERE, ConsentKind.ON_PAPER})
 
 
 class Gathered(Struct, frozen=True, kw_only=True):
@@ -44,7 +48,7 @@ def missing(document: Consultation, knowledge: Knowledge, gathered: Gathered) ->
         _plan(document, gathered, knowledge, treats=treats),
         _anaesthetic(document, knowledge, treats=treats),
         _told(gathered.findings, treats=treats),
-        _consent(document, treats=treats),
+        _consent(document, knowledge, treats=treats),
         _outcome(document),
         _refused(document),
     )
@@ -181,7 +185,7 @@ def _told(findings: tuple[Finding, ...], *, treats: bool) -> Iterator[Missing]:
             yield Missing(step=Step.ADVICE, text=finding.text, bars_signing=treats, field=f"finding.{finding.key}")
 
 
-def _consent(document: Consultation, *, treats: bool) -> Iterator[Missing]:
+def _consent(document: Consultation, knowledge: Knowledge, *, treats: bool) -> Iterator[Missing]:
     consent = document.consent
     if not treats:
         return
@@ -191,9 +195,17 @@ def _consent(document: Consultation, *, treats: bool) -> Iterator[Missing]:
         text = message("missing.consent_declined")
     elif consent.kind is ConsentKind.SIGNED_HERE and not is_signature(consent.strokes):
         text = message("missing.consent_signature")
+    elif consent.kind in _TEXT_READ and not _covers(consent, document, knowledge):
+        text = message("missing.consent_changed")
     else:
         return
     yield Missing(step=Step.ADVICE, text=text, bars_signing=True, field="consent")
+
+
+def _covers(consent: Consent, document: Consultation, knowledge: Knowledge) -> bool:
+    """Tell whether the text consented to is today's, and speaks of every family now planned."""
+    wanted = {paragraph.id for paragraph in consent_paragraphs(document, knowledge)}
+    return consent.text_version == knowledge.consent_version and wanted <= set(consent.paragraphs)
 
 
 def _outcome(document: Consultation) -> Iterator[Missing]:

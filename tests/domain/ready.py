@@ -43,10 +43,14 @@ def with_all_answered(document: Consultation, knowledge: Knowledge, *, answer: A
     return document
 
 
-def consented(kind: ConsentKind = ConsentKind.SIGNED_HERE) -> Consent:
-    """Return a consent; the signature is a zigzag of 50 mm."""
+def consented(kind: ConsentKind = ConsentKind.SIGNED_HERE, *, knowledge: Knowledge | None = None) -> Consent:
+    """Return a consent to the whole text of the pack, the small one unless named; the signature is a zigzag of 50 mm."""
+    pack = knowledge or small_knowledge()
     strokes = (tuple(Point(x=50 * i, y=20 * (i % 2)) for i in range(11)),)
-    return Consent(kind=kind, text_version="1", text_digest="0" * 64, language=Language.ENGLISH, given_at=AT, strokes=strokes)
+    return Consent(
+        kind=kind, text_version=pack.consent_version, text_digest="0" * 64, paragraphs=tuple(pack.consent), language=Language.ENGLISH,
+        given_at=AT, strokes=strokes,
+    )
 
 
 def ended(document: Consultation, kind: OutcomeKind, *, reason: str = "") -> Consultation:

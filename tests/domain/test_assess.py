@@ -111,6 +111,14 @@ def test_consent_later_does_not_hold_up_a_plan_and_consent_declined_does(kind: C
     assert assessed(set_consent(ready(), consented(kind))).may_sign is may_sign
 
 
+@pytest.mark.parametrize("change", [{"text_version": "0"}, {"paragraphs": ()}])
+def test_a_consent_to_another_text_bars_the_treatment(change: dict[str, object]) -> None:
+    other = replace(consented(), **change)
+    assert not assessed(set_consent(ready(), other)).may_sign
+    assert "missing.consent_changed" in {m.text.id for m in assessed(set_consent(ready(), other)).missing}
+    assert assessed(set_consent(ready(), replace(other, kind=ConsentKind.LATER))).may_sign
+
+
 def test_consent_not_recorded_or_signed_with_a_dot_holds_up_treatment_only() -> None:
     dot = replace(consented(), strokes=((Point(x=1, y=1),),))
     for consent in (None, dot):

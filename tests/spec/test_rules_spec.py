@@ -166,7 +166,7 @@ def _document(given: Given, plans: tuple[Planned, ...]) -> Consultation:
         ),
         target_areas=tuple(_target(n, planned, given) for n, planned in enumerate(plans, start=1)),
         plan=Plan(lines=tuple(_line(n, planned) for n, planned in enumerate(plans, start=1)), anaesthetic=_anaesthetic(given)),
-        consent=consented(),
+        consent=consented(knowledge=_pack()),
     )
     for question, answer in given.answers.items():
         document = answer_question(document, question=question, answer=answer)

@@ -80,7 +80,7 @@ def treated(clinic: OpenClinic, card: PatientCard, *, visit_on: date = TODAY) ->
         target_areas=(replace(chin, pinch=thickness("14")),), plan=Plan(lines=(line,)), outcome=Outcome(kind=OutcomeKind.TREAT),
         step_notes=(StepNote(step=Step.AREAS, text="Platysma palpated, no banding."),), note="Wants a photo next time.",
     )
-    document = set_consent(set_anaesthetic(document, Anaesthetic(choice=AnaestheticChoice.ICE)), consented())
+    document = set_consent(set_anaesthetic(document, Anaesthetic(choice=AnaestheticChoice.ICE)), consented(knowledge=packs()))
     document = with_responses(redrawn(with_all_answered(document, packs()), packs()), clinic)
     return sign_consultation(clinic, document, passphrase=PASSPHRASE)
 

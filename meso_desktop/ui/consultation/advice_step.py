@@ -227,6 +227,7 @@ class AdvicePage(StepPage):
         language = next((held for held in Language if held.value == spoken), Language.ENGLISH)
         return Consent(
             kind=kind, text_version=self.desk.clinic.knowledge.consent_version, text_digest=self._text()[1], language=language,
+            paragraphs=tuple(text.id for text in consent_paragraphs(self.document, self.desk.clinic.knowledge)),
             given_at=self.desk.clinic.clock.now(), strokes=strokes,
         )
 
