@@ -11,13 +11,13 @@ from meso_desktop.documents.flow import Column, Grid, Words
 from meso_desktop.documents.lines import Span
 from meso_desktop.documents.paper import PlanPaper, unbroken
 from meso_desktop.documents.sheet import text_width
-from meso_desktop.documents.style import ACCENT, BODY, CELL, HEADING, SUBHEADING, TINT, WARN
+from meso_desktop.documents.style import ACCENT, BODY, CELL, HEADING, TINT, WARN, Setting, Style
 from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.knowledge import AdviceEntry, AdviceKind, Urgency
 
-_BULLET: Final = BODY._replace(size=9.5, leading=12.5, indent=10, after=1.2)
-_TALLEST: Final = 330.0
+_TALLEST: Final = 440.0
 _ABREAST: Final = 3
+_SHARES: Final = (0.56, 0.5, 0.62, 0.66)
 _URGENT: Final = frozenset({Urgency.EMERGENCY, Urgency.SAME_DAY})
 _CALL_STYLE: Final = BODY._replace(face=Face.MEDIUM, after=2)
 
@@ -39,12 +39,12 @@ def advised(paper: PlanPaper, kind: AdviceKind) -> tuple[AdviceEntry, ...]:
     )
 
 
-def bullets(paper: PlanPaper, entries: Sequence[AdviceEntry]) -> list[Flowable]:
+def bullets(paper: PlanPaper, entries: Sequence[AdviceEntry], style: Style) -> list[Flowable]:
     """Return each entry's sentence as a bullet."""
-    return [Words(paper.wording.term(f"advice.{entry.id}"), _BULLET, bullet="•") for entry in entries]
+    return [Words(paper.wording.term(f"advice.{entry.id}"), style, bullet="•") for entry in entries]
 
 
-def advice_pages(paper: PlanPaper) -> list[Flowable]:
+def advice_pages(paper: PlanPaper, setting: Setting) -> list[Flowable]:
     """Return what follows the first page for the patient."""
     width = text_width(paper.document.clinic.paper)
     story: list[Flowable] = []
@@ -52,9 +52,9 @@ def advice_pages(paper: PlanPaper) -> list[Flowable]:
     if extra.strip():
         heading = Words(paper.say("heading.from_doctor", doctor=paper.doctor_name), HEADING, most=3)
         story += section(heading, Words(extra, BODY), width=width)
-    expect, after = _by_family(paper, AdviceKind.EXPECT, width), _by_family(paper, AdviceKind.AFTERCARE, width)
+    expect, after = (_by_family(paper, kind, setting, width) for kind in (AdviceKind.EXPECT, AdviceKind.AFTERCARE))
     story += _side_by_side(expect, after, width)
-    return [*story, *_by_family(paper, AdviceKind.SIDE_EFFECT, width), *_red_flags(paper, width)]
+    return [*story, *_by_family(paper, AdviceKind.SIDE_EFFECT, setting, width), *_red_flags(paper, setting, width)]
 
 
 def _side_by_side(left: list[Flowable], right: list[Flowable], width: float) -> list[Flowable]:
@@ -63,17 +63,17 @@ def _side_by_side(left: list[Flowable], right: list[Flowable], width: float) -> 
     return [*left, *right]
 
 
-def _by_family(paper: PlanPaper, kind: AdviceKind, width: float) -> list[Flowable]:
+def _by_family(paper: PlanPaper, kind: AdviceKind, setting: Setting, width: float) -> list[Flowable]:
     entries = advised(paper, kind)
     if not entries:
         return []
-    heading = Words(paper.say(f"heading.{kind.value}"), HEADING)
+    heading = Words(paper.say(f"heading.{kind.value}"), setting.heading)
     planned = paper.families
     shared = [entry for entry in entries if len(planned) == 1 or not entry.families or set(planned) <= set(entry.families)]
-    story = section(heading, *_content(paper, kind, shared), width=width)
+    story = section(heading, *_content(paper, kind, shared, setting), width=width)
     for family in planned:
         own = [entry for entry in entries if entry not in shared and family in entry.families]
-        content = [Words(paper.wording.term(f"family.{family.value}"), SUBHEADING), *_content(paper, kind, own)]
+        content = [Words(paper.wording.term(f"family.{family.value}"), setting.subheading), *_content(paper, kind, own, setting)]
         if own:
             story += (
                 section(heading, Stack(*content[:2]), *content[2:], width=width)
@@ -83,48 +83,58 @@ def _by_family(paper: PlanPaper, kind: AdviceKind, width: float) -> list[Flowabl
     return story
 
 
-def _content(paper: PlanPaper, kind: AdviceKind, entries: Sequence[AdviceEntry]) -> list[Flowable]:
+def _content(paper: PlanPaper, kind: AdviceKind, entries: Sequence[AdviceEntry], setting: Setting) -> list[Flowable]:
     if kind is not AdviceKind.SIDE_EFFECT:
-        return bullets(paper, entries)
+        return bullets(paper, entries, setting.bullet)
     counted = sorted((entry for entry in entries if entry.frequency_percent is not None), key=_often, reverse=True)
-    others = bullets(paper, [entry for entry in entries if entry.frequency_percent is None])
-    if counted and others:
-        others.insert(0, Words(paper.say("not_counted"), BODY._replace(after=2)))
-    return [*([_side_effects(paper, counted)] if counted else []), *others]
+    uncounted = [entry for entry in entries if entry.frequency_percent is None]
+    label = paper.say("not_counted") if counted and uncounted else ""
+    if setting.runs_on and uncounted:
+        named = " · ".join(paper.wording.term(f"advice.{entry.id}") for entry in uncounted)
+        others: list[Flowable] = [Words(f"{label} {named}".strip(), setting.bullet._replace(indent=0))]
+    else:
+        others = bullets(paper, uncounted, setting.bullet)
+        if label:
+            others.insert(0, Words(label, BODY._replace(after=2)))
+    return [*([_side_effects(paper, counted, setting)] if counted else []), *others]
 
 
 def _often(entry: AdviceEntry) -> Decimal:
     return entry.frequency_percent or Decimal(0)
 
 
-def _side_effects(paper: PlanPaper, entries: Sequence[AdviceEntry]) -> Grid:
+def _side_effects(paper: PlanPaper, entries: Sequence[AdviceEntry], setting: Setting) -> Grid:
     cells = [[paper.wording.term(f"advice.{entry.id}"), paper.number(_often(entry))] for entry in entries]
     deep = -(-len(cells) // _ABREAST)
     cells += [["", ""]] * (deep * _ABREAST - len(cells))
     rows = [[cell for column in range(_ABREAST) for cell in (*cells[row + column * deep], "")][:-1] for row in range(deep)]
-    columns = [Column(paper.say("label.effect"), 25), Column(paper.say("label.of_100"), 9, "right"), Column("", 2)] * _ABREAST
-    return Grid(columns[:-1], rows, style=CELL, pad=2.6)
+    columns = [Column(paper.say("label.effect"), 28), Column(paper.say("label.of_100"), 8, "right"), Column("", 1)] * _ABREAST
+    return Grid(columns[:-1], rows, style=CELL, pad=setting.row * 0.8)
 
 
-def _red_flags(paper: PlanPaper, width: float) -> list[Flowable]:
+def _red_flags(paper: PlanPaper, setting: Setting, width: float) -> list[Flowable]:
     entries = advised(paper, AdviceKind.RED_FLAG)
     panels: dict[Urgency, Flowable] = {}
     for urgency in Urgency:
         chosen = [entry for entry in entries if (entry.urgency or Urgency.ROUTINE) is urgency]
         if chosen:
-            panels[urgency] = _flag_panel(paper, urgency, chosen)
+            panels[urgency] = _flag_panel(paper, urgency, chosen, setting)
     urgent = [panel for urgency, panel in panels.items() if urgency in _URGENT]
     others = [panel for urgency, panel in panels.items() if urgency not in _URGENT]
-    heading = Words(paper.say("heading.red_flags"), HEADING)
-    if urgent and others and max(stacked_height(urgent, width / 2), stacked_height(others, width / 2)) <= _TALLEST:
-        return section(heading, Beside(Stack(*urgent), Stack(*others), left_share=0.56, gap=10, before=0), width=width)
+    heading = Words(paper.say("heading.red_flags"), setting.heading)
+    if urgent and others:
+        abreast = [Beside(Stack(*urgent), Stack(*others), left_share=share, gap=10, before=0) for share in _SHARES]
+        best = min(abreast, key=lambda both: both.wrap(width, 0)[1])
+        if best.wrap(width, 0)[1] <= _TALLEST:
+            return section(heading, best, width=width)
     return section(heading, *urgent, *others, width=width)
 
 
-def _flag_panel(paper: PlanPaper, urgency: Urgency, entries: Sequence[AdviceEntry]) -> Flowable:
+def _flag_panel(paper: PlanPaper, urgency: Urgency, entries: Sequence[AdviceEntry], setting: Setting) -> Flowable:
     clinic = paper.document.clinic
     telephone = clinic.urgent_telephone if urgency in _URGENT else clinic.telephone
     whom = paper.say(f"call.{urgency.value}", telephone=unbroken(telephone or clinic.telephone) or paper.say("call.clinic"))
     head: list[Span] = [Span(paper.wording.term(f"urgency.{urgency.value}"), Face.SEMIBOLD), Span(". "), Span(whom)]
     colour = WARN if urgency in _URGENT else ACCENT
-    return Panel(Stack(Words(head, _CALL_STYLE, most=4), *bullets(paper, entries)), ground=TINT, bar=colour)
+    content = Stack(Words(head, _CALL_STYLE, most=4), *bullets(paper, entries, setting.bullet))
+    return Panel(content, ground=TINT, bar=colour, pad=setting.ground)

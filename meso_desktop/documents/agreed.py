@@ -1,19 +1,19 @@
 """The first page: what was agreed, where, when, what to do on the day and whom to call."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from reportlab.platypus import Flowable
 
 from meso_desktop.documents.advice import advised, bullets
-from meso_desktop.documents.blocks import Beside, Panel, Stack, abreast, section, stacked_height
+from meso_desktop.documents.blocks import Beside, Panel, Stack, abreast, section
 from meso_desktop.documents.body_drawing import MOST_NUMBERS, BodyFigures, figures_with
 from meso_desktop.documents.flow import Cell, Column, Grid, Words
 from meso_desktop.documents.letterhead import opening
 from meso_desktop.documents.lines import Span
 from meso_desktop.documents.paper import PaperLine, PlanPaper, unbroken
-from meso_desktop.documents.sheet import first_page_height, text_width
-from meso_desktop.documents.style import ACCENT, BODY, HEADING, INK, LEAD, SMALL, TINT, Style
+from meso_desktop.documents.sheet import text_width
+from meso_desktop.documents.style import ACCENT, BODY, HEADING, INK, LEAD, ROOMY, SMALL, TINT, Setting, Style
 from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.consultation import OutcomeKind
 from meso_desktop.domain.knowledge import AdviceKind, CountedBy
@@ -29,26 +29,33 @@ _FIRST_HEADING: Final = HEADING._replace(before=0)
 _NUMBER: Final = Style(15, 19, Face.SEMIBOLD, ACCENT)
 
 
-def agreed_page(paper: PlanPaper) -> list[Flowable]:
-    """Return what the first page holds; what it would not hold comes last: the table of the areas, then the sessions."""
-    sheet = paper.document.clinic.paper
-    width, room = text_width(sheet), first_page_height(sheet)
-    head = [
-        *opening(paper, title=paper.say("title.plan")),
-        *section(Words(paper.say("heading.agreed"), HEADING), Words(_agreement(paper), LEAD), width=width),
-    ]
-    where, when = _where_and_when(paper, width)
-    table = section(Words(paper.say("heading.areas"), HEADING), _areas(paper), *_remarks(paper), width=width)
-    rest = _on_the_day(paper, width)
-    if stacked_height([*head, *where, *when, *table, *rest], width) <= room:
-        return [*head, *where, *when, *table, *rest]
-    where += _legend(paper)
-    if stacked_height([*head, *where, *when, *rest], width) <= room:
-        return [*head, *where, *when, *rest, *table]
-    return [*head, *where, *rest, *when, *table]
+class FirstPage(NamedTuple):
+    """The first page: what stands at its top, where, when, the table of the areas, and what to do on the day."""
+
+    head: list[Flowable]
+    where: list[Flowable]
+    when: list[Flowable]
+    table: list[Flowable]
+    rest: list[Flowable]
 
 
-def _legend(paper: PlanPaper) -> list[Flowable]:
+def first_page(paper: PlanPaper, setting: Setting) -> FirstPage:
+    """Return the parts of the first page."""
+    width = text_width(paper.document.clinic.paper)
+    where, when = _where_and_when(paper, setting, width)
+    return FirstPage(
+        head=[
+            *opening(paper, title=paper.say("title.plan")),
+            *section(Words(paper.say("heading.agreed"), setting.heading), Words(_agreement(paper), LEAD), width=width),
+        ],
+        where=where,
+        when=when,
+        table=section(Words(paper.say("heading.areas"), setting.heading), _areas(paper, setting), *_remarks(paper), width=width),
+        rest=_on_the_day(paper, setting, width),
+    )
+
+
+def legend(paper: PlanPaper) -> list[Flowable]:
     """Return what the numbers on the body mean, for a first page without the table of the areas."""
     if paper.body is None or len(paper.lines) > MOST_NUMBERS:
         return []
@@ -61,9 +68,9 @@ def _legend(paper: PlanPaper) -> list[Flowable]:
     return [Words(named[:-1], SMALL._replace(colour=INK, before=2))]
 
 
-def _on_the_day(paper: PlanPaper, width: float) -> list[Flowable]:
-    advice = abreast(bullets(paper, advised(paper, AdviceKind.PREPARATION)), width=width, tallest=_TALLEST)
-    return section(Words(paper.say("heading.on_the_day"), HEADING), *advice, width=width)
+def _on_the_day(paper: PlanPaper, setting: Setting, width: float) -> list[Flowable]:
+    advice = abreast(bullets(paper, advised(paper, AdviceKind.PREPARATION), setting.bullet), width=width, tallest=_TALLEST)
+    return section(Words(paper.say("heading.on_the_day"), setting.heading), *advice, width=width)
 
 
 def _agreement(paper: PlanPaper) -> str:
@@ -85,20 +92,22 @@ def _in_sentence(paper: PlanPaper, line: PaperLine) -> str:
     return named[:1].lower() + named[1:]
 
 
-def _where_and_when(paper: PlanPaper, width: float) -> tuple[list[Flowable], list[Flowable]]:
+def _where_and_when(paper: PlanPaper, setting: Setting, width: float) -> tuple[list[Flowable], list[Flowable]]:
     card = paper.document.patient
     placed = figures_with(paper.body, Sex.NOT_STATED if card is None else card.sex, paper.lines) if paper.body else ()
-    says, call = paper.say("heading.sessions"), whom_to_call(paper)
+    says, call = paper.say("heading.sessions"), whom_to_call(paper, pad=setting.ground)
     if placed and len(paper.assessment.sessions) <= _BESIDE and len(placed) <= _VIEWS_BESIDE:
-        when = Stack(Words(says, _FIRST_HEADING), _sessions(paper, pairs=1), call)
+        when = Stack(Words(says, _FIRST_HEADING), _sessions(paper, setting, pairs=1), call)
         both = Beside(BodyFigures(paper, placed), when, left_share=0.42, before=10)
         if both.wrap(width, 0)[1] <= _TALLEST:
             return [both], []
-    sessions = section(Words(says, HEADING), _sessions(paper, pairs=_ABREAST), width=width) if paper.assessment.sessions else []
+    if not paper.assessment.sessions:
+        return [BodyFigures(paper, placed), call] if placed else [call], []
+    sessions = section(Words(says, setting.heading), _sessions(paper, setting, pairs=_ABREAST), width=width)
     return [BodyFigures(paper, placed), call] if placed else [call], sessions
 
 
-def _sessions(paper: PlanPaper, *, pairs: int) -> Grid:
+def _sessions(paper: PlanPaper, setting: Setting, *, pairs: int) -> Grid:
     """Return the sessions; where each is of all areas, several stand abreast."""
     sessions = paper.assessment.sessions
     number, day = Column(paper.say("label.session"), 15), Column(paper.say("label.date"), 38)
@@ -107,12 +116,12 @@ def _sessions(paper: PlanPaper, *, pairs: int) -> Grid:
     if all(set(lines) <= set(session.lines) for session in sessions):
         dated += [["", ""]] * (-len(dated) % pairs)
         rows = [[cell for pair in dated[at : at + pairs] for cell in pair] for at in range(0, len(dated), pairs)]
-        return Grid([number, day] * pairs, rows)
+        return Grid([number, day] * pairs, rows, pad=setting.row * 1.25)
     rows = [
         [*cells, _who(paper, [lines[line] for line in session.lines if line in lines])]
         for cells, session in zip(dated, sessions, strict=True)
     ]
-    return Grid([number, day, Column(paper.say("label.areas"), 47)], rows)
+    return Grid([number, day, Column(paper.say("label.areas"), 47)], rows, pad=setting.row * 1.25)
 
 
 def _who(paper: PlanPaper, lines: Sequence[PaperLine]) -> str:
@@ -123,7 +132,7 @@ def _who(paper: PlanPaper, lines: Sequence[PaperLine]) -> str:
     )
 
 
-def _areas(paper: PlanPaper) -> Grid:
+def _areas(paper: PlanPaper, setting: Setting) -> Grid:
     columns = [
         Column("", 3),
         Column(paper.say("label.area"), 22),
@@ -133,7 +142,7 @@ def _areas(paper: PlanPaper) -> Grid:
         Column(paper.say("label.injections_short"), 13, "right"),
         Column(paper.say("label.volume_short"), 11, "right"),
     ]
-    return Grid(columns, [_area_row(paper, line) for line in paper.lines], pad=3.2)
+    return Grid(columns, [_area_row(paper, line) for line in paper.lines], pad=setting.row)
 
 
 def _area_row(paper: PlanPaper, line: PaperLine) -> list[Cell]:
@@ -196,7 +205,7 @@ def legal_lines(paper: PlanPaper) -> list[str]:
     ]
 
 
-def whom_to_call(paper: PlanPaper) -> Flowable:
+def whom_to_call(paper: PlanPaper, *, pad: float = ROOMY.ground) -> Flowable:
     """Return the panel that says whom to call, the urgent telephone large."""
     clinic = paper.document.clinic
     parts: list[Flowable] = [Words(paper.say("heading.call"), Style(10.5, 14, Face.SEMIBOLD, INK))]
@@ -207,4 +216,4 @@ def whom_to_call(paper: PlanPaper) -> Flowable:
         parts.append(Words(paper.say("call.questions", telephone=unbroken(clinic.telephone)), BODY, most=4))
     if not urgent:
         parts.append(Words(paper.say("call.nobody"), BODY))
-    return Panel(Stack(*parts), ground=TINT, bar=ACCENT)
+    return Panel(Stack(*parts), ground=TINT, bar=ACCENT, pad=pad)

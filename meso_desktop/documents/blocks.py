@@ -89,18 +89,16 @@ class Beside(Flowable):  # type: ignore[misc]  # ReportLab is untyped
 class Panel(Flowable):  # type: ignore[misc]  # ReportLab is untyped
     """Things on a tinted ground with a bar of the accent at the left, kept together."""
 
-    _PAD: Final = 8.5
-
-    def __init__(self, content: Flowable, *, ground: Color, bar: Color) -> None:
-        """Hold what stands on the ground."""
+    def __init__(self, content: Flowable, *, ground: Color, bar: Color, pad: float = 8.5) -> None:
+        """Hold what stands on the ground; `pad` is the space around it."""
         super().__init__()
-        self._content, self._ground, self._bar = content, ground, bar
-        self.spaceBefore, self.spaceAfter = 6.0, 6.0
+        self._content, self._ground, self._bar, self._pad = content, ground, bar, pad
+        self.spaceBefore, self.spaceAfter = min(pad, 6.0), min(pad, 6.0)
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Return the size with the ground around."""
         self.width = available
-        self.height = self._content.wrap(available - 2 * self._PAD - 3, 1e6)[1] + 2 * self._PAD
+        self.height = self._content.wrap(available - 2 * self._pad - 3, 1e6)[1] + 2 * self._pad
         return self.width, self.height
 
     def least(self, width: float) -> float:
@@ -117,7 +115,7 @@ class Panel(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         self.canv.rect(0, 0, self.width, self.height, stroke=0, fill=1)
         self.canv.setFillColor(self._bar)
         self.canv.rect(0, 0, 3, self.height, stroke=0, fill=1)
-        self._content.drawOn(self.canv, self._PAD + 3, self._PAD)
+        self._content.drawOn(self.canv, self._pad + 3, self._pad)
 
 
 class Room(CondPageBreak):  # type: ignore[misc]  # ReportLab is untyped
@@ -127,9 +125,9 @@ class Room(CondPageBreak):  # type: ignore[misc]  # ReportLab is untyped
     _ZEROSIZE: Final = True
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:
-        """Take no size; at the top of a page nothing is gained by going on."""
+        """Take no size; at the top of a page nothing is gained by going on, and past the foot the page ends without being asked."""
         frame = self._doctemplateAttr("frame")
-        if frame is not None and not frame._atTop:  # noqa: SLF001  ReportLab has no other way to ask
+        if height > 0 and frame is not None and not frame._atTop:  # noqa: SLF001  ReportLab has no other way to ask
             super().wrap(available, height)
         return 0, 0
 

@@ -30,9 +30,9 @@ _REACH: Final = 5.0
 _MARGIN: Final = 12.0
 _SLACK: Final = 6.0
 _ANYWHERE: Final = "lipoma_site"  # has no place on the body and is drawn beside it
-_NUMBER_STYLE: Final = Style(8, 8.6, Face.SEMIBOLD, ACCENT)
+_NUMBER_STYLE: Final = Style(8.5, 9, Face.SEMIBOLD, ACCENT)
 _CAPTION_STYLE: Final = LABEL._replace(align="centre")
-_SIDE_STYLE: Final = Style(7, 9, Face.MEDIUM, MUTED, align="centre")
+_SIDE_STYLE: Final = Style(8.5, 10, Face.MEDIUM, MUTED, align="centre")
 MOST_NUMBERS: Final = 16
 """With more lines the areas are marked without numbers, which would cover one another."""
 _LEAST_SCALE: Final = 0.3

@@ -1,4 +1,4 @@
-"""For the doctor: the figures of each area and session, how they came about, and the limits they meet."""
+"""For the doctor: the figures of each area and session, and how they came about."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -6,20 +6,17 @@ from itertools import groupby
 from reportlab.platypus import Flowable
 
 from meso_desktop.documents.blocks import section
-from meso_desktop.documents.flow import Cell, Column, Grid, Words
+from meso_desktop.documents.flow import Cell, Column, Grid, Words, run_in
 from meso_desktop.documents.lines import Span
 from meso_desktop.documents.paper import PaperLine, PlanPaper
-from meso_desktop.documents.style import ACCENT, HEADING, NARROW, WARN, Style
+from meso_desktop.documents.style import ACCENT, CLOSE_CELL, CLOSE_HEADING, CLOSE_TEXT, WARN
 from meso_desktop.documents.typefaces import Face
-from meso_desktop.domain.assessment import AnaestheticEstimate, Dose, LimitCheck, PreparationTotal, SessionTotal
-from meso_desktop.domain.knowledge import LimitKind
+from meso_desktop.domain.assessment import AnaestheticEstimate, Dose, PreparationTotal, SessionTotal
 from meso_desktop.domain.message import Term
 from meso_desktop.domain.plan import AnaestheticChoice
 
-_CELL = Style(8.75, 11.5)
 
-
-def measures(paper: PlanPaper, width: float) -> list[Flowable]:
+def measures(paper: PlanPaper) -> list[Flowable]:
     """Return age, height, weight and what follows from them."""
     found, examined = paper.assessment.measures, paper.document.examination
     facts = []
@@ -42,26 +39,25 @@ def measures(paper: PlanPaper, width: float) -> list[Flowable]:
     text = " · ".join(facts)
     if found.no_ideal_weight is not None:
         text = f"{text}. {paper.wording.text(found.no_ideal_weight)}" if text else paper.wording.text(found.no_ideal_weight)
-    return section(Words(paper.say("heading.measures"), HEADING), Words(text, NARROW), width=width) if text else []
+    return [run_in(paper.say("heading.measures"), text)] if text else []
 
 
 def figures(paper: PlanPaper, width: float) -> list[Flowable]:
-    """Return the figures per area with their workings, the totals per session and over the course, and the limits."""
+    """Return the figures per area with their workings, and the totals per session and over the course."""
     columns = [
         Column("", 3),
         Column(paper.say("label.area"), 19),
-        Column(paper.say("label.protocol"), 27),
-        Column(paper.say("label.grid"), 22),
-        Column(paper.say("label.volume_short"), 11, "right"),
-        Column(paper.say("label.dose_short"), 27),
+        Column(paper.say("label.protocol"), 32),
+        Column(paper.say("label.grid"), 19),
+        Column(paper.say("label.volume_short"), 9, "right"),
+        Column(paper.say("label.dose_short"), 26),
         Column(paper.say("label.course"), 16),
     ]
-    table = Grid(columns, [_line_row(paper, line) for line in paper.lines], style=_CELL)
-    story = section(Words(paper.say("heading.figures"), HEADING), table, width=width)
-    workings = [_workings(paper, line) for line in paper.lines if line.figures.workings]
-    story += section(Words(paper.say("heading.workings"), HEADING), *workings, width=width)
-    story += _sessions(paper, width)
-    return story + _limits(paper, width)
+    table = Grid(columns, [_line_row(paper, line) for line in paper.lines], style=CLOSE_CELL, pad=2.2)
+    story = section(Words(paper.say("heading.figures"), CLOSE_HEADING), table, width=width)
+    shown = [line for line in paper.lines if line.figures.workings]
+    story += [_workings(paper, line, is_first=line is shown[0]) for line in shown]
+    return story + _sessions(paper, width)
 
 
 def _line_row(paper: PlanPaper, line: PaperLine) -> list[Cell]:
@@ -98,28 +94,33 @@ def doses(paper: PlanPaper, found: Sequence[Dose]) -> list[str]:
     ]
 
 
-def _workings(paper: PlanPaper, line: PaperLine) -> Flowable:
+def _workings(paper: PlanPaper, line: PaperLine, *, is_first: bool) -> Flowable:
     steps = " · ".join(paper.wording.text(step) for step in line.figures.workings)
-    return Words([Span(f"{line.number}  ", Face.SEMIBOLD, ACCENT), Span(f"{paper.named(line.target)}: ", Face.MEDIUM), Span(steps)], NARROW)
+    head = [Span(f"{line.number}  ", Face.SEMIBOLD, ACCENT), Span(f"{paper.named(line.target)}: ", Face.MEDIUM)]
+    heading = [Span(f"{paper.say('heading.workings')}\u2003", Face.SEMIBOLD)] if is_first else []
+    return Words([*heading, *head, Span(steps)], CLOSE_TEXT)
 
 
 def _sessions(paper: PlanPaper, width: float) -> list[Flowable]:
     columns = [
-        Column(paper.say("label.session"), 10),
-        Column(paper.say("label.date"), 25),
-        Column(paper.say("label.injections_short"), 13, "right"),
-        Column(paper.say("label.volume_short"), 12, "right"),
-        Column(paper.say("label.dose_short"), 34),
-        Column(paper.say("label.preparations"), 40),
+        Column(paper.say("label.session"), 8),
+        Column(paper.say("label.date"), 18),
+        Column(paper.say("label.injections_short"), 11, "right"),
+        Column(paper.say("label.volume_short"), 9, "right"),
+        Column(paper.say("label.dose_short"), 28),
+        Column(paper.say("label.preparations"), 46),
     ]
     alike = [
         list(same) for _, same in groupby(paper.assessment.sessions, key=lambda s: (s.injections, s.volume_ml, s.doses, s.preparations))
     ]
     rows = [_session_row(paper, sessions) for sessions in alike]
-    story = section(Words(paper.say("heading.totals"), HEADING), Grid(columns, rows, style=_CELL), width=width) if rows else []
+    if not rows:
+        return []
+    heading = Words(paper.say("heading.totals"), CLOSE_HEADING)
+    story = section(heading, Grid(columns, rows, style=CLOSE_CELL, pad=2.2), width=width)
     course = doses(paper, paper.assessment.course_doses)
-    if course and rows:
-        story.append(Words(paper.say("course", doses=", ".join(course)), NARROW))
+    if course:
+        story.append(Words(paper.say("course", doses=", ".join(course)), CLOSE_TEXT))
     return story
 
 
@@ -143,35 +144,7 @@ def _preparation(paper: PlanPaper, total: PreparationTotal) -> str:
     return f"{name}: {amount}{vials}"
 
 
-def _limits(paper: PlanPaper, width: float) -> list[Flowable]:
-    columns = [
-        Column(paper.say("label.limit"), 62),
-        Column(paper.say("label.kind"), 16),
-        Column(paper.say("label.met"), 14),
-        Column(paper.say("label.source"), 30),
-    ]
-    rows = [_limit_row(paper, check) for check in paper.assessment.limits]
-    return section(Words(paper.say("heading.limits"), HEADING), Grid(columns, rows, style=_CELL), width=width) if rows else []
-
-
-def _limit_row(paper: PlanPaper, check: LimitCheck) -> list[Cell]:
-    if check.value is None:
-        met: Cell = paper.say("unknown")
-    elif not check.is_crossed:
-        met = paper.say("limit.within")
-    elif check.kind is LimitKind.NOTE:
-        met = paper.say("limit.above")
-    else:
-        met = [Span(paper.say("limit.crossed"), Face.SEMIBOLD, WARN)]
-    return [
-        paper.wording.text(check.text),
-        paper.say(f"limit.{check.kind.value}"),
-        met,
-        paper.sources(check.sources, check.confidence.value),
-    ]
-
-
-def anaesthetic(paper: PlanPaper, width: float) -> list[Flowable]:
+def anaesthetic(paper: PlanPaper) -> list[Flowable]:
     """Return how the sting is met, and a dose against its cap."""
     chosen, estimate = paper.document.plan.anaesthetic, paper.assessment.anaesthetic
     if chosen is None:
@@ -181,12 +154,12 @@ def anaesthetic(paper: PlanPaper, width: float) -> list[Flowable]:
         words.append(paper.wording.term(f"anaesthetic.{chosen.agent}") + ".")
     if chosen.choice is AnaestheticChoice.INFILTRATED and estimate is not None:
         words += _anaesthetic_dose(paper, estimate)
-    return section(Words(paper.say("heading.anaesthetic"), HEADING), Words(" ".join(words), NARROW), width=width)
+    return [run_in(paper.say("heading.anaesthetic"), " ".join(words))]
 
 
 def _anaesthetic_dose(paper: PlanPaper, estimate: AnaestheticEstimate) -> list[str]:
     words = [paper.say("anaesthetic.dose", given=paper.quantity(estimate.mg, "mg"), cap=paper.quantity(estimate.cap_mg, "mg"))]
     if estimate.contained_mg:
         words.append(paper.say("anaesthetic.contained", mg=estimate.contained_mg))
-    words += [paper.wording.text(step) for step in estimate.workings]
+    words += [paper.wording.text(step).rstrip(".") + "." for step in estimate.workings]
     return [*words, paper.say("anaesthetic.sources", sources=", ".join(estimate.sources))] if estimate.sources else words

@@ -5,12 +5,12 @@ from datetime import date
 from reportlab.platypus import Flowable
 
 from meso_desktop.documents.agreed import legal_lines
-from meso_desktop.documents.blocks import Room, Stack, section
-from meso_desktop.documents.flow import Cell, Column, Grid, Words
+from meso_desktop.documents.blocks import Beside, Room, Stack, section
+from meso_desktop.documents.flow import Cell, Column, Grid, Words, run_in
 from meso_desktop.documents.lines import Span
 from meso_desktop.documents.paper import PaperAddendum, PlanPaper, titled, unbroken
 from meso_desktop.documents.signature import DrawnSignature
-from meso_desktop.documents.style import ACCENT, HEADING, MUTED, NARROW, SMALL, WARN, Style
+from meso_desktop.documents.style import ACCENT, CLOSE_CELL, CLOSE_HEADING, CLOSE_TEXT, INK, MUTED, SMALL, WARN
 from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.assessment import Certainty, Finding
 from meso_desktop.domain.consent import ConsentKind
@@ -19,16 +19,15 @@ from meso_desktop.domain.knowledge import RuleOutcome
 from meso_desktop.domain.message import Term
 from meso_desktop.domain.plan import FindingResponse
 
-_CELL = Style(8.75, 11.5)
-_UNDER = NARROW._replace(indent=12, after=1)
+_UNDER = CLOSE_TEXT._replace(indent=12, after=1)
 
 
 def findings(paper: PlanPaper, width: float) -> list[Flowable]:
     """Return each finding with what it rests on, and what the doctor answered, when and why."""
     parts = [part for finding in paper.assessment.findings for part in _finding(paper, finding, width)]
-    heading = Words(paper.say("heading.findings"), HEADING)
+    heading = Words(paper.say("heading.findings"), CLOSE_HEADING)
     if not parts:
-        return section(heading, Words(paper.say("no_findings"), NARROW), width=width)
+        return section(heading, Words(paper.say("no_findings"), CLOSE_TEXT), width=width)
     tops = [part for part in parts if not isinstance(part, Room)]
     return [*section(heading, *tops[:1], width=width), *parts[parts.index(tops[0]) + 1 :]]
 
@@ -43,12 +42,12 @@ def _finding(paper: PlanPaper, finding: Finding, width: float) -> list[Flowable]
     why = [paper.wording.text(reason) for reason in finding.because]
     if finding.certainty is not Certainty.PRESENT:
         why.append(paper.say(f"certainty.{finding.certainty.value}"))
-    basis = [Span(" · ".join([*why, paper.sources(finding.sources, finding.confidence.value)]), colour=MUTED)]
-    top = Stack(Words(head, NARROW._replace(after=0, before=3)), Words(basis, _UNDER._replace(size=8.25, leading=11)))
+    basis = " · ".join([*why, paper.sources(finding.sources, finding.confidence.value)])
+    top = Words([*head, Span(f"\u2003{basis}", colour=MUTED)], CLOSE_TEXT._replace(after=0, before=3))
     if finding.response is not None:
         return section(top, Words(_response(paper, finding.response), _UNDER), width=width)
     if finding.bars:
-        return [Stack(top, Words([Span(paper.say("unanswered"), Face.MEDIUM, WARN)], _UNDER))]
+        return section(top, Words([Span(paper.say("unanswered"), Face.MEDIUM, WARN)], _UNDER), width=width)
     return [top]
 
 
@@ -64,23 +63,28 @@ def _response(paper: PlanPaper, response: FindingResponse) -> list[Span]:
     return spans
 
 
-def legal(paper: PlanPaper, width: float) -> list[Flowable]:
+def legal(paper: PlanPaper) -> list[Flowable]:
     """Return the legal and the off-label lines."""
     lines = [
         paper.say("off_label", area=paper.named(line.target), preparation=Term(f"preparation.{line.line.preparation}"))
         for line in paper.lines
         if line.figures.is_off_label
     ]
-    return section(
-        Words(paper.say("heading.legal"), HEADING), *[Words(text, NARROW) for text in [*legal_lines(paper), *lines]], width=width
-    )
+    said = " ".join([*legal_lines(paper), *lines])
+    return [run_in(paper.say("heading.legal"), said)] if said else []
 
 
-def consent(paper: PlanPaper, width: float) -> list[Flowable]:
+def consent_and_seal(paper: PlanPaper) -> list[Flowable]:
+    """Return how consent was given beside who signed the record; they stand together."""
+    return [Beside(Stack(*_consent(paper)), Stack(*_seal(paper)), left_share=0.44, before=CLOSE_HEADING.before)]
+
+
+def _consent(paper: PlanPaper) -> list[Flowable]:
     """Return how consent was given, to which text, and the signature drawn."""
+    heading = Words(paper.say("heading.consent"), CLOSE_HEADING)
     given = paper.document.consent
     if given is None:
-        return section(Words(paper.say("heading.consent"), HEADING), Words(paper.say("no_consent"), NARROW), width=width)
+        return [heading, Words(paper.say("no_consent"), CLOSE_TEXT)]
     text = paper.say(
         "consent",
         kind=Term(f"consent_kind.{given.kind.value}"),
@@ -88,10 +92,10 @@ def consent(paper: PlanPaper, width: float) -> list[Flowable]:
         version=given.text_version,
         digest=given.text_digest[:12],
     )
-    parts: list[Flowable] = [Words(text, NARROW)]
+    parts: list[Flowable] = [heading, Words(text, CLOSE_TEXT)]
     if given.kind is ConsentKind.SIGNED_HERE and any(given.strokes):
         parts += [DrawnSignature(tuple(stroke for stroke in given.strokes if stroke)), Words(paper.patient_name, SMALL, most=2)]
-    return section(Words(paper.say("heading.consent"), HEADING), Stack(*parts), width=width)
+    return parts
 
 
 def earlier(paper: PlanPaper, width: float) -> list[Flowable]:
@@ -108,13 +112,13 @@ def earlier(paper: PlanPaper, width: float) -> list[Flowable]:
         Column(paper.say("label.reaction"), 34),
     ]
     rows = [_earlier_row(paper, treatment) for treatment in known]
-    return section(Words(paper.say("heading.earlier"), HEADING), Grid(columns, rows, style=_CELL), width=width)
+    return section(Words(paper.say("heading.earlier"), CLOSE_HEADING), Grid(columns, rows, style=CLOSE_CELL, pad=2.2), width=width)
 
 
 def _earlier_row(paper: PlanPaper, treatment: EarlierTreatment) -> list[Cell]:
     where = paper.say("elsewhere") if treatment.is_elsewhere else paper.say("here")
     return [
-        f"{_treated_on(paper, treatment.treated_on)}\n{where}",
+        f"{_treated_on(paper, treatment.treated_on)}, {where}",
         _named(paper, "product", treatment.product),
         _named(paper, "area", treatment.area),
         paper.number(treatment.session_number),
@@ -150,44 +154,43 @@ def still_open(paper: PlanPaper, width: float) -> list[Flowable]:
     """Return what is still missing from a draft."""
     if paper.signature is not None:
         return []
-    items = [Words(paper.wording.text(item.text), NARROW._replace(indent=11), bullet="•") for item in paper.assessment.missing]
-    return section(Words(paper.say("heading.missing"), HEADING), *items, width=width)
+    items = [Words(paper.wording.text(item.text), CLOSE_TEXT._replace(indent=11), bullet="•") for item in paper.assessment.missing]
+    return section(Words(paper.say("heading.missing"), CLOSE_HEADING), *items, width=width)
 
 
 def signed_by(paper: PlanPaper) -> Words:
     """Return who signed the record and when, or that it is a draft."""
     signed = paper.signature
     if signed is None:
-        return Words(paper.say("not_signed"), NARROW)
+        return Words(paper.say("not_signed"), CLOSE_TEXT)
     number = signed.by.registration_number
     by = paper.say("registered", name=titled(signed.by), number=number) if number else titled(signed.by)
-    return Words(paper.say("signed", by=by, at=paper.instant(signed.at), visit=paper.document.visit_on), NARROW, most=6)
+    return Words(paper.say("signed", by=by, at=paper.instant(signed.at), visit=paper.document.visit_on), CLOSE_TEXT, most=6)
 
 
-def seal(paper: PlanPaper, width: float) -> list[Flowable]:
+def _seal(paper: PlanPaper) -> list[Flowable]:
     """Return who signed and when, the head of the chain of seals and whether the seal holds."""
     signed = paper.signature
-    heading = Words(paper.say("heading.seal"), HEADING)
+    parts: list[Flowable] = [Words(paper.say("heading.seal"), CLOSE_HEADING), signed_by(paper)]
     if signed is None:
-        return section(heading, signed_by(paper), width=width)
-    parts = [signed_by(paper)]
+        return parts
     if not signed.holds:
-        parts.append(Words([Span(paper.say("seal_broken"), Face.SEMIBOLD, WARN)], NARROW))
-    parts.append(Words(paper.say("head_whole", head=signed.head, pack=paper.knowledge.version, digest=paper.knowledge.digest[:12]), SMALL))
-    return section(heading, Stack(*parts), width=width)
+        parts.append(Words([Span(paper.say("seal_broken"), Face.SEMIBOLD, WARN)], CLOSE_TEXT))
+    said = paper.say("head_whole", head=signed.head, pack=paper.knowledge.version, digest=paper.knowledge.digest[:12])
+    return [*parts, Words(said, SMALL)]
 
 
 def addenda(paper: PlanPaper, width: float) -> list[Flowable]:
     """Return what was added after signing."""
     parts = [part for addendum in paper.addenda for part in _addendum(paper, addendum)]
-    return section(Words(paper.say("heading.addenda"), HEADING), *parts, width=width)
+    return section(Words(paper.say("heading.addenda"), CLOSE_HEADING), *parts, width=width)
 
 
 def _addendum(paper: PlanPaper, addendum: PaperAddendum) -> list[Flowable]:
     head = [Span(paper.say("addendum", by=titled(addendum.by), at=paper.instant(addendum.at)), Face.MEDIUM)]
     if not addendum.holds:
         head.append(Span(" " + paper.say("seal_broken"), Face.SEMIBOLD, WARN))
-    parts = [Words(head, NARROW._replace(after=0, before=3))]
+    parts = [Words(head, CLOSE_TEXT._replace(after=0, before=3))]
     if addendum.reason.strip():
         parts.append(Words(paper.say("addendum_reason", reason=addendum.reason), _UNDER))
     return [*parts, Words(addendum.text, _UNDER)]
@@ -200,5 +203,9 @@ def sources(paper: PlanPaper, width: float) -> list[Flowable]:
     if found.anaesthetic is not None:
         named |= set(found.anaesthetic.sources)
     cited = [paper.knowledge.sources[name] for name in sorted(named) if name in paper.knowledge.sources]
-    parts = [Words([Span(f"{source.id}  ", Face.MEDIUM), Span(source.citation)], SMALL._replace(after=0)) for source in cited]
-    return section(Words(paper.say("heading.sources"), HEADING), *parts, width=width)
+    listed = [
+        span
+        for source in cited
+        for span in (Span("\u2002  "), Span(unbroken(f"{source.id} "), Face.MEDIUM, INK), Span(source.citation))
+    ]
+    return section(Words(paper.say("heading.sources"), CLOSE_HEADING), Words(listed[1:], SMALL), width=width) if listed else []

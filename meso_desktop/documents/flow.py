@@ -1,6 +1,8 @@
 """What pages are built of: text, grids, columns and rules, each of which knows how it breaks across pages."""
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple, Self
 
 from reportlab.lib.colors import Color
@@ -8,12 +10,15 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from meso_desktop.documents.lines import Line, Span, broken
-from meso_desktop.documents.style import BODY, CELL, FAINT, LABEL, LINE, Style
-from meso_desktop.documents.typefaces import Face
+from meso_desktop.documents.style import ACCENT, BODY, CELL, CLOSE_TEXT, FAINT, LABEL, LINE, Style
+from meso_desktop.documents.typefaces import Face, runs
 
 _PER: Final = 1000
 _RISE: Final = 0.76
 _LEAST_LINES: Final = 2
+_WIDEST: Final = 1.6
+_WORD: Final = re.compile("[^ \n]+")
+_LONGEST: Final = 40
 
 
 def draw_line(canvas: Canvas, line: Line, *, x: float, y: float, style: Style) -> None:
@@ -95,6 +100,11 @@ class Words(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         draw_lines(self.canv, self._lines, x=x, y=y, style=style)
 
 
+def run_in(heading: str, text: str) -> Words:
+    """Return a short paragraph with its heading at the head of its first line."""
+    return Words([Span(f"{heading}\u2003", Face.SEMIBOLD, ACCENT), Span(text)], CLOSE_TEXT._replace(before=7))
+
+
 class Column(NamedTuple):
     """A column of a grid: its heading, its share of the width, its alignment."""
 
@@ -107,7 +117,12 @@ Cell = str | Sequence[Span]
 
 
 class Grid(Flowable):  # type: ignore[misc]  # ReportLab is untyped
-    """Rows under a heading, with hairlines between; a row is never split, and the heading repeats on each page."""
+    """Rows under a heading, with hairlines between; a row is never split, and the heading repeats on each page.
+
+    Columns share the width, but where there is room none is narrower than its longest word.
+
+    A row of one cell is a band: it spans the grid, names the rows below it, and is repeated where they go on.
+    """
 
     _GAP: Final = 9.0
 
@@ -120,15 +135,34 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         self._style = style
         self._pad = pad
         self._head = [Words(column.heading, LABEL._replace(align=column.align)) for column in columns]
-        self._rows = [[Words(cell, style._replace(align=c.align), most=most) for c, cell in zip(columns, row, strict=True)] for row in rows]
+        self._rows = [self._row(row, most) for row in rows]
+        self._leasts = self._longest_words(rows)
         self.spaceBefore, self.spaceAfter = 2.0, 8.0
+
+    def _row(self, row: Sequence[Cell], most: int) -> list[Words]:
+        columns = self._columns[: len(row)] if len(row) == 1 else self._columns
+        return [Words(cell, self._style._replace(align=c.align), most=most) for c, cell in zip(columns, row, strict=True)]
+
+    def _longest_words(self, rows: Sequence[Sequence[Cell]]) -> list[float]:
+        leasts = [_longest_word(column.heading, LABEL) for column in self._columns]
+        for row in rows:
+            for at, cell in enumerate(row if len(row) > 1 else ()):
+                leasts[at] = max(leasts[at], _longest_word(cell if isinstance(cell, str) else "".join([s.text for s in cell]), self._style))
+        return leasts
 
     def _widths(self, available: float) -> list[float]:
         whole = sum(column.share for column in self._columns)
         usable = available - self._GAP * (len(self._columns) - 1)
-        return [usable * column.share / whole for column in self._columns]
+        widths = [usable * column.share / whole for column in self._columns]
+        over = [width - min(least, _WIDEST * width) for width, least in zip(widths, self._leasts, strict=True)]
+        lack, spare = -sum(min(left, 0.0) for left in over), sum(max(left, 0.0) for left in over)
+        if not lack or lack > spare:
+            return widths
+        return [width - left * lack / spare if left > 0 else width - left for width, left in zip(widths, over, strict=True)]
 
     def _row_height(self, row: Sequence[Words], widths: Sequence[float]) -> float:
+        if _is_band(row):
+            return row[0].wrap(sum(widths) + self._GAP * (len(widths) - 1), 0)[1] + 3 * self._pad
         return max(cell.wrap(width, 0)[1] for cell, width in zip(row, widths, strict=True)) + 2 * self._pad
 
     def _head_height(self, widths: Sequence[float]) -> float:
@@ -144,7 +178,8 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab is untyped
     def least(self, width: float) -> float:
         """Return the height of the heading with the rows that may stand alone at the foot of a page."""
         widths = self._widths(width)
-        count = len(self._rows) if len(self._rows) <= _LEAST_LINES + 1 else _LEAST_LINES
+        few = _LEAST_LINES + any(_is_band(row) for row in self._rows[:_LEAST_LINES])
+        count = len(self._rows) if len(self._rows) <= few + 1 else few
         return self._head_height(widths) + sum(self._row_height(row, widths) for row in self._rows[:count])
 
     def split(self, available: float, height: float) -> list[Self]:
@@ -159,13 +194,16 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab is untyped
             fits += 1
         if len(self._rows) - fits == 1 and fits > _LEAST_LINES:
             fits -= 1
+        while 0 < fits < len(self._rows) and _is_band(self._rows[fits - 1]):
+            fits -= 1
         if fits == 0 or fits == len(self._rows):
             return []
-        return [self._part(self._rows[:fits]), self._part(self._rows[fits:])]
+        bands = [] if _is_band(self._rows[fits]) else [row for row in self._rows[:fits] if _is_band(row)]
+        return [self._part(self._rows[:fits]), self._part([*bands[-1:], *self._rows[fits:]])]
 
     def _part(self, rows: list[list[Words]]) -> Self:
         part = type(self)(self._columns, (), style=self._style, pad=self._pad)
-        part._rows = rows  # noqa: SLF001  its own kind
+        part._rows, part._leasts = rows, self._leasts  # noqa: SLF001  its own kind
         return part
 
     def draw(self) -> None:
@@ -181,11 +219,22 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab is untyped
     def _draw_row(self, row: Sequence[Words], widths: Sequence[float], top: float, *, rule: Color) -> float:
         height = self._row_height(row, widths)
         x = 0.0
-        for cell, width in zip(row, widths, strict=True):
-            cell.drawOn(self.canv, x, top - self._pad - cell.height)
+        above = self._pad * (2 if _is_band(row) else 1)
+        for cell, width in zip(row, widths, strict=not _is_band(row)):
+            cell.drawOn(self.canv, x, top - above - cell.height)
             x += width + self._GAP
         _rule(self.canv, top - height, width=self.width, colour=rule)
         return top - height
+
+
+@lru_cache(maxsize=2048)
+def _longest_word(text: str, style: Style) -> float:
+    words = [word for word in _WORD.findall(text) if len(word) < _LONGEST]
+    return max([sum([run.width for run in runs(word, Face.SEMIBOLD)]) for word in words], default=0.0) * style.size / _PER
+
+
+def _is_band(row: Sequence[Words]) -> bool:
+    return len(row) == 1
 
 
 def _rule(canvas: Canvas, y: float, *, width: float, colour: Color) -> None:

@@ -20,9 +20,9 @@ from meso_desktop.domain.people import Paper
 
 rl_config.useA85 = 0  # binary streams: a fifth smaller, and much faster to write
 _SIZES: Final = {Paper.A4: A4, Paper.LETTER: LETTER}
-_RUNNING: Final = Style(8, 10, Face.REGULAR, MUTED)
-_STRONG: Final = Style(8, 10, Face.SEMIBOLD, INK)
-_FLAG: Final = Style(8, 10, Face.SEMIBOLD, WARN, align="right")
+_RUNNING: Final = Style(8.5, 10.5, Face.REGULAR, MUTED)
+_STRONG: Final = Style(8.5, 10.5, Face.SEMIBOLD, INK)
+_FLAG: Final = Style(8.5, 10.5, Face.SEMIBOLD, WARN, align="right")
 _ACROSS: Final = Style(96, 100, Face.SEMIBOLD, MARKING, align="centre")
 _ACROSS_LONG: Final = 5.2
 
@@ -41,6 +41,11 @@ def text_width(paper: Paper) -> float:
 def first_page_height(paper: Paper) -> float:
     """Return the height that the first page has for text."""
     return size(paper)[1] - FOOTER - MARGIN * 0.8
+
+
+def later_page_height(paper: Paper) -> float:
+    """Return the height that every other page has for text."""
+    return size(paper)[1] - FOOTER - HEADER
 
 
 class _CountedCanvas(Canvas):  # type: ignore[misc]  # ReportLab is untyped
@@ -81,7 +86,7 @@ def rendered(paper: PlanPaper, story: Sequence[Flowable]) -> bytes:
     )
     inside = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
     first = Frame(MARGIN, FOOTER, width - 2 * MARGIN, first_page_height(paper.document.clinic.paper), id="first", **inside)
-    later = Frame(MARGIN, FOOTER, width - 2 * MARGIN, height - FOOTER - HEADER, id="later", **inside)
+    later = Frame(MARGIN, FOOTER, width - 2 * MARGIN, later_page_height(paper.document.clinic.paper), id="later", **inside)
 
     def on_first(canvas: Canvas, _template: BaseDocTemplate) -> None:
         _draw_marks(canvas, paper)
@@ -163,13 +168,14 @@ def _draw_foot(canvas: Canvas, paper: PlanPaper, *, number: int, count: int) -> 
     canvas.line(MARGIN, y + 13, width - MARGIN, y + 13)
     name = _fit(paper.patient_name, _RUNNING, usable * 0.3)
     draw_line(canvas, name, x=MARGIN, y=y, style=_RUNNING)
-    after = name.width * _RUNNING.size / 1000
-    clinic = _fit(f" · {paper.document.clinic.name}", _RUNNING, usable * 0.62 - after)
-    draw_line(canvas, clinic, x=MARGIN + after, y=y, style=_RUNNING)
     page = paper.say("page", number=number, count=count)
     mark = flags(paper) if paper.signature is None else paper.say("head", head=short_head(paper.signature.head))
     right = f"{mark}   {page}" if mark else page
-    draw_line(canvas, _fit(right, _RUNNING, usable * 0.36), x=width - MARGIN, y=y, style=_RUNNING._replace(align="right"))
+    at_right = _fit(right, _RUNNING, usable * 0.36)
+    draw_line(canvas, at_right, x=width - MARGIN, y=y, style=_RUNNING._replace(align="right"))
+    after = name.width * _RUNNING.size / 1000
+    clinic = _fit(f" · {paper.document.clinic.name}", _RUNNING, usable - after - at_right.width * _RUNNING.size / 1000 - 12)
+    draw_line(canvas, clinic, x=MARGIN + after, y=y, style=_RUNNING)
 
 
 def short_head(head: str) -> str:

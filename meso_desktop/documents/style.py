@@ -40,8 +40,34 @@ BODY: Final = Style(9.75, 13.75, after=4)
 NARROW: Final = Style(9, 12.2, after=2)
 CELL: Final = Style(9.5, 12.6)
 CELL_RIGHT: Final = CELL._replace(align="right")
-SMALL: Final = Style(8.25, 11, colour=MUTED, after=2)
-LABEL: Final = Style(7.75, 10, Face.MEDIUM, MUTED)
+SMALL: Final = Style(8.5, 11, colour=MUTED, after=2)
+LABEL: Final = Style(8.5, 10.5, Face.MEDIUM, MUTED)
 LABEL_RIGHT: Final = LABEL._replace(align="right")
 HEADING: Final = Style(11.5, 15, Face.SEMIBOLD, ACCENT, before=12, after=3)
 SUBHEADING: Final = Style(9.75, 13.25, Face.SEMIBOLD, before=7, after=2)
+CLOSE_CELL: Final = Style(8.75, 11.2)
+CLOSE_TEXT: Final = Style(8.75, 11.4, after=1.5)
+CLOSE_HEADING: Final = Style(10.5, 13.5, Face.SEMIBOLD, ACCENT, before=9, after=1.5)
+BULLET: Final = BODY._replace(size=9.5, leading=12.5, indent=10, after=1.2)
+
+
+class Setting(NamedTuple):
+    """How closely the patient's pages are set: headings, bullets, the space in rows and on grounds, whether short lists run on."""
+
+    heading: Style
+    subheading: Style
+    bullet: Style
+    row: float
+    ground: float
+    runs_on: bool = False
+
+
+ROOMY: Final = Setting(HEADING, SUBHEADING, BULLET, row=3.2, ground=8.5)
+CLOSE: Final = Setting(
+    HEADING._replace(before=8, after=2),
+    SUBHEADING._replace(leading=12.5, before=4, after=1),
+    BULLET._replace(size=9.25, leading=11.9, after=0.6),
+    row=2.2,
+    ground=6,
+    runs_on=True,
+)

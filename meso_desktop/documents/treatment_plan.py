@@ -6,9 +6,9 @@ from typing import Final
 from reportlab.platypus import Flowable, PageBreak
 
 from meso_desktop.documents import figures, findings
-from meso_desktop.documents.advice import advice_pages
-from meso_desktop.documents.agreed import agreed_page
 from meso_desktop.documents.flow import Words
+from meso_desktop.documents.leaf import leaf
+from meso_desktop.documents.limits import limits
 from meso_desktop.documents.outcome import outcome_page
 from meso_desktop.documents.paper import PlanPaper
 from meso_desktop.documents.sheet import rendered, text_width
@@ -28,7 +28,7 @@ def treatment_plan_pdf(paper: PlanPaper) -> bytes:
 def _story(paper: PlanPaper) -> list[Flowable]:
     if not paper.is_plan:
         return outcome_page(paper)
-    return [*agreed_page(paper), *advice_pages(paper), PageBreak(), *_doctor_pages(paper)]
+    return [*leaf(paper), PageBreak(), *_doctor_pages(paper)]
 
 
 def _doctor_pages(paper: PlanPaper) -> list[Flowable]:
@@ -37,14 +37,14 @@ def _doctor_pages(paper: PlanPaper) -> list[Flowable]:
         Words(paper.say("title.doctor"), _DOCTOR_TITLE),
         Words(paper.say("doctor_note"), SMALL),
         *findings.still_open(paper, width),
-        *figures.measures(paper, width),
+        *figures.measures(paper),
         *figures.figures(paper, width),
-        *figures.anaesthetic(paper, width),
+        *limits(paper, width),
+        *figures.anaesthetic(paper),
         *findings.findings(paper, width),
-        *findings.legal(paper, width),
+        *findings.legal(paper),
         *findings.earlier(paper, width),
-        *findings.consent(paper, width),
-        *findings.seal(paper, width),
+        *findings.consent_and_seal(paper),
         *findings.addenda(paper, width),
         *findings.sources(paper, width),
     ]

@@ -30,6 +30,16 @@ def sizes(pdf: bytes) -> list[tuple[float, float]]:
         document.close()
 
 
+def type_sizes(pdf: bytes) -> set[float]:
+    """Return every size of type in points that is drawn."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        drawn = [page.get_textpage() for page in document]
+        return {round(pypdfium2.raw.FPDFText_GetFontSize(one, at), 3) for one in drawn for at in range(one.count_chars())} - {0.0, 1.0}
+    finally:
+        document.close()
+
+
 def fonts(pdf: bytes) -> list[bytes]:
     """Return the dictionary of each font."""
     return [found for found in _OBJECT.findall(pdf) if b"/Type /Font\n" in found + b"\n" or b"/Type /Font " in found]

@@ -39,6 +39,10 @@ from tests.documents.sample_words import sample_advice, sample_wording
 from tests.domain.builders import an_id, examination
 from tests.domain.small_knowledge import small_knowledge
 
+_ACID: Final = Term("ingredient.deoxycholic_acid")
+_FIRST: Final = date(2026, 12, 7)
+_NEXT: Final = date(2027, 1, 7)
+_EARLIEST: Final = date(2027, 1, 4)
 SIGNED_AT: Final = datetime(2026, 11, 22, 14, 3, tzinfo=UTC)
 HEAD: Final = "3f9a12bc77d0e1f25a6b9c8d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f"
 DOCTOR: Final = PractitionerCard(
@@ -380,9 +384,10 @@ def _totals(lines: Sequence[PlanLine], figures: Sequence[LineEstimate], days: Se
 
 def _assessment(figures: Sequence[LineEstimate], sessions: Sequence[SessionTotal], findings: Sequence[Finding]) -> Assessment:
     checks = (
-        _check("points", 12, 50, LimitKind.HARD, Confidence.L),
-        _check("volume", Decimal("2.4"), 10, LimitKind.HARD, Confidence.L),
-        _check("mg", 24, 100, LimitKind.NOTE, Confidence.L),
+        _check("points.session", 12, 50, LimitKind.HARD, Confidence.L, session=1, end=Term("limit.at_most")),
+        _check("volume_ml.session", Decimal("2.4"), 10, LimitKind.HARD, Confidence.L, session=1, end=Term("limit.at_most")),
+        _check("interval_days", 31, 28, LimitKind.HARD, Confidence.L, first=_FIRST, following=_NEXT, earliest=_EARLIEST),
+        _check("mg.session", 24, 100, LimitKind.NOTE, Confidence.L, session=1, end=Term("limit.at_most"), ingredient=_ACID),
         _check("flank", Decimal("2.4"), 2, LimitKind.SOFT, Confidence.O),
     )
     return Assessment(
@@ -410,16 +415,18 @@ def _assessment(figures: Sequence[LineEstimate], sessions: Sequence[SessionTotal
     )
 
 
-def _check(name: str, value: Decimal | int, bound: int, kind: LimitKind, confidence: Confidence) -> LimitCheck:
+def _check(
+    name: str, value: Decimal | int, bound: int, kind: LimitKind, confidence: Confidence, **values: str | int | Decimal | date | Term
+) -> LimitCheck:
     value = Decimal(value)
     return LimitCheck(
         limit=name,
         kind=kind,
-        text=message(f"limit.{name}", value=value, bound=bound),
+        text=message(f"limit.{name}", owner=Term("product.dca_10"), value=value, bound=bound, **values),
         value=value,
         bound=Decimal(bound),
         is_upper=True,
-        is_crossed=value > bound,
+        is_crossed=name == "flank",
         sources=("S01",),
         confidence=confidence,
     )

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meso_desktop.documents.arabic import joined
@@ -44,6 +44,7 @@ def test_letters_of_persian_and_urdu_are_drawn_wherever_they_stand(name: str) ->
     assert {run.face for run in runs(joined(name), Face.REGULAR)} == {Face.ARABIC}
 
 
+@settings(deadline=None)  # the first call reads the tables
 @given(st.text(alphabet="لاآأإمنهیکگپچژ\u064b\u064e\u0651\u0640\u200c\u200d 5a", max_size=12))
 def test_what_is_legible_is_joined_letter_by_letter_and_turned(text: str) -> None:
     shown = joined(legible(text))

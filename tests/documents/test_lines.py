@@ -1,7 +1,7 @@
 """Lines fit their width in any script, and nothing typed is lost."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meso_desktop.documents.legible import MARK
@@ -19,11 +19,13 @@ def _texts(text: str, width: float = _WIDTH) -> list[str]:
     return [_shown(line) for line in broken([Span(text)], width)]
 
 
+@settings(deadline=None)  # the first call reads the fonts
 @given(st.text(max_size=300))
 def test_no_line_is_wider_than_its_column(text: str) -> None:
     assert all(line.width <= _WIDTH + 1e-6 for line in broken([Span(text)], _WIDTH))
 
 
+@settings(deadline=None)  # the first call reads the fonts
 @given(st.text(alphabet="abc de\u00a0fgé王小<&", max_size=200))
 def test_every_letter_typed_is_printed_in_order(text: str) -> None:
     kept = "".join("".join(_texts(text)).split())

@@ -16,7 +16,7 @@ from meso_desktop.domain.knowledge import Family
 from meso_desktop.domain.people import Paper
 from meso_desktop.resources import resource_path
 from tests.documents import sample_papers as samples
-from tests.documents.reading import descriptors, fonts, pages, sizes, text
+from tests.documents.reading import descriptors, fonts, pages, sizes, text, type_sizes
 
 _EVERY = pytest.mark.parametrize("make", [samples.typical, samples.many, samples.deferred])
 _PAPER_WORDS = tomllib.loads(resource_path("wording", "en", "paper.toml").read_text(encoding="utf-8"))
@@ -71,6 +71,12 @@ def test_every_page_names_patient_clinic_and_its_number(make: Callable[[], PlanP
         assert f"Page {number} of {len(found)}" in page
         assert "Thị Ánh" in page
         assert make().document.clinic.name[:25] in page
+
+
+@_EVERY
+@pytest.mark.parametrize("sheet", list(Paper))
+def test_no_type_is_smaller_than_eight_and_a_half_points(make: Callable[[], PlanPaper], sheet: Paper) -> None:
+    assert min(type_sizes(treatment_plan_pdf(_on(make(), sheet)))) >= 8.5
 
 
 def test_every_page_of_a_signed_plan_carries_the_head_of_the_seal() -> None:

@@ -1,0 +1,36 @@
+"""A typical plan of two areas is one leaf for the patient and two pages for the doctor."""
+
+import pytest
+from msgspec.structs import replace
+
+from meso_desktop.documents.treatment_plan import treatment_plan_pdf
+from meso_desktop.domain.people import Paper
+from tests.documents import sample_papers as samples
+from tests.documents.reading import pages
+from tests.documents.shipped_papers import TWO_AREAS, planned_paper
+
+
+@pytest.mark.parametrize("sheet", list(Paper))
+@pytest.mark.parametrize("family", TWO_AREAS)
+def test_a_plan_of_two_areas_is_a_leaf_and_two_pages_for_the_doctor(family: str, sheet: Paper) -> None:
+    found = pages(treatment_plan_pdf(planned_paper(TWO_AREAS[family], sheet)))
+    assert "Whom to call" in found[0]
+    assert "On the day of a session" in found[0]
+    assert "What to expect" in found[1]
+    assert "When to call" in found[1]
+    assert "For the doctor" in found[2]
+    assert len(found) == 4
+
+
+@pytest.mark.parametrize("sheet", list(Paper))
+def test_the_areas_stand_on_the_first_page_of_a_short_course(sheet: Paper) -> None:
+    found = pages(treatment_plan_pdf(planned_paper(TWO_AREAS["dca"], sheet)))
+    assert "Your areas" in found[0]
+
+
+def test_what_no_leaf_holds_goes_on_behind_it() -> None:
+    paper = samples.typical()
+    told = replace(paper, document=replace(paper.document, advice=replace(paper.document.advice, extra="word " * 900)))
+    found = pages(treatment_plan_pdf(told))
+    assert "For the doctor" not in found[2]
+    assert sum(page.count("word") for page in found) == 900
