@@ -1,11 +1,12 @@
 """The composition root: puts the window together from its parts and runs it."""
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import platformdirs
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from meso_desktop.resources import resource_path
@@ -35,6 +36,7 @@ def run(argv: Sequence[str], clinic_path: Path | None) -> int:
     shell = make_shell(application, clock=SystemClock(), new_id=new_id, dialogs=dialogs)
     window = make_window(shell, clinic_path=clinic_path or default_clinic_path())
     window.show()
+    shell.tasks.idle.connect(spare_what_is_loaded, Qt.ConnectionType.SingleShotConnection)
     QTimer.singleShot(0, load_later_fonts)
     status = application.exec()
     shell.tasks.close()
@@ -64,6 +66,11 @@ def make_window(shell: Shell, *, clinic_path: Path) -> MainWindow:
     """Return the window, not yet shown, on the clinic at `clinic_path`; samples lie beside the usual clinic."""
     library = Library(clock=shell.clock, new_id=shell.new_id, language=LANGUAGE)
     return MainWindow(shell, library, clinic_path=clinic_path, sample_path=default_clinic_path().parent / "sample")
+
+
+def spare_what_is_loaded() -> None:
+    """Leave the modules and packs, which stay for good, out of garbage collection: going through them stops the window."""
+    gc.freeze()
 
 
 def new_id() -> UUID:
