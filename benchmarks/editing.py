@@ -17,15 +17,14 @@ from typing_extensions import override
 from benchmarks.clinic_folder import opened
 from benchmarks.full_consultation import filled
 from benchmarks.timing import Row, percentile
-from meso_desktop.app import make_application, make_shell, new_id
+from meso_desktop.app import LANGUAGE, make_application, make_shell, new_id, spare_what_is_loaded
 from meso_desktop.domain.consultation import Consultation, Step
-from meso_desktop.knowledge.wording import Wording
-from meso_desktop.resources import resource_path
 from meso_desktop.services.drafts import begin_consultation
 from meso_desktop.services.patients import recent_patients
 from meso_desktop.services.session import OpenClinic, SystemClock
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
 from meso_desktop.ui.dialogs import Dialogs
+from meso_desktop.ui.preload import Library
 from meso_desktop.ui.shell import Desk
 from meso_desktop.ui.workspace import Workspace
 
@@ -163,8 +162,10 @@ def _window(clinic: OpenClinic, document: Consultation, hands: _Hands) -> Iterat
     if not isinstance(application, QApplication):
         application = make_application(["benchmarks"])
     shell = make_shell(application, clock=SystemClock(), new_id=new_id, dialogs=Dialogs(application))
+    words = Library(clock=shell.clock, new_id=shell.new_id, language=LANGUAGE).load()
+    spare_what_is_loaded()
     desk = Desk(
-        clinic=clinic, wording=Wording.load(resource_path("wording"), "en"), tasks=shell.tasks, dialogs=shell.dialogs, theme=shell.theme,
+        clinic=clinic, wording=words.wording, tasks=shell.tasks, dialogs=shell.dialogs, theme=shell.theme,
         preferences=shell.preferences,
     )
     window, workspace = QMainWindow(), Workspace(desk)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from meso_desktop.domain.advised import consent_paragraphs
 from meso_desktop.domain.areas import Aim, Deposit, Extent, Outline, Point, Side, TargetArea
 from meso_desktop.domain.asking import questions_to_ask, target_questions
 from meso_desktop.domain.assess import Context, assess
@@ -75,10 +76,11 @@ def filled(begun: Consultation) -> Consultation:
             lines=tuple(_line(n) for n in range(len(_WANTED))),
             anaesthetic=Anaesthetic(choice=AnaestheticChoice.ICE),
         ),
-        consent=_consent(), outcome=Outcome(kind=OutcomeKind.TREAT),
+        outcome=Outcome(kind=OutcomeKind.TREAT),
         step_notes=tuple(StepNote(step=step, text=f"Nothing to add about the {step.value}.") for step in Step),
         note="Wants a photograph at the next visit.",
     )
+    document = replace(document, consent=_consent(document))
     return _responded(redrawn(_answered(document), packs()))
 
 
@@ -133,10 +135,13 @@ def _line(number: int) -> PlanLine:
     )
 
 
-def _consent() -> Consent:
+def _consent(document: Consultation) -> Consent:
+    """Return a signature under today's text."""
+    paragraphs = tuple(paragraph.id for paragraph in consent_paragraphs(document, packs()))
     strokes = tuple(tuple(Point(x=15 * i + 100 * s, y=40 * (i % 3)) for i in range(40)) for s in range(3))
     return Consent(
-        kind=ConsentKind.SIGNED_HERE, text_version="1", text_digest="0" * 64, language=Language.ENGLISH, given_at=_AT, strokes=strokes,
+        kind=ConsentKind.SIGNED_HERE, text_version=packs().consent_version, text_digest="0" * 64, paragraphs=paragraphs,
+        language=Language.ENGLISH, given_at=_AT, strokes=strokes,
     )
 
 
