@@ -119,8 +119,7 @@ class Workspace(QWidget):
 
     def open_consultation(self, document: Consultation) -> None:
         """Show a draft's own page."""
-        desk = self.desk
-        page = ConsultationPage(desk.clinic, document, desk.tasks, desk.dialogs, desk.wording, self.pages)
+        page = ConsultationPage(self.desk, document, self.pages)
         page.closed.connect(self._close_consultation)
         page.signed.connect(self._show_signed)
         self.consultation_page = page

@@ -29,12 +29,11 @@ from meso_desktop.ui.consultation.plan_step import PlanPage
 from meso_desktop.ui.consultation.review_step import ReviewPage
 from meso_desktop.ui.consultation.step_page import StepPage
 from meso_desktop.ui.consultation.step_rail import StepRail
-from meso_desktop.ui.consultation.workplace import Workplace
-from meso_desktop.ui.dialogs import Dialogs
+from meso_desktop.ui.consultation.workplace import workplace
 from meso_desktop.ui.editor import ConsultationEditor
 from meso_desktop.ui.palette import roles_of
 from meso_desktop.ui.pdf_view import PdfView
-from meso_desktop.ui.tasks import TaskRunner
+from meso_desktop.ui.shell import Desk
 from meso_desktop.ui.theme import Role, hairline, set_role
 
 _NARROW: Final = 1200
@@ -47,18 +46,15 @@ class ConsultationPage(QWidget):
     closed = Signal()
     signed = Signal(object)
 
-    def __init__(  # noqa: PLR0913, PLR0917  # what a consultation is given
-        self, clinic: OpenClinic, document: Consultation, tasks: TaskRunner, dialogs: Dialogs, wording: Wording,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, desk: Desk, document: Consultation, parent: QWidget | None = None) -> None:
         """Open `document`, a draft, at the patient or, when there is one, at the history."""
         super().__init__(parent)
         self.setObjectName("consultation_page")
-        self._clinic = clinic
+        clinic = self._clinic = desk.clinic
         self.editor = ConsultationEditor(
-            document, knowledge=clinic.knowledge, today=clinic.clock.today, save=partial(save_draft, clinic), tasks=tasks, parent=self,
+            document, knowledge=clinic.knowledge, today=clinic.clock.today, save=partial(save_draft, clinic), tasks=desk.tasks, parent=self,
         )
-        self.desk = Workplace(editor=self.editor, clinic=clinic, wording=wording, tasks=tasks, dialogs=dialogs)
+        self.desk = workplace(desk, self.editor)
         self._step = Step.PATIENT
         self._is_dressed_for = ""
         self._is_signed = False

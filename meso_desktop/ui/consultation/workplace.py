@@ -1,20 +1,18 @@
 """What every part of the consultation window is given to work with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from meso_desktop.knowledge.wording import Wording
-from meso_desktop.services.session import OpenClinic
-from meso_desktop.ui.dialogs import Dialogs
 from meso_desktop.ui.editor import ConsultationEditor
-from meso_desktop.ui.tasks import TaskRunner
+from meso_desktop.ui.shell import Desk
 
 
 @dataclass(frozen=True, kw_only=True)
-class Workplace:
-    """The editor, and what surrounds it: the clinic, the words, the tasks, the dialogs."""
+class Workplace(Desk):
+    """The desk of the open clinic, and on it the editor of one consultation."""
 
     editor: ConsultationEditor
-    clinic: OpenClinic
-    wording: Wording
-    tasks: TaskRunner
-    dialogs: Dialogs
+
+
+def workplace(desk: Desk, editor: ConsultationEditor) -> Workplace:
+    """Return `desk` with `editor` on it."""
+    return Workplace(editor=editor, **{field.name: getattr(desk, field.name) for field in fields(desk)})

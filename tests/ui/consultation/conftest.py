@@ -8,13 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.people import PatientCard
-from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.drafts import begin_consultation, open_draft
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
+from meso_desktop.ui.shell import Desk
 from meso_desktop.ui.tasks import TaskRunner
 from tests.services.opening import TODAY
-from tests.ui.answers import AnsweringDialogs
 from tests.ui.scene import a_person
 
 Opener = Callable[[Consultation], ConsultationPage]
@@ -31,12 +30,12 @@ def draft(clinic: OpenClinic, patient: PatientCard) -> Consultation:
 
 
 @pytest.fixture
-def open_page(clinic: OpenClinic, tasks: TaskRunner, answers: AnsweringDialogs, wording: Wording, qtbot: QtBot) -> Iterator[Opener]:
+def open_page(desk: Desk, tasks: TaskRunner, qtbot: QtBot) -> Iterator[Opener]:
     """Give a function that opens a document in the window; every window is left and its draft kept at the end."""
     opened: list[ConsultationPage] = []
 
     def opener(document: Consultation) -> ConsultationPage:
-        page = ConsultationPage(clinic, document, tasks, answers, wording)
+        page = ConsultationPage(desk, document)
         page.resize(1280, 800)
         with qtbot.waitExposed(page):
             page.show()
