@@ -17,7 +17,7 @@ from meso_desktop.domain.knowledge import AdviceEntry, AdviceKind, Urgency
 
 _TALLEST: Final = 440.0
 _ABREAST: Final = 3
-_SHARES: Final = (0.56, 0.5, 0.62, 0.66)
+_SHARES: Final = (0.56, 0.64)
 _URGENT: Final = frozenset({Urgency.EMERGENCY, Urgency.SAME_DAY})
 _CALL_STYLE: Final = BODY._replace(face=Face.MEDIUM, after=2)
 

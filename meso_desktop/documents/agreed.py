@@ -38,6 +38,15 @@ class FirstPage(NamedTuple):
     table: list[Flowable]
     rest: list[Flowable]
 
+    @property
+    def whole(self) -> list[Flowable]:
+        """Everything, from the top down."""
+        return [*self.head, *self.where, *self.when, *self.table, *self.rest]
+
+    def without_table(self, named: list[Flowable]) -> list[Flowable]:
+        """Return everything but the table, with the areas `named` below the body instead."""
+        return [*self.head, *self.where, *named, *self.when, *self.rest]
+
 
 def first_page(paper: PlanPaper, setting: Setting) -> FirstPage:
     """Return the parts of the first page."""

@@ -9,7 +9,7 @@ from meso_desktop.documents.blocks import section
 from meso_desktop.documents.flow import Cell, Column, Grid, Words, run_in
 from meso_desktop.documents.lines import Span
 from meso_desktop.documents.paper import PaperLine, PlanPaper
-from meso_desktop.documents.style import ACCENT, CLOSE_CELL, CLOSE_HEADING, CLOSE_TEXT, WARN
+from meso_desktop.documents.style import ACCENT, CLOSE_CELL, CLOSE_HEADING, CLOSE_PAD, CLOSE_TEXT, WARN
 from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.assessment import AnaestheticEstimate, Dose, PreparationTotal, SessionTotal
 from meso_desktop.domain.message import Term
@@ -53,7 +53,7 @@ def figures(paper: PlanPaper, width: float) -> list[Flowable]:
         Column(paper.say("label.dose_short"), 26),
         Column(paper.say("label.course"), 16),
     ]
-    table = Grid(columns, [_line_row(paper, line) for line in paper.lines], style=CLOSE_CELL, pad=2.2)
+    table = Grid(columns, [_line_row(paper, line) for line in paper.lines], style=CLOSE_CELL, pad=CLOSE_PAD)
     story = section(Words(paper.say("heading.figures"), CLOSE_HEADING), table, width=width)
     shown = [line for line in paper.lines if line.figures.workings]
     story += [_workings(paper, line, is_first=line is shown[0]) for line in shown]
@@ -117,7 +117,7 @@ def _sessions(paper: PlanPaper, width: float) -> list[Flowable]:
     if not rows:
         return []
     heading = Words(paper.say("heading.totals"), CLOSE_HEADING)
-    story = section(heading, Grid(columns, rows, style=CLOSE_CELL, pad=2.2), width=width)
+    story = section(heading, Grid(columns, rows, style=CLOSE_CELL, pad=CLOSE_PAD), width=width)
     course = doses(paper, paper.assessment.course_doses)
     if course:
         story.append(Words(paper.say("course", doses=", ".join(course)), CLOSE_TEXT))

@@ -10,7 +10,7 @@ from meso_desktop.documents.flow import Cell, Column, Grid, Words, run_in
 from meso_desktop.documents.lines import Span
 from meso_desktop.documents.paper import PaperAddendum, PlanPaper, titled, unbroken
 from meso_desktop.documents.signature import DrawnSignature
-from meso_desktop.documents.style import ACCENT, CLOSE_CELL, CLOSE_HEADING, CLOSE_TEXT, INK, MUTED, SMALL, WARN
+from meso_desktop.documents.style import ACCENT, CLOSE_CELL, CLOSE_HEADING, CLOSE_PAD, CLOSE_TEXT, INK, MUTED, SMALL, WARN
 from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.assessment import Certainty, Finding
 from meso_desktop.domain.consent import ConsentKind
@@ -112,7 +112,7 @@ def earlier(paper: PlanPaper, width: float) -> list[Flowable]:
         Column(paper.say("label.reaction"), 34),
     ]
     rows = [_earlier_row(paper, treatment) for treatment in known]
-    return section(Words(paper.say("heading.earlier"), CLOSE_HEADING), Grid(columns, rows, style=CLOSE_CELL, pad=2.2), width=width)
+    return section(Words(paper.say("heading.earlier"), CLOSE_HEADING), Grid(columns, rows, style=CLOSE_CELL, pad=CLOSE_PAD), width=width)
 
 
 def _earlier_row(paper: PlanPaper, treatment: EarlierTreatment) -> list[Cell]:
@@ -158,14 +158,15 @@ def still_open(paper: PlanPaper, width: float) -> list[Flowable]:
     return section(Words(paper.say("heading.missing"), CLOSE_HEADING), *items, width=width)
 
 
-def signed_by(paper: PlanPaper) -> Words:
-    """Return who signed the record and when, or that it is a draft."""
+def signed_by(paper: PlanPaper, *, before: float = 0) -> Words:
+    """Return who signed the record and when, or that it is a draft; `before` is the space above."""
+    style = CLOSE_TEXT._replace(before=before)
     signed = paper.signature
     if signed is None:
-        return Words(paper.say("not_signed"), CLOSE_TEXT)
+        return Words(paper.say("not_signed"), style)
     number = signed.by.registration_number
     by = paper.say("registered", name=titled(signed.by), number=number) if number else titled(signed.by)
-    return Words(paper.say("signed", by=by, at=paper.instant(signed.at), visit=paper.document.visit_on), CLOSE_TEXT, most=6)
+    return Words(paper.say("signed", by=by, at=paper.instant(signed.at), visit=paper.document.visit_on), style, most=6)
 
 
 def _seal(paper: PlanPaper) -> list[Flowable]:

@@ -1,5 +1,6 @@
 """For the doctor: the limits that the plan meets, under the product or protocol whose they are, a short row each."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from reportlab.platypus import Flowable
@@ -8,9 +9,10 @@ from meso_desktop.documents.blocks import section
 from meso_desktop.documents.flow import Cell, Column, Grid, Words
 from meso_desktop.documents.lines import Span
 from meso_desktop.documents.paper import PlanPaper, unbroken
-from meso_desktop.documents.style import CLOSE_CELL, CLOSE_HEADING, MUTED, WARN
+from meso_desktop.documents.style import CLOSE_CELL, CLOSE_HEADING, CLOSE_PAD, MUTED, WARN
 from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.assessment import LimitCheck
+from meso_desktop.domain.ids import LineId
 from meso_desktop.domain.knowledge import LimitKind
 from meso_desktop.domain.message import Message, MessageValue, ValueKind
 
@@ -28,14 +30,15 @@ def limits(paper: PlanPaper, width: float) -> list[Flowable]:
         Column(paper.say("label.met"), 11),
         Column(paper.say("label.source"), 34),
     ]
+    numbers = {line.line.line_id: str(line.number) for line in paper.lines}
     grouped: dict[str, list[list[Cell]]] = {}
     for check in paper.assessment.limits:
-        grouped.setdefault(_owner(paper, check), []).append(_row(paper, check))
+        grouped.setdefault(_owner(paper, check), []).append(_row(paper, check, numbers))
     rows: list[list[Cell]] = []
     for owner, own in grouped.items():
         rows += [[[Span(owner, Face.SEMIBOLD)]], *own] if owner else own
     heading = Words(paper.say("heading.limits"), CLOSE_HEADING)
-    return section(heading, Grid(columns, rows, style=CLOSE_CELL, pad=2), width=width) if rows else []
+    return section(heading, Grid(columns, rows, style=CLOSE_CELL, pad=CLOSE_PAD), width=width) if rows else []
 
 
 def _owner(paper: PlanPaper, check: LimitCheck) -> str:
@@ -44,7 +47,7 @@ def _owner(paper: PlanPaper, check: LimitCheck) -> str:
     return next((paper.wording.term(value.value) for value in check.text.values if value.name in _OWNERS), "")
 
 
-def _row(paper: PlanPaper, check: LimitCheck) -> list[Cell]:
+def _row(paper: PlanPaper, check: LimitCheck, numbers: Mapping[LineId, str]) -> list[Cell]:
     if check.value is None:
         met: Cell = paper.say("unknown")
     elif not check.is_crossed:
@@ -53,30 +56,30 @@ def _row(paper: PlanPaper, check: LimitCheck) -> list[Cell]:
         met = paper.say("limit.above")
     else:
         met = [Span(paper.say("limit.crossed"), Face.SEMIBOLD, WARN)]
-    return [*_said(paper, check), paper.say(f"limit.{check.kind.value}"), met, paper.sources(check.sources, check.confidence.value)]
+    return [*_said(paper, check, numbers), paper.say(f"limit.{check.kind.value}"), met, paper.sources(check.sources, check.confidence.value)]
 
 
 def _has_short_words(paper: PlanPaper, check: LimitCheck) -> bool:
     return paper.wording.has(f"paper.limit.what.{name(check.text)}")
 
 
-def _said(paper: PlanPaper, check: LimitCheck) -> list[Cell]:
+def _said(paper: PlanPaper, check: LimitCheck, numbers: Mapping[LineId, str]) -> list[Cell]:
     """Return what is counted, its value and its bound; or the whole sentence and nothing beside it."""
     if not _has_short_words(paper, check):
         return [paper.wording.text(check.text), "", ""]
     what, value, bound = short_keys(check.text)
     counted = _words(paper, check, what)
-    shown: list[Cell] = [[Span(counted[:1].upper() + counted[1:]), *_concerned(paper, check)]]
+    shown: list[Cell] = [[Span(counted[:1].upper() + counted[1:]), *_concerned(paper, check, numbers)]]
     shown.append(paper.say("unknown") if check.value is None else _words(paper, check, value))
     return [*shown, _words(paper, check, bound)]
 
 
-def _concerned(paper: PlanPaper, check: LimitCheck) -> list[Span]:
+def _concerned(paper: PlanPaper, check: LimitCheck, numbers: Mapping[LineId, str]) -> list[Span]:
     """Return the numbers of the lines concerned, where the words name no area and not every line is."""
-    numbers = [str(line.number) for line in paper.lines if line.line.line_id in check.lines]
-    if any(value.name == "area" for value in check.text.values) or not numbers or len(numbers) == len(paper.lines):
+    here = [number for line, number in numbers.items() if line in check.lines]
+    if any(value.name == "area" for value in check.text.values) or not here or len(here) == len(numbers):
         return []
-    return [Span(" " + unbroken(paper.say("concerns", areas=", ".join(numbers))), colour=MUTED)]
+    return [Span(" " + unbroken(paper.say("concerns", areas=", ".join(here))), colour=MUTED)]
 
 
 def _words(paper: PlanPaper, check: LimitCheck, key: str) -> str:

@@ -3,7 +3,7 @@
 from reportlab.platypus import Flowable
 
 from meso_desktop.documents.agreed import whom_to_call
-from meso_desktop.documents.blocks import Stack, section
+from meso_desktop.documents.blocks import Beside, Stack, section
 from meso_desktop.documents.findings import signed_by
 from meso_desktop.documents.flow import Words
 from meso_desktop.documents.letterhead import opening
@@ -32,8 +32,7 @@ def outcome_page(paper: PlanPaper) -> list[Flowable]:
     if paper.document.advice.extra.strip():
         heading = Words(paper.say("heading.from_doctor", doctor=paper.doctor_name), HEADING, most=3)
         story += section(heading, Words(paper.document.advice.extra, BODY), width=width)
-    story.append(Stack(Words("", HEADING), whom_to_call(paper)))
-    return [*story, signed_by(paper)]
+    return [*story, Beside(whom_to_call(paper), Stack(), left_share=0.58, before=18), signed_by(paper, before=14)]
 
 
 def _eligible(paper: PlanPaper) -> str:

@@ -46,6 +46,7 @@ LABEL_RIGHT: Final = LABEL._replace(align="right")
 HEADING: Final = Style(11.5, 15, Face.SEMIBOLD, ACCENT, before=12, after=3)
 SUBHEADING: Final = Style(9.75, 13.25, Face.SEMIBOLD, before=7, after=2)
 CLOSE_CELL: Final = Style(8.75, 11.2)
+CLOSE_PAD: Final = 1.8
 CLOSE_TEXT: Final = Style(8.75, 11.4, after=1.5)
 CLOSE_HEADING: Final = Style(10.5, 13.5, Face.SEMIBOLD, ACCENT, before=9, after=1.5)
 BULLET: Final = BODY._replace(size=9.5, leading=12.5, indent=10, after=1.2)
