@@ -34,7 +34,7 @@ class Decision(Visit):
             self.take(f"plan-{line.area}")
         if self.script.first_session is not None:
             hands.bring_into_view(page.first)
-            hands.type_text(page.first.edit, day_as_typed(self.script.first_session))
+            hands.type_text(page.first.edit, day_as_typed(self.script.first_session, order=self.day_order))
         self._choose_anaesthetic(page)
         self.write_note(Step.PLAN)
         self.take("plan-before-answers" if self.script.responses else "plan")
@@ -93,7 +93,7 @@ class Decision(Visit):
                 hands.click(card.told)
             case ResponseKind.LETTER:
                 hands.type_text(card.letter_from, told.text)
-                hands.type_text(card.letter_on.edit, day_as_typed(told.letter_on or self.script.today))
+                hands.type_text(card.letter_on.edit, day_as_typed(told.letter_on or self.script.today, order=self.day_order))
             case _:
                 hands.type_text(card.reason, told.text)
 
@@ -130,7 +130,7 @@ class Decision(Visit):
             hands.type_text(page.reason, told.reason)
         if told.eligible_on is not None:
             hands.bring_into_view(page.eligible)
-            hands.type_text(page.eligible.edit, day_as_typed(told.eligible_on))
+            hands.type_text(page.eligible.edit, day_as_typed(told.eligible_on, order=self.day_order))
         if self.script.note:
             hands.bring_into_view(page.whole_note)
             hands.type_text(page.whole_note, self.script.note)

@@ -54,7 +54,7 @@ class Listed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Earlier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An earlier treatment; `treated_on` as typed: a day, a month or a year."""
+    """An earlier treatment; `treated_on` as typed: a day in the order of the clinic's country, a month or a year."""
 
     product: str | None = None
     area: str | None = None

@@ -22,7 +22,7 @@ from meso_desktop.ui.consultation.history_step import HAD_EARLIER, HAS_ALLERGIES
 from meso_desktop.ui.consultation.patient_step import PatientPage
 from meso_desktop.ui.consultation.target_card import TargetCard
 from meso_desktop.ui.consultation.tri_state import TriStateRow
-from meso_desktop.ui.typed_day import day_as_typed
+from meso_desktop.ui.typed_day import DayOrder, day_as_typed, order_of
 
 KEYS = {Answer.YES: Qt.Key.Key_1, Answer.NO: Qt.Key.Key_2, Answer.UNKNOWN: Qt.Key.Key_3}
 STEP_KEYS = dict(zip(Step, (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6, Qt.Key.Key_7), strict=True))
@@ -41,6 +41,11 @@ class Visit:
     def document(self) -> Consultation:
         """The consultation as it stands."""
         return self.page.editor.document
+
+    @property
+    def day_order(self) -> DayOrder:
+        """The order in which the script's clinic writes days."""
+        return order_of(self.script.clinic.jurisdiction)
 
     def go_to(self, step: Step) -> None:
         """Go to a step by its key."""
@@ -82,7 +87,7 @@ class Visit:
         form = page.finder.form.form
         typed = {
             form.family_name: told.family_name, form.given_name: told.given_name, form.former_name: told.former_name,
-            form.birth_on: day_as_typed(told.birth_on), form.telephone: told.telephone, form.email: told.email,
+            form.birth_on: day_as_typed(told.birth_on, order=self.day_order), form.telephone: told.telephone, form.email: told.email,
             form.file_number: told.file_number,
         }
         for field, text in typed.items():

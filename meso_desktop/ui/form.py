@@ -11,6 +11,7 @@ from typing_extensions import override
 from meso_desktop.ui.fields import ChoiceField, DayField, Field, LineField, Option, TextField
 from meso_desktop.ui.painted import TickBox
 from meso_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16, Role, label
+from meso_desktop.ui.typed_day import DayOrder
 
 T = TypeVar("T")
 FieldT = TypeVar("FieldT", bound=Field)
@@ -40,9 +41,9 @@ class Form(QWidget):
         """Return a new line of text, not yet in a row."""
         return self._known(LineField(label, help_text=help_text, placeholder=placeholder, at_most=at_most))
 
-    def day(self, label: str, *, help_text: str = "") -> DayField:
+    def day(self, label: str, *, order: DayOrder, help_text: str = "") -> DayField:
         """Return a new day, not yet in a row."""
-        return self._known(DayField(label, help_text=help_text))
+        return self._known(DayField(label, order=order, help_text=help_text))
 
     def text(self, label: str, *, help_text: str = "", rows: int = 3) -> TextField:
         """Return a new text of several lines, not yet in a row."""

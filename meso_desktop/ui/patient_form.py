@@ -22,19 +22,20 @@ from meso_desktop.ui.patient_words import name_of
 from meso_desktop.ui.rows import Row, RowList
 from meso_desktop.ui.shell import Desk
 from meso_desktop.ui.theme import SPACE_8, SPACE_16, Role, button, label
+from meso_desktop.ui.typed_day import DayOrder
 
 
 class PatientForm(Form):
     """The fields of a card, in the order a doctor asks them."""
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, *, day_order: DayOrder) -> None:
         """Build the rows."""
         super().__init__()
         self._wording = wording
         self.family_name = self.line(self.tr("Family name"))
         self.given_name = self.line(self.tr("Given name"))
         self.former_name = self.line(self.tr("Former name"))
-        self.birth_on = self.day(self.tr("Birth date"))
+        self.birth_on = self.day(self.tr("Birth date"), order=day_order)
         self.sex = self.choice(
             self.tr("Sex for formulas"),
             [
@@ -132,7 +133,7 @@ class PatientFormPage(CentredPage):
         self._filled: tuple[object, ...] = ()
         self._seen: frozenset[PatientId] = frozenset()
         self._title = label("", Role.TITLE)
-        self.form = PatientForm(desk.wording)
+        self.form = PatientForm(desk.wording, day_order=desk.day_order)
         self._alike = QWidget()
         self.alike_list = RowList(self.tr("Patients who may be the same person"))
         self.save_button = button(self.tr("Save"), Role.PRIMARY)
@@ -176,6 +177,7 @@ class PatientFormPage(CentredPage):
         self._is_new = is_new
         self._seen = frozenset()
         self._title.setText(title)
+        self.form.birth_on.set_order(self._desk.day_order)
         self.form.clear_errors()
         self._alike.hide()
         self._name_save(0)

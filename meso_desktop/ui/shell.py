@@ -9,6 +9,7 @@ from meso_desktop.ui.dialogs import Dialogs
 from meso_desktop.ui.preferences import Preferences
 from meso_desktop.ui.tasks import TaskRunner
 from meso_desktop.ui.theme import Theme
+from meso_desktop.ui.typed_day import DayOrder, order_of
 
 if TYPE_CHECKING:
     from meso_desktop.domain.knowledge import Knowledge
@@ -46,3 +47,8 @@ class Desk:
     dialogs: Dialogs
     theme: Theme
     preferences: Preferences
+
+    @property
+    def day_order(self) -> DayOrder:
+        """The order in which days are typed here, by the law that the clinic is under now."""
+        return order_of(self.clinic.clinic.jurisdiction)

@@ -8,35 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from meso_desktop.domain.errors import UserError
 from meso_desktop.ui.form import Form, Option
 from meso_desktop.ui.secret_field import SecretField
 from meso_desktop.ui.theme import Theme
-from meso_desktop.ui.typed_day import day_as_typed, typed_day
-
-
-@pytest.mark.parametrize(("typed", "day"), [
-    ("03/04/1985", date(1985, 4, 3)), ("3.4.1985", date(1985, 4, 3)), ("3-4-1985", date(1985, 4, 3)), (" 03 04 1985 ", date(1985, 4, 3)),
-    ("1985-04-03", date(1985, 4, 3)), ("29/02/2024", date(2024, 2, 29)),
-])
-def test_a_day_is_read_day_first_or_as_iso(typed: str, day: date) -> None:
-    assert typed_day(typed) == day
-
-
-@pytest.mark.parametrize("typed", ["", "3/4", "3/4/85", "03/04/1985x", "1985/04/03/2", "today", "03//1985", "٠٣/٠٤/١٩٨٥"])
-def test_what_is_no_day_is_refused(typed: str) -> None:
-    with pytest.raises(UserError, match=r"day\.unreadable"):
-        typed_day(typed)
-
-
-@pytest.mark.parametrize("typed", ["31/02/1985", "29/02/2023", "00/01/2000", "13/13/2000", "2023-02-30", "1/1/0000"])
-def test_a_day_that_does_not_exist_is_refused(typed: str) -> None:
-    with pytest.raises(UserError, match=r"day\.impossible"):
-        typed_day(typed)
-
-
-def test_a_day_shown_is_read_back() -> None:
-    assert typed_day(day_as_typed(date(904, 2, 9))) == date(904, 2, 9)
+from meso_desktop.ui.typed_day import DayOrder
 
 
 @pytest.fixture
@@ -48,7 +23,7 @@ def form(theme: Theme, qtbot: QtBot) -> Form:
 
 
 def test_a_field_says_its_error_and_keeps_the_text(form: Form) -> None:
-    field = form.day("Birth date")
+    field = form.day("Birth date", order=DayOrder.DAY_FIRST)
     form.row(field)
     form.show()
     QTest.keyClicks(field.line, "31/02/1985")
@@ -67,10 +42,22 @@ def test_a_field_is_named_by_its_label_and_told_by_its_help(form: Form) -> None:
     assert field.label.buddy() is field.editor
 
 
-def test_a_day_is_said_back_in_words(form: Form) -> None:
-    field = form.day("Birth date")
+@pytest.mark.parametrize(("order", "shown", "said"), [
+    (DayOrder.DAY_FIRST, "dd/mm/yyyy", "3 April 1985"), (DayOrder.MONTH_FIRST, "mm/dd/yyyy", "4 March 1985"),
+])
+def test_a_day_is_said_back_in_words_as_it_was_read(form: Form, order: DayOrder, shown: str, said: str) -> None:
+    field = form.day("Birth date", order=order)
+    assert field.line.placeholderText() == shown
     QTest.keyClicks(field.line, "03/04/1985")
-    assert field.editor.accessibleDescription() == "3 April 1985"
+    assert field.editor.accessibleDescription() == said
+
+
+def test_a_day_that_stands_there_is_said_back_anew_when_the_order_changes(form: Form) -> None:
+    field = form.day("Birth date", order=DayOrder.DAY_FIRST)
+    QTest.keyClicks(field.line, "03/04/1985")
+    field.set_order(DayOrder.MONTH_FIRST)
+    assert field.editor.accessibleDescription() == "4 March 1985"
+    assert field.day() == date(1985, 3, 4)
 
 
 def test_enter_goes_to_the_next_field_and_from_the_last_on(form: Form, qtbot: QtBot) -> None:

@@ -1,10 +1,12 @@
 """A patient's card: one short form, nothing typed lost, duplicates shown before saving."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from meso_desktop.domain.people import Language, Sex
+from meso_desktop.domain.people import Jurisdiction, Language, Sex
 from meso_desktop.services.patients import find_patients
 from meso_desktop.services.patients import patient as read_patient
 from meso_desktop.ui.main_window import MainWindow
@@ -29,7 +31,7 @@ def test_a_card_is_entered_by_keyboard_alone(page: PatientFormPage, workspace: W
     QTest.keyClick(form.given_name.line, Qt.Key.Key_Return)
     QTest.keyClick(form.former_name.line, Qt.Key.Key_Return)
     assert page.focusWidget() is form.birth_on.line
-    QTest.keyClicks(form.birth_on.line, "29/02/1988")
+    QTest.keyClicks(form.birth_on.line, "02/29/1988")
     form.sex.set_value(Sex.MALE)
     form.language.set_value(Language.PORTUGUESE)
     QTest.keyClick(form.birth_on.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -43,7 +45,10 @@ def test_a_card_is_entered_by_keyboard_alone(page: PatientFormPage, workspace: W
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("31/02/1985", "calendar"), ("", "empty"), ("tomorrow", "not read"), ("03/04/2099", "future"), ("1/1/1899", "1900")],
+    [
+        ("02/31/1985", "calendar"), ("13/02/1985", "as in 04/23/1985"), ("", "empty"), ("tomorrow", "not read"), ("3/4/85", "whole year"),
+        ("03/04/2099", "future"), ("1/1/1899", "1900"),
+    ],
 )
 def test_a_birth_date_that_cannot_be_is_refused_at_its_field(
     page: PatientFormPage, workspace: Workspace, typed: str, said: str
@@ -58,9 +63,25 @@ def test_a_birth_date_that_cannot_be_is_refused_at_its_field(
     assert not find_patients(workspace.desk.clinic, "brandt")
 
 
+def test_a_birth_date_is_read_in_the_order_of_the_country_of_the_clinic(page: PatientFormPage, workspace: Workspace) -> None:
+    assert workspace.desk.clinic.clinic.jurisdiction is Jurisdiction.US
+    assert page.form.birth_on.line.placeholderText() == "mm/dd/yyyy"
+    QTest.keyClicks(page.form.birth_on.line, "03/04/1984")
+    assert page.form.birth_on.day() == date(1984, 3, 4)
+    page.form.birth_on.set_text("")
+    workspace.show_settings()
+    workspace.settings_page.clinic.jurisdiction.set_value(Jurisdiction.GB)
+    workspace.settings_page.save()
+    settle(workspace)
+    workspace.show_new_patient()
+    assert page.form.birth_on.line.placeholderText() == "dd/mm/yyyy"
+    QTest.keyClicks(page.form.birth_on.line, "03/04/1984")
+    assert page.form.birth_on.day() == date(1984, 4, 3)
+
+
 def test_what_the_vault_refuses_is_said_at_the_field_it_names(page: PatientFormPage, workspace: Workspace) -> None:
     QTest.keyClicks(page.form.family_name.line, "Brandt")
-    QTest.keyClicks(page.form.birth_on.line, "03/04/1985")
+    QTest.keyClicks(page.form.birth_on.line, "04/03/1985")
     QTest.keyClicks(page.form.file_number.line, "1042")
     page.save_button.click()
     settle(workspace)
@@ -71,7 +92,7 @@ def test_what_the_vault_refuses_is_said_at_the_field_it_names(page: PatientFormP
 def test_probable_duplicates_are_shown_before_saving(page: PatientFormPage, workspace: Workspace) -> None:
     QTest.keyClicks(page.form.family_name.line, "Lefevre")
     QTest.keyClicks(page.form.given_name.line, "Eloise")
-    QTest.keyClicks(page.form.birth_on.line, "03/04/1985")
+    QTest.keyClicks(page.form.birth_on.line, "04/03/1985")
     settle(workspace)
     assert page.alike_list.isVisible()
     assert page.save_button.text() == "Save as another person"
@@ -84,7 +105,7 @@ def test_probable_duplicates_are_shown_before_saving(page: PatientFormPage, work
 def test_a_duplicate_found_only_at_saving_stops_the_first_save(page: PatientFormPage, workspace: Workspace) -> None:
     page.form.family_name.set_text("Lefèvre")
     page.form.given_name.set_text("Éloïse")
-    page.form.birth_on.set_text("03/04/1985")
+    page.form.birth_on.set_text("04/03/1985")
     page.save_button.click()
     settle(workspace)
     assert workspace.pages.currentWidget() is page

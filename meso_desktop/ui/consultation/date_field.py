@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from meso_desktop.domain.errors import UserError
 from meso_desktop.ui.theme import Role, set_role
-from meso_desktop.ui.typed_day import day_as_typed, typed_day
+from meso_desktop.ui.typed_day import DayOrder, day_as_typed, typed_day
 
 
 def day_in_words(day: date) -> str:
@@ -33,17 +33,18 @@ class DateField(QWidget):
     went_on = Signal()
     left = Signal()
 
-    def __init__(self, path: str, *, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, path: str, *, name: str, order: DayOrder, parent: QWidget | None = None) -> None:
         """Build the field whose refused text is kept under `path`."""
         super().__init__(parent)
         self.path = path
+        self._order = order
         self._refusal = ""
         self._in_words = ""
         self.edit = _Line()
         self.edit.setObjectName(path)
         self.edit.setAccessibleName(name)
         self.edit.setFixedWidth(120)
-        self.edit.setPlaceholderText(self.tr("dd/mm/yyyy"))
+        self.edit.setPlaceholderText(self.tr("mm/dd/yyyy") if order is DayOrder.MONTH_FIRST else self.tr("dd/mm/yyyy"))
         self.setFocusProxy(self.edit)
         self.words = QLabel()
         self.words.setWordWrap(True)
@@ -59,8 +60,8 @@ class DateField(QWidget):
 
     def show_day(self, day: date | None, *, refused: str = "", refusal: str = "", proposed: date | None = None) -> None:
         """Show the day, or what was refused with the sentence that refuses it, or behind an empty field what is proposed."""
-        text = refused or (day_as_typed(day) if day else "")
-        if self.edit.text() != text and not (day is not None and _read(self.edit.text()) == day):
+        text = refused or (day_as_typed(day, order=self._order) if day else "")
+        if self.edit.text() != text and not (day is not None and _read(self.edit.text(), self._order) == day):
             self.edit.setText(text)
         self._refusal = refusal
         if day is not None:
@@ -86,8 +87,8 @@ class DateField(QWidget):
         self.left.emit()
 
 
-def _read(text: str) -> date | None:
+def _read(text: str, order: DayOrder) -> date | None:
     try:
-        return typed_day(text)
+        return typed_day(text, order=order)
     except UserError:
         return None

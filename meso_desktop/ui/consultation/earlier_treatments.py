@@ -1,6 +1,7 @@
 """The list of earlier treatments, here or elsewhere, each a short row that may be filled in part."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -15,14 +16,14 @@ from meso_desktop.domain.quantity import volume_ml
 from meso_desktop.ui.consultation.quantity_field import QuantityField
 from meso_desktop.ui.painted import ChoiceBox
 from meso_desktop.ui.theme import Role, set_role
+from meso_desktop.ui.typed_day import DayOrder, day_as_typed, example, typed_day
 
 _YEAR: Final = re.compile(r"(\d{4})")
 _MONTH: Final = re.compile(r"(\d{1,2})[/.\- ](\d{4})")
-_DAY: Final = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
 
 
-def read_treated_on(text: str) -> TreatedOn | None:
-    """Return the year, month or day typed as 2024, 5/2024 or 14/5/2024; raises UserError when it is none."""
+def read_treated_on(text: str, *, order: DayOrder) -> TreatedOn | None:
+    """Return the year, month or day typed as 2024, 5/2024 or a day in `order`; raises UserError when it is none."""
     cleaned = text.strip()
     if not cleaned:
         return None
@@ -31,14 +32,13 @@ def read_treated_on(text: str) -> TreatedOn | None:
             return TreatedOn(year=int(found[1]))
         if found := _MONTH.fullmatch(cleaned):
             return TreatedOn(year=int(found[2]), month=int(found[1]))
-        if found := _DAY.fullmatch(cleaned):
-            return TreatedOn(year=int(found[3]), month=int(found[2]), day=int(found[1]))
-    except ValueError:
-        pass
-    raise UserError(message("consultation.treated_on_unreadable", typed=cleaned))
+        day = typed_day(cleaned, order=order)
+        return TreatedOn(year=day.year, month=day.month, day=day.day)
+    except (ValueError, UserError) as error:
+        raise UserError(message("consultation.treated_on_unreadable", typed=cleaned, example=example(order))) from error
 
 
-def treated_on_text(when: TreatedOn | None) -> str:
+def treated_on_text(when: TreatedOn | None, *, order: DayOrder) -> str:
     """Return when a treatment was, as it is typed."""
     if when is None:
         return ""
@@ -46,7 +46,7 @@ def treated_on_text(when: TreatedOn | None) -> str:
         return str(when.year)
     if when.day is None:
         return f"{when.month:02d}/{when.year}"
-    return f"{when.day:02d}/{when.month:02d}/{when.year}"
+    return day_as_typed(date(when.year, when.month, when.day), order=order)
 
 
 def read_session_number(text: str) -> int | None:
@@ -73,7 +73,7 @@ class EarlierTreatmentRow(QFrame):
     left = Signal()
 
     def __init__(
-        self, place: int, *, products: dict[str, str], areas: dict[str, str], parent: QWidget | None = None,
+        self, place: int, *, products: dict[str, str], areas: dict[str, str], day_order: DayOrder, parent: QWidget | None = None,
     ) -> None:
         """Build the row that shows the treatment at `place` of the list."""
         super().__init__(parent)
@@ -84,7 +84,7 @@ class EarlierTreatmentRow(QFrame):
         self.area = _combo(self.tr("Area"), {"": self.tr("Area not known"), **areas})
         self.where = _combo(self.tr("Where"), {"elsewhere": self.tr("Elsewhere"), "here": self.tr("Here")})
         self.when = self._quantity("treated_on", self.tr("When"), "", 96)
-        self.when.set_placeholder(self.tr("2024, 5/2024, 14/05/2024"))
+        self.when.set_placeholder(self.tr("2024, 5/2024, %1").replace("%1", example(day_order)))
         self.volume = self._quantity("volume", self.tr("Volume"), self.tr("mL"), 56)
         self.session = self._quantity("session", self.tr("Session number"), "", 56)
         self.session.set_placeholder(self.tr("1, 2 …"))
@@ -161,9 +161,10 @@ class EarlierTreatmentList(QWidget):
 
     added = Signal()
 
-    def __init__(self, *, products: dict[str, str], areas: dict[str, str], parent: QWidget | None = None) -> None:
+    def __init__(self, *, products: dict[str, str], areas: dict[str, str], day_order: DayOrder, parent: QWidget | None = None) -> None:
         """Build an empty list."""
         super().__init__(parent)
+        self._day_order = day_order
         self._products, self._areas = products, areas
         self.rows: list[EarlierTreatmentRow] = []
         self.add = QPushButton(self.tr("Add an earlier treatment"))
@@ -181,7 +182,7 @@ class EarlierTreatmentList(QWidget):
         """Show the treatments in place; returns the rows made for it."""
         made: list[EarlierTreatmentRow] = []
         while len(self.rows) < len(treatments):
-            row = EarlierTreatmentRow(len(self.rows), products=self._products, areas=self._areas)
+            row = EarlierTreatmentRow(len(self.rows), products=self._products, areas=self._areas, day_order=self._day_order)
             self.rows.append(row)
             made.append(row)
             self._list.addWidget(row)

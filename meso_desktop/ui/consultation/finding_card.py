@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from meso_desktop.domain.assessment import Certainty, Finding
 from meso_desktop.domain.errors import UserError
-from meso_desktop.domain.knowledge import Knowledge, RuleOutcome
+from meso_desktop.domain.knowledge import Family, Knowledge, RuleOutcome
 from meso_desktop.domain.plan import FindingResponse, ResponseKind
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.date_field import DateField
@@ -18,7 +18,7 @@ from meso_desktop.ui.consultation.tinted_icon import TintedIcon
 from meso_desktop.ui.fonts import TypeSize, font
 from meso_desktop.ui.painted import TickBox
 from meso_desktop.ui.theme import Role, button, label, set_role
-from meso_desktop.ui.typed_day import typed_day
+from meso_desktop.ui.typed_day import DayOrder, typed_day
 
 
 class FindingCard(QFrame):
@@ -27,11 +27,14 @@ class FindingCard(QFrame):
     responded = Signal(str, object, str, object)
     withdrawn = Signal(str)
 
-    def __init__(self, *, wording: Wording, knowledge: Knowledge, places: dict[str, str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, wording: Wording, knowledge: Knowledge, places: dict[str, str], day_order: DayOrder, parent: QWidget | None = None,
+    ) -> None:
         """Build an empty card; `places` names the areas of plan lines by line id."""
         super().__init__(parent)
         self._wording = wording
         self._knowledge = knowledge
+        self._day_order = day_order
         self._places = places
         self._finding: Finding | None = None
         self._severity: Severity | None = None
@@ -68,19 +71,31 @@ class FindingCard(QFrame):
             self._icon.show_icon(look.icon, look.role)
             set_role(self._word, look.role)
         self._word.setText(word)
-        places = dict.fromkeys(self._places.get(str(line), "") for line in finding.lines)
-        where = ", ".join(place for place in places if place)
+        where = self._concerned(finding)
         self._where.setText(where)
         self._where.setVisible(bool(where))
         self.setAccessibleName(f"{word}: {self._wording.text(finding.text)}")
 
+    def _concerned(self, finding: Finding) -> str:
+        """Return the areas concerned or, with nothing planned yet, the families, unless it is all of them."""
+        if finding.lines:
+            places = dict.fromkeys(self._places.get(str(line), "") for line in finding.lines)
+            return ", ".join(place for place in places if place)
+        if not _is_of_some_families(finding):
+            return ""
+        named = ", ".join(self._wording.term(f"family.{family}") for family in finding.families)
+        return self.tr("For %1").replace("%1", named)
+
     def _show_why(self, finding: Finding) -> None:
         lines = [self._wording.text(reason) for reason in finding.because]
-        sources = [self._knowledge.sources[s].citation if s in self._knowledge.sources else s for s in finding.sources]
-        confidence = self._wording.term(f"confidence.{finding.confidence}")
-        lines.append(self.tr("Rule %1 · %2").replace("%1", finding.rule).replace("%2", confidence))
-        lines.extend(sources)
+        lines.append(self.tr("Rule: %1").replace("%1", finding.rule))
         self._because.setText("\n".join(lines))
+        confidence = self._wording.term(f"confidence.{finding.confidence}")
+        self.sources.setText(self.tr("%1 · %2").replace("%1", ", ".join(finding.sources)).replace("%2", confidence))
+        named = [self._knowledge.sources[s].citation if s in self._knowledge.sources else s for s in finding.sources]
+        self._citations.setText("\n".join(named))
+        self.sources.setToolTip("\n".join(named))
+        self.sources.setAccessibleDescription(self.tr("Opens the sources in full"))
 
     def _show_response(self, finding: Finding) -> None:
         offers = is_answerable(finding)
@@ -117,8 +132,13 @@ class FindingCard(QFrame):
     def _finality(self, finding: Finding) -> str:
         if finding.is_hard:
             return self.tr("A hard limit: change the line.")
+        is_partial = not finding.lines and _is_of_some_families(finding)
         if finding.outcome is RuleOutcome.DEFER:
+            if is_partial:
+                return self.tr("These families have to wait; another one may be possible.")
             return self.tr("Wait, or close without treatment.")
+        if is_partial:
+            return self.tr("Cannot be overridden for these families; another one may be possible.")
         return self.tr("Cannot be overridden; the visit can be closed without treatment.")
 
     def _name_reason(self, name: str) -> None:
@@ -127,7 +147,7 @@ class FindingCard(QFrame):
 
     def _letter_day(self) -> date | None:
         try:
-            return typed_day(self.letter_on.edit.text())
+            return typed_day(self.letter_on.edit.text(), order=self._day_order)
         except UserError:
             return None
 
@@ -135,7 +155,7 @@ class FindingCard(QFrame):
         set_role(self, Role.CARD)
         self._icon = TintedIcon()
         self._word = QLabel()
-        self._where = label("", Role.MUTED, is_wrapped=False)
+        self._where = label("", Role.MUTED)
         self.why = Disclosure(self.tr("Why"), is_quiet=True)
         self.why.setAccessibleName(self.tr("Why this finding"))
         head = QHBoxLayout()
@@ -146,7 +166,10 @@ class FindingCard(QFrame):
         head.addWidget(self.why)
         self._text = label("", Role.SMALL)
         self._because = label("", Role.MUTED)
-        self._because.hide()
+        self.sources = Disclosure("", is_quiet=True)
+        self._citations = label("", Role.MUTED)
+        for inside in (self._because, self.sources, self._citations):
+            inside.hide()
         self._final = label("", Role.MUTED)
         self._lapsed = label("", Role.DEFER)
         self.again: QPushButton = button(self.tr("It still holds"))
@@ -158,7 +181,8 @@ class FindingCard(QFrame):
         whole.setContentsMargins(12, 2, 8, 10)
         whole.setSpacing(4)
         whole.addLayout(head)
-        for part in (self._where, self._text, self._because, self._final, self._lapsed, self.again, self.reason):
+        why = (self._because, self.sources, self._citations)
+        for part in (self._where, self._text, *why, self._final, self._lapsed, self.again, self.reason):
             whole.addWidget(part)
         whole.addWidget(self._build_letter())
         whole.addWidget(self.told)
@@ -170,7 +194,7 @@ class FindingCard(QFrame):
         self.letter_from = QLineEdit()
         self.letter_from.setPlaceholderText(self.tr("Letter from (doctor)"))
         self.letter_from.setAccessibleName(self.tr("Who wrote the letter"))
-        self.letter_on = DateField("letter_on", name=self.tr("Date of the letter"))
+        self.letter_on = DateField("letter_on", name=self.tr("Date of the letter"), order=self._day_order)
         column = QVBoxLayout(self._letter)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -180,12 +204,18 @@ class FindingCard(QFrame):
         return self._letter
 
     def _connect(self) -> None:
-        self.why.opened.connect(self._because.setVisible)
+        self.why.opened.connect(self._on_why)
+        self.sources.opened.connect(self._citations.setVisible)
         self.reason.written.connect(self._on_reason)
         self.letter_from.textEdited.connect(self._on_letter)
         self.letter_on.typed.connect(self._on_letter)
         self.told.clicked.connect(self._on_told)
         self.again.clicked.connect(self._on_again)
+
+    def _on_why(self, is_open: bool) -> None:  # noqa: FBT001  # Qt's signal carries a positional boolean
+        self._because.setVisible(is_open)
+        self.sources.setVisible(is_open)
+        self._citations.setVisible(is_open and self.sources.isChecked())
 
     def _on_reason(self, text: str) -> None:
         if self._finding is not None and self._finding.takes is not None:
@@ -214,3 +244,7 @@ class FindingCard(QFrame):
             self.responded.emit(self._finding.key, kind, text, letter_on)
         else:
             self.withdrawn.emit(self._finding.key)
+
+
+def _is_of_some_families(finding: Finding) -> bool:
+    return 0 < len(finding.families) < len(Family)

@@ -30,6 +30,7 @@ from meso_desktop.ui.consultation.step_page import StepPage
 from meso_desktop.ui.consultation.tri_state import TriStateRow
 from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.theme import Role, label, set_role
+from meso_desktop.ui.typed_day import DayOrder
 
 HAS_ALLERGIES: Final = "has_allergies"
 TAKES_MEDICINES: Final = "takes_medicines"
@@ -131,13 +132,15 @@ class HistoryPage(StepPage):
                 self._show_quantities(self.earlier.rows[place], treatment)
 
     def _show_quantities(self, row: EarlierTreatmentRow, treatment: EarlierTreatment) -> None:
+        order = self.desk.day_order
         volume = "" if treatment.volume_ml is None else self.desk.wording.number(f"{treatment.volume_ml:f}")
         number = "" if treatment.session_number is None else str(treatment.session_number)
-        texts = (treated_on_text(treatment.treated_on), volume, number)
+        texts = (treated_on_text(treatment.treated_on, order=order), volume, number)
         for field, text in zip(row.quantities, texts, strict=True):
             refused = self.refused_text(field.path)
             if refused is None:
-                is_same = _same_volume(field.edit.text(), treatment) if field is row.volume else _same_day(field.edit.text(), treatment)
+                shown = field.edit.text()
+                is_same = _same_volume(shown, treatment) if field is row.volume else _same_day(shown, treatment, order)
                 if not (is_same and field is not row.session):
                     field.show_value(text)
                 else:
@@ -147,7 +150,7 @@ class HistoryPage(StepPage):
 
     def _refusal(self, name: str, text: str) -> str:
         try:
-            _read(name, text)
+            _read(name, text, self.desk.day_order)
         except UserError as error:
             return self.sentence(error)
         return ""
@@ -161,7 +164,7 @@ class HistoryPage(StepPage):
         knowledge = self.desk.clinic.knowledge
         self.earlier = EarlierTreatmentList(
             products={p: words.term(f"product.{p}") for p in knowledge.products},
-            areas={a: words.term(f"area.{a}") for a in knowledge.areas},
+            areas={a: words.term(f"area.{a}") for a in knowledge.areas}, day_order=self.desk.day_order,
         )
         column = QVBoxLayout()
         column.setSpacing(2)
@@ -302,9 +305,10 @@ class HistoryPage(StepPage):
     def _on_treatment_typed(self, place: int, name: str, text: str) -> None:
         path = f"earlier_treatment.{place}.{name}"
         try:
-            change = _read(name, text)
+            change = _read(name, text, self.desk.day_order)
         except UserError:
-            self.edit(partial(_refuse_treatment, place=place, name=name, text=text), merge_key=path)
+            emptied = _read(name, "", self.desk.day_order)
+            self.edit(partial(_refuse_treatment, place=place, path=path, emptied=emptied, text=text), merge_key=path)
         else:
             self.edit(partial(_accept_treatment, place=place, path=path, change=change), merge_key=path)
 
@@ -316,11 +320,11 @@ class HistoryPage(StepPage):
 Change = Callable[[EarlierTreatment], EarlierTreatment]
 
 
-def _read(name: str, text: str) -> Change:
+def _read(name: str, text: str, order: DayOrder) -> Change:
     """Return what the text does to an earlier treatment; raises UserError when it is refused."""
     match name:
         case "treated_on":
-            return partial(replace, treated_on=read_treated_on(text))
+            return partial(replace, treated_on=read_treated_on(text, order=order))
         case "volume":
             return partial(replace, volume_ml=read_volume(text))
         case "session":
@@ -353,9 +357,8 @@ def _accept_treatment(document: Consultation, place: int, path: str, change: Cha
     return edits.accept_entry(_change_treatment(document, place, change), path)
 
 
-def _refuse_treatment(document: Consultation, place: int, name: str, text: str) -> Consultation:
-    emptied = _change_treatment(document, place, _read(name, ""))
-    return edits.refuse_entry(emptied, field=f"earlier_treatment.{place}.{name}", text=text)
+def _refuse_treatment(document: Consultation, place: int, path: str, emptied: Change, text: str) -> Consultation:
+    return edits.refuse_entry(_change_treatment(document, place, emptied), field=path, text=text)
 
 
 def _remove_treatment(document: Consultation, place: int) -> Consultation:
@@ -381,8 +384,8 @@ def _same_volume(text: str, treatment: EarlierTreatment) -> bool:
         return False
 
 
-def _same_day(text: str, treatment: EarlierTreatment) -> bool:
+def _same_day(text: str, treatment: EarlierTreatment, order: DayOrder) -> bool:
     try:
-        return bool(text.strip()) and read_treated_on(text) == treatment.treated_on
+        return bool(text.strip()) and read_treated_on(text, order=order) == treatment.treated_on
     except UserError:
         return False

@@ -21,6 +21,7 @@ from meso_desktop.ui.consultation.quantity_field import QuantityField
 from meso_desktop.ui.fonts import font
 from meso_desktop.ui.painted import ChoiceBox
 from meso_desktop.ui.theme import Role, button, hairline, label, set_role
+from meso_desktop.ui.typed_day import DayOrder
 
 FIGURES = ("spacing_cm", "volume_per_point_ml", "volume_ml", "sessions", "interval_days")
 
@@ -45,11 +46,12 @@ class LineCard(QFrame):
     left = Signal()
     went_on = Signal()
 
-    def __init__(self, target_id: TargetId, *, wording: Wording, parent: QWidget | None = None) -> None:
+    def __init__(self, target_id: TargetId, *, wording: Wording, day_order: DayOrder, parent: QWidget | None = None) -> None:
         """Build an empty card."""
         super().__init__(parent)
         self._target_id = target_id
         self._wording = wording
+        self._day_order = day_order
         self._shown_choices: tuple[tuple[Choice, ...], tuple[Choice, ...]] | None = None
         self.quantities: dict[str, QuantityField] = {}
         self.dates: list[DateField] = []
@@ -105,11 +107,12 @@ class LineCard(QFrame):
         self._days.setText(words if line.dates or not estimate.dates else self.tr("Proposed: %1").replace("%1", words))
         while len(self.dates) < len(estimate.dates):
             number = len(self.dates)
-            field = DateField(f"line.{line.line_id}.date.{number}", name=self.tr("Session %1").replace("%1", str(number + 1)))
+            name = self.tr("Session %1").replace("%1", str(number + 1))
+            field = DateField(f"line.{line.line_id}.date.{number}", name=name, order=self._day_order)
             field.typed.connect(self._on_date)
             field.left.connect(self.left)
             self.dates.append(field)
-            self._date_grid.addWidget(label(self.tr("Session %1").replace("%1", str(number + 1)), Role.MUTED), number, 0)
+            self._date_grid.addWidget(label(name, Role.MUTED), number, 0)
             self._date_grid.addWidget(field, number, 1)
         for number, field in enumerate(self.dates):
             is_shown = number < len(estimate.dates)

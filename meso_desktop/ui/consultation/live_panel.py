@@ -215,7 +215,8 @@ class LivePanel(QWidget):
         self._bars: KeyedColumn[tuple[object, ...], LimitBar] = KeyedColumn(LimitBar, spacing=4)
 
     def _make_card(self) -> FindingCard:
-        card = FindingCard(wording=self._desk.wording, knowledge=self._desk.clinic.knowledge, places=self._places)
+        desk = self._desk
+        card = FindingCard(wording=desk.wording, knowledge=desk.clinic.knowledge, places=self._places, day_order=desk.day_order)
         card.responded.connect(self._on_responded)
         card.withdrawn.connect(self._on_withdrawn)
         return card

@@ -29,7 +29,7 @@ class NewPatient(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._patient_id = PatientId(desk.clinic.new_id())
-        self.form = PatientForm(desk.wording)
+        self.form = PatientForm(desk.wording, day_order=desk.day_order)
         self._build()
         self._connect()
 

@@ -104,7 +104,7 @@ class PatientPage(StepPage):
         self.request.left.connect(self.desk.editor.end_merge)
         self.request.went_on.connect(self.went_on)
         self._register("request", self.request)
-        self.visit_on = DateField(_VISIT_ON, name=self.tr("Date of the visit"))
+        self.visit_on = DateField(_VISIT_ON, name=self.tr("Date of the visit"), order=self.desk.day_order)
         self.visit_on.typed.connect(self._on_visit)
         self.visit_on.left.connect(self.desk.editor.end_merge)
         self.visit_on.went_on.connect(self.went_on)
@@ -152,7 +152,7 @@ class PatientPage(StepPage):
             self.edit(partial(_visited, day=day), merge_key=path)
 
     def _read_visit(self, text: str) -> date:
-        day = typed_day(text)
+        day = typed_day(text, order=self.desk.day_order)
         today = self.desk.clinic.clock.today()
         if day > today:
             raise UserError(message("consultation.visit_in_future", day=day))

@@ -154,7 +154,7 @@ class PlanPage(StepPage):
 
     def _day_refusal(self, text: str) -> str:
         try:
-            typed_day(text)
+            typed_day(text, order=self.desk.day_order)
         except UserError as error:
             return self.sentence(error)
         return ""
@@ -172,7 +172,7 @@ class PlanPage(StepPage):
         line = QHBoxLayout(self._first_row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
-        self.first = DateField(_FIRST, name=self.tr("First session"))
+        self.first = DateField(_FIRST, name=self.tr("First session"), order=self.desk.day_order)
         self.first.typed.connect(self._on_first)
         self.first.went_on.connect(self.went_on)
         self.first.left.connect(self.desk.editor.end_merge)
@@ -185,7 +185,7 @@ class PlanPage(StepPage):
     def _make_card(self) -> LineCard:
         if self._making is None:
             raise AssertionError
-        card = LineCard(self._making, wording=self.desk.wording)
+        card = LineCard(self._making, wording=self.desk.wording, day_order=self.desk.day_order)
         card.protocol_picked.connect(self._on_protocol)
         card.preparation_picked.connect(self._on_preparation)
         card.typed.connect(self._on_typed)
@@ -236,7 +236,7 @@ class PlanPage(StepPage):
             return
         path = f"line.{line.line_id}.date.{number}"
         try:
-            day = typed_day(text)
+            day = typed_day(text, order=self.desk.day_order)
         except UserError:
             self.edit(partial(edits.refuse_entry, field=path, text=text), merge_key=path)
             return
@@ -250,7 +250,7 @@ class PlanPage(StepPage):
 
     def _on_first(self, path: str, text: str) -> None:
         try:
-            day = typed_day(text) if text.strip() else None
+            day = typed_day(text, order=self.desk.day_order) if text.strip() else None
         except UserError:
             self.edit(partial(edits.refuse_entry, field=path, text=text), merge_key=path)
         else:

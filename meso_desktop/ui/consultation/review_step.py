@@ -126,7 +126,7 @@ class ReviewPage(StepPage):
         line = QHBoxLayout(self._eligible_row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
-        self.eligible = DateField(_ELIGIBLE, name=self.tr("May be treated from"))
+        self.eligible = DateField(_ELIGIBLE, name=self.tr("May be treated from"), order=self.desk.day_order)
         self.eligible.typed.connect(self._on_eligible)
         self.eligible.went_on.connect(self.went_on)
         self.eligible.left.connect(self.desk.editor.end_merge)
@@ -194,7 +194,7 @@ class ReviewPage(StepPage):
     def _read_eligible(self, text: str) -> date | None:
         if not text.strip():
             return None
-        day = typed_day(text)
+        day = typed_day(text, order=self.desk.day_order)
         if day <= self.document.visit_on:
             raise UserError(message("consultation.eligible_not_after_visit", day=day, visit=self.document.visit_on))
         return day

@@ -51,7 +51,7 @@ def test_a_new_patient_is_made_and_the_one_who_is_there_is_shown_before_saving(
     form = finder.form
     QTest.keyClicks(form.form.family_name.line, "Okafor")
     QTest.keyClicks(form.form.given_name.line, "Ngozi")
-    QTest.keyClicks(form.form.birth_on.line, "03/04/1985")
+    QTest.keyClicks(form.form.birth_on.line, "04/03/1985")
     tasks.wait_until_idle()
     assert form.same.isVisible()
     retype(form.form.given_name.line, "Adaeze")
@@ -182,7 +182,7 @@ def test_the_plan_shows_points_volume_dose_and_the_grid_drawn(page: Consultation
     assert card is not None
     retype(card.quantities["sessions"].edit, "3")
     assert page.editor.document.plan.lines[0].sessions == 3
-    retype(plan.first.edit, "16/03/2026")
+    retype(plan.first.edit, "03/16/2026")
     assert page.editor.assessment.lines[0].dates[0].isoformat() == "2026-03-16"
 
 

@@ -47,7 +47,7 @@ def test_a_feverish_patient_is_deferred_to_a_day(page: ConsultationPage, draft: 
     answer(page, "fever", Answer.YES)
     review = end(page, OutcomeKind.DEFER)
     assert not review.sign.isEnabled()
-    retype(review.eligible.edit, "20/03/2026")
+    retype(review.eligible.edit, "03/20/2026")
     QTest.keyClicks(review.reason, "Fever since yesterday")
     sign(page, qtbot)
     again = open_record(clinic, draft.consultation_id)
@@ -111,6 +111,6 @@ def respond_to_all(page: ConsultationPage) -> None:
                 card.told.click()
             case ResponseKind.LETTER:
                 QTest.keyClicks(card.letter_from, "Dr Other")
-                retype(card.letter_on.edit, "01/02/2026")
+                retype(card.letter_on.edit, "02/01/2026")
             case None:
                 pass
