@@ -56,7 +56,8 @@ def _row(paper: PlanPaper, check: LimitCheck, numbers: Mapping[LineId, str]) -> 
         met = paper.say("limit.above")
     else:
         met = [Span(paper.say("limit.crossed"), Face.SEMIBOLD, WARN)]
-    return [*_said(paper, check, numbers), paper.say(f"limit.{check.kind.value}"), met, paper.sources(check.sources, check.confidence.value)]
+    kind, source = paper.say(f"limit.{check.kind.value}"), paper.sources(check.sources, check.confidence.value)
+    return [*_said(paper, check, numbers), kind, met, source]
 
 
 def _has_short_words(paper: PlanPaper, check: LimitCheck) -> bool:
