@@ -35,7 +35,8 @@ from meso_desktop.domain.people import ClinicCard, PractitionerCard
 from meso_desktop.services.cards import checked_clinic, checked_practitioner
 from meso_desktop.services.session import Clock, NewId, OpenClinic, Progress
 
-LEAST_PASSPHRASE = 8
+LEAST_PASSPHRASE = 12
+"""Characters; a vault that was copied can be tried against for as long as somebody likes."""
 
 
 class ClinicSetup(Struct, frozen=True, kw_only=True):

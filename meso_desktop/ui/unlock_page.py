@@ -12,7 +12,7 @@ from meso_desktop.ui.fields import ChoiceField, LineField, Option
 from meso_desktop.ui.secret_field import SecretField
 from meso_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16, Role, button, hairline, label
 
-LEAST_PASSPHRASE = 8
+LEAST_PASSPHRASE = 12
 """The length a passphrase is asked to have; the vault itself holds to the same."""
 
 
@@ -40,7 +40,8 @@ class UnlockPage(CentredPage):
         self.samples = button(self.tr("Look around with sample patients"), Role.QUIET)
         self.recovery_key = LineField(self.tr("Recovery key"), help_text=self.tr("The key noted when the clinic was set up."))
         self.new_passphrase = SecretField(
-            self.tr("New passphrase"), help_text=self.tr("At least {count} characters.").format(count=LEAST_PASSPHRASE)
+            self.tr("New passphrase"),
+            help_text=self.tr("At least {count} characters, several words for instance.").format(count=LEAST_PASSPHRASE),
         )
         self.recover = button(self.tr("Set the new passphrase and unlock"), Role.PRIMARY)
         self.back = button(self.tr("Back"), Role.QUIET)

@@ -71,9 +71,14 @@ def test_a_passphrase_is_the_same_composed_or_decomposed(tmp_path: Path) -> None
     reopen(tmp_path / "clinic", passphrase="café et chocolat").close()
 
 
-def test_a_short_passphrase_is_refused(clinic: OpenClinic) -> None:
+@pytest.mark.parametrize("new", ["", "short", "eleven char"])
+def test_a_short_passphrase_is_refused(clinic: OpenClinic, new: str) -> None:
     with pytest.raises(UserError, match=r"vault\.passphrase_short"):
-        change_passphrase(clinic, old=PASSPHRASE, new="short", cost=CHEAP)
+        change_passphrase(clinic, old=PASSPHRASE, new=new, cost=CHEAP)
+
+
+def test_a_passphrase_of_twelve_characters_is_taken(clinic: OpenClinic) -> None:
+    change_passphrase(clinic, old=PASSPHRASE, new="twelve chars", cost=CHEAP)
 
 
 def test_a_second_start_is_told_and_touches_nothing(clinic: OpenClinic) -> None:

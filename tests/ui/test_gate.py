@@ -131,7 +131,7 @@ def test_set_up_asks_for_what_it_needs_and_has_no_default_jurisdiction(fresh: Ma
     page.go.click()
     assert page.practitioner.name.fault
     page.practitioner.name.set_text("Ada Invented")
-    page.passphrase.set_text("short")
+    page.passphrase.set_text("eleven char")
     page.go.click()
     assert "too short" in page.passphrase.fault
     page.passphrase.set_text("long enough now")
