@@ -13,6 +13,7 @@ from meso_desktop.documents.paper import PlanPaper, unbroken
 from meso_desktop.documents.sheet import text_width
 from meso_desktop.documents.style import ACCENT, BODY, CELL, HEADING, TINT, WARN, Setting, Style
 from meso_desktop.documents.typefaces import Face
+from meso_desktop.domain.advised import advised
 from meso_desktop.domain.knowledge import AdviceEntry, AdviceKind, Urgency
 
 _TALLEST: Final = 440.0
@@ -20,23 +21,6 @@ _ABREAST: Final = 3
 _SHARES: Final = (0.56, 0.64)
 _URGENT: Final = frozenset({Urgency.EMERGENCY, Urgency.SAME_DAY})
 _CALL_STYLE: Final = BODY._replace(face=Face.MEDIUM, after=2)
-
-
-def advised(paper: PlanPaper, kind: AdviceKind) -> tuple[AdviceEntry, ...]:
-    """Return the entries of a kind that apply to the plan; where entries contradict each other, only those the doctor chose."""
-    families = set(paper.families)
-    areas = {line.target.area for line in paper.lines}
-    preparations = [paper.knowledge.preparations.get(line.line.preparation) for line in paper.lines]
-    products = {part.product for preparation in preparations if preparation is not None for part in preparation.parts}
-    return tuple(
-        entry
-        for entry in paper.knowledge.advice.values()
-        if entry.kind is kind
-        and (not entry.families or families & set(entry.families))
-        and (not entry.areas or areas & set(entry.areas))
-        and (not entry.products or products & set(entry.products))
-        and (entry.choice is None or entry.id in paper.document.advice.chosen)
-    )
 
 
 def bullets(paper: PlanPaper, entries: Sequence[AdviceEntry], style: Style) -> list[Flowable]:
@@ -64,7 +48,7 @@ def _side_by_side(left: list[Flowable], right: list[Flowable], width: float) -> 
 
 
 def _by_family(paper: PlanPaper, kind: AdviceKind, setting: Setting, width: float) -> list[Flowable]:
-    entries = advised(paper, kind)
+    entries = advised(paper.document, paper.knowledge, kind)
     if not entries:
         return []
     heading = Words(paper.say(f"heading.{kind.value}"), setting.heading)
@@ -113,7 +97,7 @@ def _side_effects(paper: PlanPaper, entries: Sequence[AdviceEntry], setting: Set
 
 
 def _red_flags(paper: PlanPaper, setting: Setting, width: float) -> list[Flowable]:
-    entries = advised(paper, AdviceKind.RED_FLAG)
+    entries = advised(paper.document, paper.knowledge, AdviceKind.RED_FLAG)
     panels: dict[Urgency, Flowable] = {}
     for urgency in Urgency:
         chosen = [entry for entry in entries if (entry.urgency or Urgency.ROUTINE) is urgency]

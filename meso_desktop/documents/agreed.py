@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from reportlab.platypus import Flowable
 
-from meso_desktop.documents.advice import advised, bullets
+from meso_desktop.documents.advice import bullets
 from meso_desktop.documents.blocks import Beside, Panel, Stack, abreast, section
 from meso_desktop.documents.body_drawing import MOST_NUMBERS, BodyFigures, figures_with
 from meso_desktop.documents.flow import Cell, Column, Grid, Words
@@ -15,6 +15,7 @@ from meso_desktop.documents.paper import PaperLine, PlanPaper, unbroken
 from meso_desktop.documents.sheet import text_width
 from meso_desktop.documents.style import ACCENT, BODY, HEADING, INK, LEAD, ROOMY, SMALL, TINT, Setting, Style
 from meso_desktop.documents.typefaces import Face
+from meso_desktop.domain.advised import advised
 from meso_desktop.domain.consultation import OutcomeKind
 from meso_desktop.domain.knowledge import AdviceKind, CountedBy
 from meso_desktop.domain.message import Term
@@ -78,7 +79,8 @@ def legend(paper: PlanPaper) -> list[Flowable]:
 
 
 def _on_the_day(paper: PlanPaper, setting: Setting, width: float) -> list[Flowable]:
-    advice = abreast(bullets(paper, advised(paper, AdviceKind.PREPARATION), setting.bullet), width=width, tallest=_TALLEST)
+    told = advised(paper.document, paper.knowledge, AdviceKind.PREPARATION)
+    advice = abreast(bullets(paper, told, setting.bullet), width=width, tallest=_TALLEST)
     return section(Words(paper.say("heading.on_the_day"), setting.heading), *advice, width=width)
 
 
