@@ -1,6 +1,6 @@
 """A line that opens in place what stands below it."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
@@ -22,8 +22,17 @@ class Disclosure(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum if is_quiet else QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFont(font(TypeSize.SMALL))
         self.setFixedHeight(32)
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(text) + 28)
         self.toggled.connect(self.opened)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Be as wide as the words and the arrow."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 28, 32)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Give way where there is no room; the words are cut then."""
+        return QSize(min(self.sizeHint().width(), 80), 32)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

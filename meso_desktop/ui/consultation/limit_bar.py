@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from meso_desktop.ui.fonts import TypeSize, font
 from meso_desktop.ui.palette import roles_of
 from meso_desktop.ui.theme import Role, label, set_role
 
@@ -48,30 +49,41 @@ class _Track(QWidget):
 
 
 class LimitBar(QWidget):
-    """Shows value and bound of one limit; the word says within, near or over."""
+    """Shows what a limit counts, value and bound, and the word: within, near or over."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty bar."""
         super().__init__(parent)
-        self._text = label("", Role.SMALL)
+        self._what = label("", Role.SMALL)
+        self._used = label("", Role.SMALL, is_wrapped=False)
+        self._used.setFont(font(TypeSize.SMALL, is_tabular=True))
         self._word = label("", Role.MUTED, is_wrapped=False)
         self._track = _Track()
+        self._whole = ""
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(self._text, 1)
+        line.addWidget(self._what, 1)
+        line.addWidget(self._used, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 4, 0, 4)
-        whole.setSpacing(4)
+        whole.setContentsMargins(0, 3, 0, 3)
+        whole.setSpacing(3)
         whole.addLayout(line)
         whole.addWidget(self._track)
 
-    def show_limit(self, text: str, *, value: Decimal | None, bound: Decimal, is_crossed: bool, is_hard: bool) -> None:
+    def show_words(self, what: str, *, used: str, whole: str) -> None:
+        """Show what is counted and how much of it is used; the whole sentence is the tooltip."""
+        if (self._what.text(), self._used.text()) != (what, used):
+            self._what.setText(what)
+            self._used.setText(used)
+        if self._whole != whole:
+            self._whole = whole
+            self.setToolTip(whole)
+
+    def show_limit(self, *, value: Decimal, bound: Decimal, is_crossed: bool, is_hard: bool) -> None:
         """Show how far `value` is on the way to `bound`."""
-        share = Decimal(0) if value is None else Decimal(1) if bound == 0 else value / bound
-        if value is None:
-            word, role, track = self.tr("not known"), Role.DEFER, "line"
-        elif is_crossed:
+        share = Decimal(1) if bound == 0 else value / bound
+        if is_crossed:
             word, role, track = self.tr("over"), Role.STOP if is_hard else Role.WARN, "stop" if is_hard else "warn"
         elif share >= 1:
             word, role, track = self.tr("at the limit"), Role.WARN, "warn"
@@ -79,10 +91,8 @@ class LimitBar(QWidget):
             word, role, track = self.tr("near"), Role.WARN, "warn"
         else:
             word, role, track = self.tr("within"), Role.MUTED, "muted"
-        if self._text.text() != text:
-            self._text.setText(text)
         if self._word.text() != word:
             self._word.setText(word)
             set_role(self._word, role)
         self._track.show_share(float(min(share, Decimal(1))), track)
-        self.setAccessibleName(f"{text}: {word}")
+        self.setAccessibleName(f"{self._whole}: {word}")

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
-from meso_desktop.ui.consultation.elided_label import ElidedLabel
+from meso_desktop.ui.consultation.clamped_label import ClampedLabel
 from meso_desktop.ui.consultation.tinted_icon import TintedIcon
 from meso_desktop.ui.theme import set_role
 
@@ -25,11 +25,11 @@ class LinkRow(QFrame):
         self.setMinimumHeight(32)
         set_role(self, "link_row")
         self._icon = TintedIcon()
-        self._text = ElidedLabel()
+        self._text = ClampedLabel(most_lines=3)
         line = QHBoxLayout(self)
-        line.setContentsMargins(6, 4, 6, 4)
+        line.setContentsMargins(6, 6, 6, 6)
         line.setSpacing(8)
-        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._text, 1)
 
     def show_link(self, text: str, *, icon: str, role: str, target: object) -> None:
@@ -37,6 +37,7 @@ class LinkRow(QFrame):
         self._target = target
         if self._text.text() != text:
             self._text.setText(text)
+            self._text.updateGeometry()
             self.setToolTip(text)
             self.setAccessibleName(text)
         if self._look != (icon, str(role)):

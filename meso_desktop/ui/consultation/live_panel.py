@@ -1,32 +1,34 @@
 """The live panel beside every step: findings with their answers, totals against limits, what is missing to sign."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from meso_desktop.domain import edits
-from meso_desktop.domain.assessment import Assessment, Certainty, Finding, LimitCheck, Missing
-from meso_desktop.domain.consultation import Step
-from meso_desktop.domain.knowledge import LimitKind, RuleOutcome
-from meso_desktop.domain.outcome import may_treat
+from meso_desktop.domain.assessment import Assessment, Certainty, Finding
+from meso_desktop.domain.knowledge import RuleOutcome
 from meso_desktop.domain.plan import FindingResponse, ResponseKind
 from meso_desktop.ui.consultation.arranging import KeyedColumn
 from meso_desktop.ui.consultation.disclosure import Disclosure
 from meso_desktop.ui.consultation.finding_card import FindingCard
-from meso_desktop.ui.consultation.limit_bar import LimitBar
 from meso_desktop.ui.consultation.link_row import LinkRow
+from meso_desktop.ui.consultation.missing_list import MissingList, scrolling
 from meso_desktop.ui.consultation.severity import is_settled, panel_order
+from meso_desktop.ui.consultation.totals_block import TotalsBlock
 from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.theme import Role, hairline, label, set_role
 
-_LIMIT = "limit"
-_FINDING = "finding"
+_BARRING = (RuleOutcome.STOP, RuleOutcome.DEFER)
+Cards = KeyedColumn[str, FindingCard]
 
 
 class LivePanel(QWidget):
-    """Shows the assessment; `sought` carries the `Missing` that the doctor wants to mend."""
+    """Shows the assessment; `sought` carries the `Missing` that the doctor wants to mend.
+
+    An answered card is filed among the answered ones once the focus has left the findings, never while it is there.
+    """
 
     sought = Signal(object)
 
@@ -36,9 +38,13 @@ class LivePanel(QWidget):
         self._desk = desk
         self._places: dict[str, str] = {}
         self._shown: Assessment | None = None
+        self._is_held = False
         self.setObjectName("live_panel")
         set_role(self, Role.SURFACE)
         self._build()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
 
     def refresh(self) -> None:
         """Show the assessment of the document as it stands."""
@@ -47,31 +53,37 @@ class LivePanel(QWidget):
             return
         self._shown = assessment
         self._name_places()
-        present = [f for f in assessment.findings if f.certainty is Certainty.PRESENT or f.response is not None]
-        unknown = [f for f in assessment.findings if f.certainty is Certainty.UNKNOWN and f.response is None]
-        self._show_findings(self._present, present)
-        barring = [f for f in unknown if f.outcome in (RuleOutcome.STOP, RuleOutcome.DEFER)]
-        self._show_findings(self._unknown, barring)
-        self._show_lesser([f for f in unknown if f not in barring])
-        self._unknown_head.setVisible(bool(unknown))
-        self._calm.setVisible(not present and not unknown)
+        self._show_findings(assessment)
         self._show_not_asked(assessment)
-        self._show_totals(assessment)
-        self._show_missing(assessment)
+        self.totals.show_assessment(assessment)
+        self._missing.show_assessment(self._desk.editor.document, assessment)
 
     def card(self, key: str) -> FindingCard | None:
-        """Return the card of a finding."""
-        return self._present.widget(key) or self._unknown.widget(key) or self._lesser.widget(key)
+        """Return the card of a finding, when it is on the panel."""
+        return next((card for column in self._columns if (card := column.widget(key)) is not None), None)
+
+    @property
+    def missing_head(self) -> Disclosure:
+        """The line that counts what is missing."""
+        return self._missing.head
 
     def missing_rows(self) -> tuple[LinkRow, ...]:
         """Return the rows of what is missing."""
-        return self._missing.widgets()
+        return self._missing.rows()
 
     def focus_finding(self, key: str) -> None:
         """Bring the card of a finding into view with the focus in its answer."""
+        self._file()
+        if self.card(key) is None:
+            for opener in (self.lesser, self.answered):
+                if opener.isVisibleTo(self):
+                    opener.setChecked(True)
         card = self.card(key)
         if card is None:
             return
+        layout = self._inner.layout()
+        if layout is not None:
+            layout.activate()
         self._scroll.ensureWidgetVisible(card, 0, 16)
         answer = next((w for w in (card.told, card.reason, card.letter_from) if w.isVisibleTo(card)), card.why)
         answer.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -82,25 +94,53 @@ class LivePanel(QWidget):
         self._places.clear()
         self._places.update({str(line.line_id): names.get(line.target_id, "") for line in document.plan.lines})
 
-    def _show_findings(self, column: KeyedColumn[str, FindingCard], findings: Iterable[Finding]) -> None:
-        ordered = sorted(findings, key=panel_order)
-        keys = [f.key for f in ordered]
-        if _holds_focus(column):
-            # A card that is being answered stays where it is until the doctor leaves it.
-            before = [k for k in (w.finding.key for w in column.widgets() if w.finding) if k in keys]
-            keys = [*before, *(k for k in keys if k not in before)]
+    def _show_findings(self, assessment: Assessment) -> None:
+        """Show each finding in its column; while the focus is among the cards each stays in the column where it is."""
+        placed: dict[int, list[Finding]] = {number: [] for number in range(len(self._columns))}
+        has_focus = self._has_focus()
+        self._is_held = False
+        for finding in assessment.findings:
+            if finding.certainty is Certainty.NOT_ASKED and finding.response is None:
+                continue
+            proper = self._columns.index(self._column_of(finding))
+            there = next((n for n, c in enumerate(self._columns) if has_focus and c.widget(finding.key) is not None), proper)
+            self._is_held = self._is_held or there != proper
+            placed[there].append(finding)
+        present, unknown, lesser, settled = placed.values()
+        self._show_cards(self._present, present)
+        self._show_cards(self._unknown, unknown)
+        self.lesser.setText(self.tr("%n more, none of them a stop", "", len(lesser)))
+        self._show_folded(self.lesser, self._lesser, lesser)
+        self.answered.setText(self.tr("%n findings answered", "", len(settled)))
+        self._show_folded(self.answered, self._settled, settled)
+        self._unknown_head.setVisible(bool(unknown) or bool(lesser))
+        self._calm.setVisible(not any(placed.values()))
+
+    def _column_of(self, finding: Finding) -> Cards:
+        if is_settled(finding):
+            return self._settled
+        if finding.certainty is Certainty.PRESENT or finding.response is not None:
+            return self._present
+        return self._unknown if finding.outcome in _BARRING else self._lesser
+
+    def _show_cards(self, column: Cards, findings: Sequence[Finding]) -> None:
+        by_key = {f.key: f for f in sorted(findings, key=panel_order)}
+        keys = list(by_key)
+        if self._has_focus():
+            before = [card.finding.key for card in column.widgets() if card.finding is not None and card.finding.key in by_key]
+            keys = [*before, *(key for key in keys if key not in before)]
         column.arrange(keys)
-        for finding in ordered:
-            card = column.widget(finding.key)
+        for key in keys:
+            card = column.widget(key)
             if card is not None:
-                card.show_finding(finding)
+                card.show_finding(by_key[key])
         column.setVisible(bool(keys))
 
-    def _show_lesser(self, findings: list[Finding]) -> None:
-        """Keep what would only ask for a reason or a word behind one line."""
-        self.lesser.setVisible(bool(findings))
-        self.lesser.setText(self.tr("%n more that would ask for a reason, a letter or a word", "", len(findings)))
-        self._show_findings(self._lesser, findings if self.lesser.isChecked() else [])
+    def _show_folded(self, opener: Disclosure, column: Cards, findings: Sequence[Finding]) -> None:
+        """Keep these behind one line until they are asked for."""
+        opener.setVisible(bool(findings))
+        opener.updateGeometry()
+        self._show_cards(column, findings if opener.isChecked() else [])
 
     def _show_not_asked(self, assessment: Assessment) -> None:
         not_asked = [f for f in assessment.findings if f.certainty is Certainty.NOT_ASKED and f.response is None]
@@ -112,107 +152,43 @@ class LivePanel(QWidget):
             self._not_asked_list.setText("\n".join(f"–  {line}" for line in lines))
         self._not_asked_list.setVisible(self.not_asked.isChecked() and bool(not_asked))
 
-    def _show_totals(self, assessment: Assessment) -> None:
-        checks = {(_LIMIT, c.limit, c.lines): c for c in assessment.limits if _is_bar(c)}
-        keys: list[tuple[object, ...]] = list(checks)
-        self._bars.arrange(keys)
-        for key, check in checks.items():
-            bar = self._bars.widget(key)
-            if bar is not None:
-                text = self._desk.wording.text(check.text)
-                is_hard = check.kind is LimitKind.HARD
-                bar.show_limit(text, value=check.value, bound=check.bound, is_crossed=check.is_crossed, is_hard=is_hard)
-        fullest = max(assessment.sessions, key=lambda s: (s.volume_ml or 0, s.injections), default=None)
-        self._totals_head.setVisible(bool(keys) or fullest is not None)
-        self._session.setVisible(fullest is not None)
-        if fullest is not None:
-            self._session.setText(self._session_line(fullest.number, fullest.injections, fullest.volume_ml))
-
-    def _session_line(self, number: int, injections: int, volume: object) -> str:
-        shown = self._desk.wording.number(f"{volume:f}") if volume is not None else self.tr("not known")
-        line = self.tr("Fullest session, no. %1: %2 injections, %3 mL")
-        return line.replace("%1", str(number)).replace("%2", str(injections)).replace("%3", shown)
-
-    def _show_missing(self, assessment: Assessment) -> None:
-        """List what holds up the signature: findings that bar the plan first, then what is not done."""
-        barring = [m for m in assessment.missing if m.bars_signing]
-        stopping = {b.finding: b for b in assessment.barriers if b.finding is not None} if may_treat(self._desk.editor.document) else {}
-        count = len(barring) + len(stopping)
-        if count:
-            self.missing_head.setText(self.tr("%n things to do before signing", "", count))
-        else:
-            self.missing_head.setText(self.tr("Ready to sign") if assessment.may_sign else self.tr("Not ready to sign"))
-        keys: list[tuple[object, ...]] = [(_FINDING, key) for key in stopping]
-        keys += [(m.step, m.field, m.text) for m in barring]
-        self._missing.arrange(keys)
-        certain = {f.key for f in assessment.findings if f.certainty is Certainty.PRESENT}
-        targets = [
-            (b.text, "stop" if key in certain else "missing", Role.STOP if key in certain else Role.DEFER, f"finding.{key}", Step.PLAN)
-            for key, b in stopping.items()
-        ]
-        shown = targets + [(m.text, "open", Role.MUTED, m.field, m.step) for m in barring]
-        for key, (text, icon, role, field, step) in zip(keys, shown, strict=True):
-            row = self._missing.widget(key)
-            if row is not None:
-                missing = Missing(step=step, text=text, bars_signing=True, field=field)
-                row.show_link(self._desk.wording.text(text), icon=icon, role=role, target=missing)
-        is_open = bool(keys) and self.missing_head.isChecked()
-        self._missing_scroll.setVisible(is_open)
-        if is_open:
-            self._missing_scroll.setFixedHeight(min(self._missing.sizeHint().height() + 4, 168))
-
     def _build(self) -> None:
-        self._build_findings()
-        self._build_totals()
-        inner = QWidget()
-        column = QVBoxLayout(inner)
+        self._calm = label(self.tr("Nothing stands against treatment in what has been answered so far."), Role.MUTED)
+        self._columns: tuple[Cards, ...] = tuple(KeyedColumn(self._make_card) for _ in range(4))
+        self._present, self._unknown, self._lesser, self._settled = self._columns
+        self._unknown_head = label(self.tr("Cannot be ruled out"), Role.LABEL)
+        self.lesser = self._opener("lesser_findings")
+        self.not_asked = self._opener("not_asked")
+        self._not_asked_list = label("", Role.MUTED)
+        self._not_asked_list.hide()
+        self.totals = TotalsBlock(wording=self._desk.wording)
+        self.answered = self._opener("answered_findings")
+        self._inner = QWidget()
+        column = QVBoxLayout(self._inner)
         column.setContentsMargins(16, 16, 12, 16)
         column.setSpacing(8)
         parts = (
             self._calm, self._present, self._unknown_head, self._unknown, self.lesser, self._lesser, self.not_asked, self._not_asked_list,
-            self._totals_head, self._session, self._bars,
+            self.totals, self.answered, self._settled,
         )
         for part in parts:
             column.addWidget(part)
         column.addStretch(1)
-        self._scroll = _scroll_of(inner)
-        self.missing_head = Disclosure("")
-        self.missing_head.setObjectName("missing_to_sign")
-        self.missing_head.setChecked(True)
-        self.missing_head.opened.connect(self._on_opened)
-        self._missing: KeyedColumn[tuple[object, ...], LinkRow] = KeyedColumn(self._make_row, spacing=0)
-        self._missing_scroll = _scroll_of(self._missing)
-        below = QVBoxLayout()
-        below.setContentsMargins(12, 4, 8, 8)
-        below.setSpacing(0)
-        below.addWidget(self.missing_head)
-        below.addWidget(self._missing_scroll)
+        self._scroll = scrolling(self._inner)
+        self._missing = MissingList(wording=self._desk.wording)
+        self._missing.sought.connect(self.sought)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._scroll, 1)
         whole.addWidget(hairline())
-        whole.addLayout(below)
+        whole.addWidget(self._missing)
 
-    def _build_findings(self) -> None:
-        self._calm = label(self.tr("Nothing stands against treatment in what has been answered so far."), Role.MUTED)
-        self._present: KeyedColumn[str, FindingCard] = KeyedColumn(self._make_card)
-        self._unknown: KeyedColumn[str, FindingCard] = KeyedColumn(self._make_card)
-        self._lesser: KeyedColumn[str, FindingCard] = KeyedColumn(self._make_card)
-        self.lesser = Disclosure("")
-        self.lesser.setObjectName("lesser_findings")
-        self.lesser.opened.connect(self._on_opened)
-        self._unknown_head = label(self.tr("Cannot be ruled out"), Role.LABEL)
-        self.not_asked = Disclosure("")
-        self.not_asked.setObjectName("not_asked")
-        self.not_asked.opened.connect(self._on_opened)
-        self._not_asked_list = label("", Role.MUTED)
-        self._not_asked_list.hide()
-
-    def _build_totals(self) -> None:
-        self._totals_head = label(self.tr("Totals against limits"), Role.LABEL)
-        self._session = label("", Role.SMALL)
-        self._bars: KeyedColumn[tuple[object, ...], LimitBar] = KeyedColumn(LimitBar, spacing=4)
+    def _opener(self, name: str) -> Disclosure:
+        opener = Disclosure("")
+        opener.setObjectName(name)
+        opener.opened.connect(self._on_opened)
+        return opener
 
     def _make_card(self) -> FindingCard:
         desk = self._desk
@@ -221,10 +197,19 @@ class LivePanel(QWidget):
         card.withdrawn.connect(self._on_withdrawn)
         return card
 
-    def _make_row(self) -> LinkRow:
-        row = LinkRow()
-        row.followed.connect(self.sought)
-        return row
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and any(column.isAncestorOf(focused) for column in self._columns)
+
+    def _file(self) -> None:
+        """Put every card where it belongs now: the doctor goes on to another one."""
+        focused = QApplication.focusWidget()
+        if self._is_held and focused is not None:
+            focused.clearFocus()
+
+    def _on_focus_changed(self) -> None:
+        if self._is_held and not self._has_focus():
+            self._on_opened()
 
     def _on_opened(self) -> None:
         self._shown = None
@@ -242,30 +227,3 @@ class LivePanel(QWidget):
 
     def _on_withdrawn(self, key: str) -> None:
         self._desk.editor.edit(partial(edits.withdraw_response, finding=key), merge_key=f"finding.{key}")
-
-
-def open_stops(assessment: Assessment) -> int:
-    """Return how many stops and deferrals bar the plan now."""
-    return sum(
-        1 for f in assessment.findings
-        if f.outcome in (RuleOutcome.STOP, RuleOutcome.DEFER) and f.certainty is Certainty.PRESENT and not is_settled(f)
-    )
-
-
-def _is_bar(check: LimitCheck) -> bool:
-    return check.is_upper and check.kind is not LimitKind.NOTE and (not check.is_interval) and check.value is not None
-
-
-def _holds_focus(widget: QWidget) -> bool:
-    focused = QApplication.focusWidget()
-    return focused is not None and widget.isAncestorOf(focused)
-
-
-def _scroll_of(inner: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(inner)
-    return scroll

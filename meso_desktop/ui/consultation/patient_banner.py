@@ -8,7 +8,7 @@ from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.history import Answer
 from meso_desktop.domain.people import Sex
 from meso_desktop.knowledge.wording import Wording
-from meso_desktop.ui.consultation.live_panel import open_stops
+from meso_desktop.ui.consultation.severity import open_stops
 from meso_desktop.ui.consultation.tinted_icon import TintedIcon
 from meso_desktop.ui.patient_words import name_of
 from meso_desktop.ui.theme import Role, label, set_role

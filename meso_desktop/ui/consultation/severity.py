@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from meso_desktop.domain.assessment import Certainty, Finding
+from meso_desktop.domain.assessment import Assessment, Certainty, Finding
 from meso_desktop.domain.knowledge import RuleOutcome
 from meso_desktop.domain.plan import ResponseKind
 from meso_desktop.ui.theme import Role
@@ -53,3 +53,11 @@ def is_answerable(finding: Finding) -> bool:
     if finding.takes is None:
         return False
     return finding.certainty is Certainty.PRESENT or finding.takes is ResponseKind.OVERRIDE
+
+
+def open_stops(assessment: Assessment) -> int:
+    """Return how many stops and deferrals bar the plan now."""
+    return sum(
+        1 for f in assessment.findings
+        if f.outcome in (RuleOutcome.STOP, RuleOutcome.DEFER) and f.certainty is Certainty.PRESENT and not is_settled(f)
+    )

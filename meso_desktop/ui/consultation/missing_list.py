@@ -1,0 +1,92 @@
+"""What holds up the signature, at the foot of the live panel: each row leads to where it is mended."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from meso_desktop.domain.assessment import Assessment, Barrier, Certainty, Missing
+from meso_desktop.domain.consultation import Consultation, Step
+from meso_desktop.domain.outcome import may_treat
+from meso_desktop.knowledge.wording import Wording
+from meso_desktop.ui.consultation.arranging import KeyedColumn
+from meso_desktop.ui.consultation.disclosure import Disclosure
+from meso_desktop.ui.consultation.link_row import LinkRow
+from meso_desktop.ui.theme import Role
+
+_FINDING = "finding"
+_HIGHEST = 208
+
+
+class MissingList(QWidget):
+    """Emits `sought` with the `Missing` that the doctor wants to mend; a finding's field is ``finding.<key>``."""
+
+    sought = Signal(object)
+
+    def __init__(self, *, wording: Wording, parent: QWidget | None = None) -> None:
+        """Build an open list without rows."""
+        super().__init__(parent)
+        self._wording = wording
+        self.head = Disclosure("")
+        self.head.setObjectName("missing_to_sign")
+        self.head.setChecked(True)
+        self._rows: KeyedColumn[tuple[object, ...], LinkRow] = KeyedColumn(self._make_row, spacing=0)
+        self._scroll = scrolling(self._rows)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 8, 8)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self._scroll)
+        self.head.opened.connect(self._fit)
+
+    def rows(self) -> tuple[LinkRow, ...]:
+        """Return the rows in order."""
+        return self._rows.widgets()
+
+    def show_assessment(self, document: Consultation, assessment: Assessment) -> None:
+        """List findings that bar the plan first, then what is not done."""
+        barring = [m for m in assessment.missing if m.bars_signing]
+        stopping = {b.finding: b for b in assessment.barriers if b.finding is not None} if may_treat(document) else {}
+        count = len(barring) + len(stopping)
+        if count:
+            self.head.setText(self.tr("%n things to do before signing", "", count))
+        else:
+            self.head.setText(self.tr("Ready to sign") if assessment.may_sign else self.tr("Not ready to sign"))
+        keys: list[tuple[object, ...]] = [(_FINDING, key) for key in stopping]
+        keys += [(m.step, m.field, m.text) for m in barring]
+        self._rows.arrange(keys)
+        certain = {f.key for f in assessment.findings if f.certainty is Certainty.PRESENT}
+        shown = [_of_finding(barrier, key, is_certain=key in certain) for key, barrier in stopping.items()]
+        shown += [(missing, "open", Role.MUTED) for missing in barring]
+        for key, (missing, icon, role) in zip(keys, shown, strict=True):
+            row = self._rows.widget(key)
+            if row is not None:
+                row.show_link(self._wording.text(missing.text), icon=icon, role=role, target=missing)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the rows are, until they would crowd out the findings."""
+        is_open = bool(self._rows.widgets()) and self.head.isChecked()
+        self._scroll.setVisible(is_open)
+        if is_open:
+            width = max(self.width() - 20, 120)
+            self._scroll.setFixedHeight(min(self._rows.heightForWidth(width), _HIGHEST))
+
+    def _make_row(self) -> LinkRow:
+        row = LinkRow()
+        row.followed.connect(self.sought)
+        return row
+
+
+def scrolling(inner: QWidget) -> QScrollArea:
+    """Return a frameless area in which `inner` scrolls up and down."""
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(inner)
+    return scroll
+
+
+def _of_finding(barrier: Barrier, key: str, *, is_certain: bool) -> tuple[Missing, str, Role]:
+    missing = Missing(step=Step.PLAN, text=barrier.text, bars_signing=True, field=f"finding.{key}")
+    return (missing, "stop", Role.STOP) if is_certain else (missing, "missing", Role.DEFER)

@@ -1,0 +1,101 @@
+"""The live panel: whom a finding concerns, where answered ones go, whose limits the bars are, what is missing."""
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from meso_desktop.domain.assessment import Finding
+from meso_desktop.domain.history import Answer
+from meso_desktop.ui.consultation.consultation_page import ConsultationPage
+from meso_desktop.ui.consultation.finding_card import FindingCard
+from meso_desktop.ui.consultation.limit_bar import LimitBar
+from meso_desktop.ui.consultation.plan_step import PlanPage
+from tests.ui.consultation.acts import answer, click, step
+from tests.ui.consultation.test_steps import plan_a_chin
+
+
+def texts(widget: QWidget) -> list[str]:
+    return [shown.text() for shown in widget.findChildren(QLabel) if shown.isVisible()]
+
+
+def finding(page: ConsultationPage, rule: str) -> Finding:
+    return next(f for f in page.editor.assessment.findings if f.rule == rule)
+
+
+def card_of(page: ConsultationPage, rule: str) -> FindingCard:
+    card = page.panel.card(finding(page, rule).key)
+    assert card is not None, rule
+    return card
+
+
+def test_with_nothing_planned_a_stop_names_the_families_that_it_concerns(page: ConsultationPage) -> None:
+    answer(page, "diabetes", Answer.YES)
+    shown = " ".join(texts(card_of(page, "diabetes")))
+    assert "Mesotherapy" in shown
+    assert "Deoxycholic acid" not in shown
+    assert "for these families" in shown
+
+
+def test_a_stop_of_all_families_names_none(page: ConsultationPage) -> None:
+    answer(page, "pregnant", Answer.YES)
+    shown = " ".join(texts(card_of(page, "pregnancy")))
+    assert "Mesotherapy" not in shown
+    assert "for these families" not in shown
+
+
+def test_an_answered_card_stays_under_the_focus_and_is_filed_when_the_focus_leaves(page: ConsultationPage) -> None:
+    answer(page, "diabetes", Answer.YES)
+    plan_a_chin(page)
+    key = finding(page, "diabetes").key
+    page.panel.focus_finding(key)
+    card = card_of(page, "diabetes")
+    QTest.keyClicks(card.reason, "Well controlled.")
+    assert page.panel.card(key) is card
+    assert QApplication.focusWidget() is card.reason
+    assert not page.panel.answered.isVisible()
+    step(page, PlanPage).first.edit.setFocus()
+    assert page.panel.card(key) is None
+    assert page.panel.answered.text() == "1 finding answered"
+    click(page.panel.answered)
+    again = card_of(page, "diabetes")
+    assert again.reason.toPlainText() == "Well controlled."
+    again.reason.setFocus()
+    again.reason.clear()
+    assert QApplication.focusWidget() is again.reason
+    assert finding(page, "diabetes").response is None
+
+
+def test_an_unknown_stop_that_is_overridden_keeps_its_card_while_it_is_typed_in(page: ConsultationPage) -> None:
+    answer(page, "diabetes", Answer.YES)
+    plan_a_chin(page)
+    for found in page.editor.assessment.findings:
+        card = page.panel.card(found.key)
+        if card is not None and card.reason.isVisible():
+            card.reason.setFocus()
+            QTest.keyClicks(card.reason, "ab")
+            assert QApplication.focusWidget() is card.reason
+            assert card.reason.toPlainText() == "ab"
+
+
+def test_limits_stand_under_the_name_of_their_product_once(page: ConsultationPage) -> None:
+    plan_a_chin(page)
+    shown = texts(page.panel.totals)
+    assert sum("Kybella" in text for text in shown) == 1
+    assert "12 of 50" in shown
+    assert len(page.panel.totals.findChildren(LimitBar)) > 1
+
+
+def test_sources_open_in_full_on_a_further_click(page: ConsultationPage) -> None:
+    answer(page, "pregnant", Answer.YES)
+    card = card_of(page, "pregnancy")
+    click(card.why)
+    assert card.sources.isVisible()
+    known = page.desk.clinic.knowledge.sources
+    citation = known[finding(page, "pregnancy").sources[0]].citation
+    assert not any(citation in text for text in texts(card))
+    click(card.sources)
+    assert any(citation in text for text in texts(card))
+
+
+def test_what_is_missing_wraps_instead_of_being_cut(page: ConsultationPage) -> None:
+    row = next(r for r in page.panel.missing_rows() if r.text.startswith("Consent is not recorded"))
+    assert row.height() > 2 * row.fontMetrics().lineSpacing()
