@@ -34,7 +34,7 @@ QLineEdit, QPlainTextEdit, QTextEdit {
   background: $raised; color: $text; border: 1px solid $edge; border-radius: 6px; padding: 5px 9px;
   selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $muted;
 }
-QLineEdit { min-height: 24px; }
+QLineEdit { min-height: 24px; lineedit-password-character: 8226; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 4px 8px; }
 QLineEdit:disabled, QPlainTextEdit:disabled { background: $surface; color: $muted; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $surface; }
