@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.drafts import DraftSummary
+from meso_desktop.ui.elided_label import ElidedLabel
 from meso_desktop.ui.instants import minute, short_day
 from meso_desktop.ui.patient_words import name_of
 from meso_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, Role, button, hairline, label
@@ -50,7 +51,7 @@ class DraftList(QWidget):
         told = QVBoxLayout()
         told.setSpacing(SPACE_4)
         named = name_of(draft.patient) if draft.patient else self.tr("Patient not chosen yet")
-        told.addWidget(label(named, "body", is_wrapped=False))
+        told.addWidget(ElidedLabel(named, "body"))
         step = wording.term(f"step.{draft.step_hint}") if wording.has(f"step.{draft.step_hint}") else ""
         saved = self.tr("saved {day}, {time}").format(day=short_day(draft.saved_at.astimezone().date()), time=minute(draft.saved_at))
         told.addWidget(label(" · ".join(part for part in (step, saved) if part), Role.MUTED))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from meso_desktop.domain.history import Answer
 from meso_desktop.domain.people import Sex
 from meso_desktop.knowledge.wording import Wording
+from meso_desktop.ui.elided_label import plain_tip
 from meso_desktop.ui.icon_button import IconButton
 from meso_desktop.ui.patient_history import PatientHistory, ToldAllergies
 from meso_desktop.ui.patient_words import born, name_of
@@ -40,6 +41,7 @@ class PatientHead(QWidget):
         """Show nobody, so that no name of another patient stands over what is being read."""
         for shown in (self.name, self.facts, self.allergies, self.eligible):
             shown.clear()
+        self.name.setToolTip("")
         self.start.setEnabled(False)
         self._edit.setEnabled(False)
 
@@ -48,6 +50,7 @@ class PatientHead(QWidget):
         card = history.patient.card
         former = self.tr("formerly {name}").format(name=card.former_name) if card.former_name else ""
         self.name.setText(" ".join(part for part in (name_of(card), f"({former})" if former else "") if part))
+        self.name.setToolTip(plain_tip(self.name.text()))  # a single word wider than the window is cut
         sex = self._wording.term(f"sex.{card.sex.value}") if card.sex is not Sex.NOT_STATED else ""
         file = self.tr("file {number}").format(number=card.file_number) if card.file_number else ""
         parts = (born(card, self._wording, today=today), sex, card.telephone, file)

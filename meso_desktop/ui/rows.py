@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 from typing_extensions import override
 
+from meso_desktop.ui.elided_label import plain_tip
 from meso_desktop.ui.fonts import TypeSize, font
 from meso_desktop.ui.palette import Roles, roles_of
 
@@ -110,10 +111,29 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), 6, 6)
         painter.fillRect(QRect(box.left() + _INSET, box.bottom(), box.width() - 2 * _INSET, 1), roles.colour("line"))
 
+    @override
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        if event.type() is not QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        box: QRect = option.rect
+        QToolTip.showText(event.globalPos(), self.tip(index.data(Qt.ItemDataRole.UserRole), box.width()), view)
+        return True
+
+    def tip(self, row: Row, width: int) -> str:
+        """Return the tooltip of a row `width` pixels wide: all its words when some are cut, none otherwise."""
+        right = self._right_width(row)
+        room = width - 2 * _INSET - right - (_INSET if right else 0)
+        title = QFontMetrics(font(weight=QFont.Weight.Medium) if row.detail else font()).horizontalAdvance(row.title)
+        is_cut = max(title, QFontMetrics(font(TypeSize.SMALL)).horizontalAdvance(row.detail)) > room
+        return plain_tip(f"{row.title}\n{row.detail}".strip()) if is_cut else ""
+
+    def _right_width(self, row: Row) -> int:
+        metrics = QFontMetrics(font(TypeSize.SMALL, is_tabular=True))
+        return max((metrics.horizontalAdvance(text) + 2 for text in (row.aside, row.tag) if text), default=0)
+
     def _paint_right(self, painter: QPainter, inner: QRect, row: Row, roles: Roles) -> int:
         small = font(TypeSize.SMALL, is_tabular=True)
-        metrics = QFontMetrics(small)
-        width = max((metrics.horizontalAdvance(text) + 2 for text in (row.aside, row.tag) if text), default=0)
+        width = self._right_width(row)
         lines = [(row.aside, row.aside_role), (row.tag, row.tag_role)]
         if not row.detail:
             lines = [(row.tag, row.tag_role) if row.tag else (row.aside, row.aside_role)]

@@ -111,7 +111,7 @@ class TodayPage(QWidget):
         for widget in (self._due_title, self._nothing_due):
             right.addWidget(widget)
         right.addWidget(self.due, 1)
-        right.addStretch(1)
+        right.addStretch()
         return right
 
     def _connect(self) -> None:

@@ -15,6 +15,7 @@ from meso_desktop.services.drafts import begin_consultation, open_draft
 from meso_desktop.services.records import SealedRecord
 from meso_desktop.ui.command_bar import Command, CommandBar
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
+from meso_desktop.ui.elided_label import ElidedLabel
 from meso_desktop.ui.icon_button import IconButton
 from meso_desktop.ui.patient_form import PatientFormPage
 from meso_desktop.ui.patient_page import PatientPage
@@ -41,7 +42,7 @@ class Workspace(QWidget):
         self.form_page = PatientFormPage(desk, desk.clinic.new_id)
         self.settings_page = SettingsPage(desk)
         self.consultation_page: ConsultationPage | None = None
-        self.clinic_name = label("", Role.STRONG, is_wrapped=False)
+        self.clinic_name = ElidedLabel("", Role.STRONG)
         self._today = IconButton(self.tr("Today"), "today", Role.QUIET, is_place=True)
         self._settings = IconButton(self.tr("Settings"), "settings", Role.QUIET, is_place=True)
         self._search = IconButton(self.tr("Search  Ctrl+K"), "search", Role.QUIET)
