@@ -12,6 +12,7 @@ QFrame[role="question"][focused="true"] { border-color: $accent; background: $ra
 QFrame[role="link_row"] { border: 2px solid transparent; border-radius: 6px; background: transparent; }
 QFrame[role="link_row"]:hover { background: $hover; }
 QFrame[role="link_row"]:focus { border-color: $accent; }
+QFrame[role="card"]:focus { border: 2px solid $accent; }
 QFrame[role="entry"]:focus { border: 2px solid $accent; }
 QPushButton[segment="true"] { padding: 5px 11px; font-size: 13px; }
 QPushButton[segment="true"]:checked { background: $ink; color: $paper; border-color: $ink; }

@@ -1,35 +1,35 @@
 """The plan: one line a target area, the first session, and the local anaesthetic against its cap."""
 
-
-from datetime import date
 from decimal import Decimal
 from functools import partial
 
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from meso_desktop.domain import edits
 from meso_desktop.domain.areas import Side, TargetArea
 from meso_desktop.domain.assessment import LineEstimate
-from meso_desktop.domain.consultation import Consultation, Step
+from meso_desktop.domain.consultation import Step
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.geometry import surface_cm2
 from meso_desktop.domain.ids import LineId, TargetId
-from meso_desktop.domain.knowledge import Protocol, Span
+from meso_desktop.domain.knowledge import Protocol
 from meso_desktop.domain.plan import PlanLine
 from meso_desktop.ui.consultation.anaesthetic_block import AnaestheticBlock
 from meso_desktop.ui.consultation.arranging import KeyedColumn
 from meso_desktop.ui.consultation.date_field import DateField
+from meso_desktop.ui.consultation.figure_row import FIGURES
 from meso_desktop.ui.consultation.figures import read_figure
 from meso_desktop.ui.consultation.fitting import fitting_protocols, preparation_choices, protocol_choice
-from meso_desktop.ui.consultation.line_card import FIGURES, LineCard, span_text
+from meso_desktop.ui.consultation.line_card import LineCard
+from meso_desktop.ui.consultation.line_edits import FIRST_SESSION, first_session, put_accepted, put_clean, put_refused
+from meso_desktop.ui.consultation.proposed_figures import is_same, proposed, span, span_text
 from meso_desktop.ui.consultation.step_page import StepPage
 from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.theme import Role, hairline, label
 from meso_desktop.ui.typed_day import typed_day
-
-_FIRST = "plan.first_session_on"
 
 
 class PlanPage(StepPage):
@@ -41,6 +41,7 @@ class PlanPage(StepPage):
         """Build the page."""
         super().__init__(desk, parent)
         self._making: TargetId | None = None
+        self._open: TargetId | None = None
         nothing = self.tr("No target area yet. Choose one on the step before; without a plan the visit can still be closed.")
         self._none = label(nothing, Role.MUTED)
         self.cards: KeyedColumn[TargetId, LineCard] = KeyedColumn(self._make_card)
@@ -57,6 +58,7 @@ class PlanPage(StepPage):
         super().refresh()
         targets = self.document.target_areas
         self._none.setVisible(not targets)
+        self._choose_open()
         for count, target in enumerate(targets, start=1):
             self._making = target.target_id
             if self.cards.widget(target.target_id) is None:
@@ -76,7 +78,7 @@ class PlanPage(StepPage):
         parts = path.split(".")
         if parts[0] == "anaesthetic":
             return self.anaesthetic.field(parts[-1])
-        if path == _FIRST:
+        if path == FIRST_SESSION:
             return self.first.edit
         targets = {str(line.line_id): line.target_id for line in self.document.plan.lines}
         target_id = targets.get(parts[1]) if parts[0] == "line" and len(parts) > 1 else None
@@ -85,18 +87,30 @@ class PlanPage(StepPage):
         if target_id is None:
             target_id = next((t.target_id for t in self.document.target_areas), None)
         card = self.cards.widget(target_id) if target_id is not None else None
-        if card is None:
+        if target_id is None or card is None:
             return None
+        self._on_opened(target_id)
+        if parts[-2:-1] == ["date"] and int(parts[-1]) < len(card.dates):
+            card.results.change_dates.setChecked(True)
+            return card.dates[int(parts[-1])].edit
         figure = card.quantities.get(parts[-1])
         return figure.edit if figure is not None else card.protocol
 
     @override
     def first_field(self) -> QWidget | None:
-        return next((card.protocol for card in self.cards.widgets()), self.first.edit)
+        held = self.cards.widget(self._open) if self._open is not None else None
+        return held.protocol if held is not None else self.first.edit
 
     def card(self, target_id: TargetId) -> LineCard | None:
         """Return the card of a target area."""
         return self.cards.widget(target_id)
+
+    def _choose_open(self) -> None:
+        """Keep the open card; failing it, open the first target without a line, or the first."""
+        ids = [t.target_id for t in self.document.target_areas]
+        if self._open not in ids:
+            planned = {line.target_id for line in self.document.plan.lines}
+            self._open = next((held for held in ids if held not in planned), ids[0] if ids else None)
 
     def _show(self, card: LineCard, target: TargetArea, line: PlanLine | None, estimate: LineEstimate | None) -> None:
         words = self.desk.wording
@@ -116,10 +130,11 @@ class PlanPage(StepPage):
         protocol = knowledge.protocols.get(line.protocol) if line else None
         preparations = preparation_choices(protocol, knowledge=knowledge, wording=words) if protocol else []
         card.show_choices(choices, preparations, line=line)
+        card.show_estimate(estimate, line, target, protocol)
+        card.show_open(is_open=target.target_id == self._open, has_line=line is not None)
         if line is None or estimate is None:
             return
         self._show_figures(card, line, estimate, protocol)
-        card.show_estimate(estimate, line, target, protocol)
         for number, (field, day) in enumerate(zip(card.dates, estimate.dates, strict=False)):
             refused = self.refused_text(f"line.{line.line_id}.date.{number}")
             field.path = f"line.{line.line_id}.date.{number}"
@@ -131,16 +146,16 @@ class PlanPage(StepPage):
             field = card.quantities[name]
             field.path = f"line.{line.line_id}.{name}"
             field.edit.setObjectName(field.path)
-            proposed = _proposed(name, protocol, estimate)
-            field.set_placeholder(self.tr("required") if proposed is None else words.number(f"{proposed:f}"))
-            span = _span(name, protocol)
-            card.show_range(name, span_text(span, words) if span is not None and span.low != span.high else "")
+            figure = proposed(name, protocol, estimate)
+            field.set_placeholder(self.tr("required") if figure is None else words.number(f"{figure:f}"))
+            sourced = span(name, protocol)
+            card.figures.show_range(name, span_text(sourced, words) if sourced is not None and sourced.low != sourced.high else "")
             refused = self.refused_text(field.path)
             if refused is not None:
                 field.show_value(refused, refusal=self._figure_refusal(name, refused))
                 continue
             value: Decimal | int | None = getattr(line, name)
-            if not _is_same(field.edit.text(), name, value):
+            if not is_same(field.edit.text(), name, value):
                 field.show_value("" if value is None else words.number(f"{Decimal(value):f}"))
             else:
                 field.show_value(field.edit.text())
@@ -162,7 +177,7 @@ class PlanPage(StepPage):
     def _show_first(self) -> None:
         has_lines = bool(self.document.plan.lines)
         self._first_row.setVisible(has_lines)
-        refused = self.refused_text(_FIRST)
+        refused = self.refused_text(FIRST_SESSION)
         proposed = min((d for e in self.desk.editor.assessment.lines for d in e.dates), default=None)
         refusal = self._day_refusal(refused) if refused is not None else ""
         self.first.show_day(self.document.plan.first_session_on, refused=refused or "", refusal=refusal, proposed=proposed)
@@ -172,7 +187,7 @@ class PlanPage(StepPage):
         line = QHBoxLayout(self._first_row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
-        self.first = DateField(_FIRST, name=self.tr("First session"), order=self.desk.day_order)
+        self.first = DateField(FIRST_SESSION, name=self.tr("First session"), order=self.desk.day_order)
         self.first.typed.connect(self._on_first)
         self.first.went_on.connect(self.went_on)
         self.first.left.connect(self.desk.editor.end_merge)
@@ -186,6 +201,7 @@ class PlanPage(StepPage):
         if self._making is None:
             raise AssertionError
         card = LineCard(self._making, wording=self.desk.wording, day_order=self.desk.day_order)
+        card.opened.connect(self._on_opened)
         card.protocol_picked.connect(self._on_protocol)
         card.preparation_picked.connect(self._on_preparation)
         card.typed.connect(self._on_typed)
@@ -198,6 +214,16 @@ class PlanPage(StepPage):
     def _line_of(self, target_id: TargetId) -> PlanLine | None:
         return next((line for line in self.document.plan.lines if line.target_id == target_id), None)
 
+    def _on_opened(self, target_id: TargetId) -> None:
+        """Open a card and, when the closed one had the focus, go on in its first field."""
+        card = self.cards.widget(target_id)
+        had_focus = card is not None and card.hasFocus()
+        if self._open != target_id:
+            self._open = target_id
+            self.refresh()
+        if card is not None and had_focus:
+            card.protocol.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _on_protocol(self, target_id: TargetId, protocol_id: str) -> None:
         """Put the line under a protocol; figures typed for another one do not carry over."""
         protocol = self.desk.clinic.knowledge.protocols[protocol_id]
@@ -207,9 +233,10 @@ class PlanPage(StepPage):
         offered = preparation_choices(protocol, knowledge=self.desk.clinic.knowledge, wording=self.desk.wording)
         free = [c.key for c in offered if not c.why_not]
         preparation = free[0] if len(free) == 1 else ""
+        self._open = target_id
         line_id = line.line_id if line else LineId(self.desk.clinic.new_id())
         new = PlanLine(line_id=line_id, target_id=target_id, protocol=protocol_id, preparation=preparation)
-        self.edit(partial(_put_clean, line=new))
+        self.edit(partial(put_clean, line=new))
 
     def _on_preparation(self, target_id: TargetId, preparation: str) -> None:
         line = self._line_of(target_id)
@@ -224,10 +251,10 @@ class PlanPage(StepPage):
         try:
             value = read_figure(name, text)
         except UserError:
-            self.edit(partial(_put_refused, line=replace(line, **{name: None}), path=path, text=text), merge_key=path)
+            self.edit(partial(put_refused, line=replace(line, **{name: None}), path=path, text=text), merge_key=path)
         else:
             changed = replace(line, **{name: value}, dates=() if name in ("sessions", "interval_days") else line.dates)
-            self.edit(partial(_put_accepted, line=changed, path=path), merge_key=path)
+            self.edit(partial(put_accepted, line=changed, path=path), merge_key=path)
 
     def _on_date(self, target_id: TargetId, number: int, text: str) -> None:
         line = self._line_of(target_id)
@@ -241,7 +268,7 @@ class PlanPage(StepPage):
             self.edit(partial(edits.refuse_entry, field=path, text=text), merge_key=path)
             return
         dates = (*estimate.dates[:number], day, *estimate.dates[number + 1:])
-        self.edit(partial(_put_accepted, line=replace(line, dates=dates), path=path), merge_key=path)
+        self.edit(partial(put_accepted, line=replace(line, dates=dates), path=path), merge_key=path)
 
     def _on_removed(self, target_id: TargetId) -> None:
         line = self._line_of(target_id)
@@ -254,59 +281,4 @@ class PlanPage(StepPage):
         except UserError:
             self.edit(partial(edits.refuse_entry, field=path, text=text), merge_key=path)
         else:
-            self.edit(partial(_first, day=day), merge_key=path)
-
-
-def _first(document: Consultation, day: date | None) -> Consultation:
-    return edits.accept_entry(edits.set_first_session(document, day), _FIRST)
-
-
-def _put_clean(document: Consultation, line: PlanLine) -> Consultation:
-    """Put a line afresh, without what was refused for its former protocol."""
-    if any(held.line_id == line.line_id for held in document.plan.lines):
-        for entry in document.refused_entries:
-            if entry.field.startswith(f"line.{line.line_id}."):
-                document = edits.accept_entry(document, entry.field)
-    return edits.put_line(document, line)
-
-
-def _put_accepted(document: Consultation, line: PlanLine, path: str) -> Consultation:
-    return edits.accept_entry(edits.put_line(document, line), path)
-
-
-def _put_refused(document: Consultation, line: PlanLine, path: str, text: str) -> Consultation:
-    return edits.refuse_entry(edits.put_line(document, line), field=path, text=text)
-
-
-def _proposed(name: str, protocol: Protocol | None, estimate: LineEstimate) -> Decimal | None:
-    match name:
-        case "sessions":
-            return None if estimate.sessions.proposed is None else Decimal(estimate.sessions.proposed)
-        case "interval_days":
-            return Decimal(protocol.interval_days) if protocol is not None and protocol.interval_days is not None else None
-        case "spacing_cm":
-            return protocol.spacing_cm if protocol is not None else None
-        case "volume_per_point_ml":
-            return protocol.volume_per_point_ml if protocol is not None else None
-        case _:
-            return None
-
-
-def _span(name: str, protocol: Protocol | None) -> Span | None:
-    if protocol is None:
-        return None
-    spans = {
-        "spacing_cm": protocol.spacing_span_cm, "volume_per_point_ml": protocol.volume_per_point_span_ml,
-        "volume_ml": protocol.volume_span_ml,
-        "sessions": protocol.sessions, "interval_days": protocol.interval_span_days,
-    }
-    return spans.get(name)
-
-
-def _is_same(text: str, name: str, value: Decimal | int | None) -> bool:
-    try:
-        return bool(text.strip()) and read_figure(name, text) == value
-    except UserError:
-        return False
-
-
+            self.edit(partial(first_session, day=day), merge_key=path)

@@ -1,0 +1,70 @@
+"""The figures of a plan line side by side: what is typed, what holds while a field is empty, what the sources give."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from meso_desktop.ui.consultation.quantity_field import QuantityField
+from meso_desktop.ui.theme import Role, label
+
+FIGURES = ("spacing_cm", "volume_per_point_ml", "volume_ml", "sessions", "interval_days")
+
+
+class FigureRow(QWidget):
+    """Emits `typed` with the name of the figure and the text."""
+
+    typed = Signal(str, str)
+    left = Signal()
+    went_on = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build a field for each figure."""
+        super().__init__(parent)
+        self.quantities: dict[str, QuantityField] = {}
+        self._cells: dict[str, QWidget] = {}
+        self._ranges: dict[str, QLabel] = {}
+        self._captions: dict[str, str] = {}
+        self._build()
+
+    def show_counted(self, *, is_by_point: bool) -> None:
+        """Show the figures of a protocol counted by point, or of one counted by volume."""
+        for name, is_shown in (("spacing_cm", is_by_point), ("volume_per_point_ml", is_by_point), ("volume_ml", not is_by_point)):
+            self._cells[name].setVisible(is_shown)
+
+    def show_range(self, name: str, text: str) -> None:
+        """Show beside the name of a figure what the sources give for it."""
+        shown = f"{self._captions[name]}  {text}".rstrip()
+        if self._ranges[name].text() != shown:
+            self._ranges[name].setText(shown)
+            self._ranges[name].setToolTip(self.tr("The range in the sources") if text else "")
+
+    def _build(self) -> None:
+        names = {
+            "spacing_cm": (self.tr("Spacing"), self.tr("cm")), "volume_per_point_ml": (self.tr("Per point"), self.tr("mL")),
+            "volume_ml": (self.tr("Volume a session"), self.tr("mL")), "sessions": (self.tr("Sessions"), ""),
+            "interval_days": (self.tr("Interval"), self.tr("days")),
+        }
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        for name, (text, unit) in names.items():
+            field = QuantityField("", name=text, unit=unit, width=84)
+            field.setProperty("figure", name)
+            field.typed.connect(self._on_typed)
+            field.left.connect(self.left)
+            field.went_on.connect(self.went_on)
+            self.quantities[name] = field
+            caption = label(text, Role.MUTED, is_wrapped=False)
+            caption.setBuddy(field)
+            self._captions[name], self._ranges[name] = text, caption
+            cell = QWidget()
+            column = QVBoxLayout(cell)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(2)
+            column.addWidget(caption)
+            column.addWidget(field)
+            column.addStretch(1)
+            self._cells[name] = cell
+            line.addWidget(cell, 1, Qt.AlignmentFlag.AlignTop)
+
+    def _on_typed(self, path: str, text: str) -> None:
+        self.typed.emit(path.rpartition(".")[2], text)

@@ -1,0 +1,34 @@
+"""What typing on the plan does to the document: a line put, a figure accepted or refused, the first session."""
+
+from datetime import date
+from typing import Final
+
+from meso_desktop.domain import edits
+from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.plan import PlanLine
+
+FIRST_SESSION: Final = "plan.first_session_on"
+
+
+def first_session(document: Consultation, day: date | None) -> Consultation:
+    """Set or free the first session, whatever was refused for it."""
+    return edits.accept_entry(edits.set_first_session(document, day), FIRST_SESSION)
+
+
+def put_clean(document: Consultation, line: PlanLine) -> Consultation:
+    """Put a line afresh, without what was refused for its former protocol."""
+    if any(held.line_id == line.line_id for held in document.plan.lines):
+        for entry in document.refused_entries:
+            if entry.field.startswith(f"line.{line.line_id}."):
+                document = edits.accept_entry(document, entry.field)
+    return edits.put_line(document, line)
+
+
+def put_accepted(document: Consultation, line: PlanLine, path: str) -> Consultation:
+    """Put a line with what was accepted for the field at `path`."""
+    return edits.accept_entry(edits.put_line(document, line), path)
+
+
+def put_refused(document: Consultation, line: PlanLine, path: str, text: str) -> Consultation:
+    """Put a line without the figure that was refused, and keep what was typed."""
+    return edits.refuse_entry(edits.put_line(document, line), field=path, text=text)
