@@ -14,10 +14,11 @@ from meso_desktop.services.records import RecordSummary, SealedRecord, open_reco
 from meso_desktop.services.signing import add_addendum
 from meso_desktop.ui.addendum_panel import AddendumPanel
 from meso_desktop.ui.dialogs import Question
+from meso_desktop.ui.file_names import plan_file_name
 from meso_desktop.ui.icon_button import IconButton
 from meso_desktop.ui.patient_head import PatientHead
 from meso_desktop.ui.patient_history import PatientHistory, read_history
-from meso_desktop.ui.patient_words import name_of, patient_line
+from meso_desktop.ui.patient_words import patient_line
 from meso_desktop.ui.pdf_view import PdfView
 from meso_desktop.ui.record_view import RecordView
 from meso_desktop.ui.shell import Desk
@@ -235,8 +236,7 @@ class PatientPage(QWidget):
         self.print_button.setEnabled(True)
         if self.record is not None:
             document = self.record.document
-            named = name_of(document.patient) if document.patient else ""
-            self.pdf_view.show_pdf(data, suggested=f"{named} {document.visit_on.isoformat()}.pdf".strip())
+            self.pdf_view.show_pdf(data, suggested=plan_file_name(document.patient, document.visit_on))
             self._shown.setCurrentIndex(_Shown.PDF)
 
     def _refuse_plan(self, error: UserError) -> None:

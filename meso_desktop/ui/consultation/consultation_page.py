@@ -31,6 +31,7 @@ from meso_desktop.ui.consultation.step_page import StepPage
 from meso_desktop.ui.consultation.step_rail import StepRail
 from meso_desktop.ui.consultation.workplace import workplace
 from meso_desktop.ui.editor import ConsultationEditor
+from meso_desktop.ui.file_names import plan_file_name
 from meso_desktop.ui.palette import roles_of
 from meso_desktop.ui.pdf_view import PdfView
 from meso_desktop.ui.shell import Desk
@@ -268,9 +269,8 @@ class ConsultationPage(QWidget):
         self.desk.tasks.run(work, done=self._on_preview_made, failed=self._review.show_refusal, owner=self)
 
     def _on_preview_made(self, data: bytes) -> None:
-        patient = self.editor.document.patient
-        name = patient.family_name if patient else self.tr("plan")
-        self.preview.show_pdf(data, suggested=f"{name}-{self.editor.document.visit_on.isoformat()}.pdf")
+        document = self.editor.document
+        self.preview.show_pdf(data, suggested=plan_file_name(document.patient, document.visit_on))
         self._front.setCurrentWidget(self.preview)
 
     def _on_preview_left(self) -> None:
