@@ -1,7 +1,9 @@
 """The command line: starts the program, and does from a terminal what needs no window."""
 
 import argparse
+import codecs
 import getpass
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -26,15 +28,29 @@ REFUSED: Final = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0 done, 1 the answer is no, 2 refused with a sentence."""
+    _write_every_letter()
     parsed = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = parsed.command
     try:
-        return command(parsed)
+        status = command(parsed)
+        sys.stdout.flush()
     except UserError as error:
         _say(error.message, to_errors=True)
         return REFUSED
     except KeyboardInterrupt:
         return REFUSED
+    except BrokenPipeError:
+        # Whoever read the output has had enough of it; nothing is left to say it to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    return status
+
+
+def _write_every_letter() -> None:
+    """Let any name be printed: a redirected stream on Windows knows the letters of one code page only."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -100,10 +116,7 @@ def _demo(parsed: argparse.Namespace) -> int:
 
 
 def _assess(parsed: argparse.Namespace) -> int:
-    try:
-        today = date.fromisoformat(parsed.today)
-    except ValueError:
-        raise UserError(message("cli.not_a_date", text=parsed.today)) from None
+    today = _day(parsed.today)
     import msgspec  # noqa: PLC0415  # first paint needs none of these
 
     from meso_desktop.domain.assess import Context, assess  # noqa: PLC0415
@@ -155,6 +168,16 @@ def _verify(parsed: argparse.Namespace) -> int:
     return NOT_SO
 
 
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise UserError(message("cli.not_a_date", text=text)) from None
+    if day.isoformat() != text:
+        raise UserError(message("cli.not_a_date", text=text))
+    return day
+
+
 def _open(parsed: argparse.Namespace) -> "OpenClinic":
     from uuid import uuid4  # noqa: PLC0415
 
@@ -174,11 +197,20 @@ def _open(parsed: argparse.Namespace) -> "OpenClinic":
 
 def _passphrase(file: Path | None) -> str:
     if file is None:
-        return getpass.getpass(_wording().text(message("cli.passphrase_prompt")))
-    lines = _read(file).decode(encoding="utf-8", errors="replace").splitlines()
+        try:
+            return getpass.getpass(_wording().text(message("cli.passphrase_prompt")))
+        except EOFError:
+            raise UserError(message("cli.no_terminal")) from None
+    lines = _decoded(_read(file)).splitlines()
     if not lines or not lines[0]:
         raise UserError(message("cli.passphrase_empty", file=str(file)))
     return lines[0]
+
+
+def _decoded(data: bytes) -> str:
+    """Return a text file's text, UTF-8 unless it begins with a mark of UTF-16, as Windows PowerShell writes it."""
+    is_utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if is_utf_16 else "utf-8-sig", errors="replace")
 
 
 def _read(file: Path) -> bytes:

@@ -1,12 +1,16 @@
 """The command line: what it prints, its statuses, and one sentence for whatever is wrong."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from meso_desktop.cli import main
 from tests.generated_pages import stale_pages
+from tests.services.opening import PASSPHRASE, create
 
 _EXAMPLE = Path(__file__).parent.parent / "docs" / "examples" / "consultation.json"
 
@@ -70,6 +74,48 @@ def test_a_clinic_that_is_not_there_is_refused(tmp_path: Path, capsys: pytest.Ca
     folder = tmp_path / "nowhere"
     assert str(folder) in _refusal(["verify", "--clinic", str(folder), "--passphrase-file", str(words)], capsys)
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_passphrase_file_is_read_as_editors_write_it(encoding: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    create(tmp_path / "clinic").clinic.close()
+    words = tmp_path / "passphrase.txt"
+    words.write_text(PASSPHRASE + "\r\n", encoding=encoding, newline="")
+    assert main(["verify", "--clinic", str(tmp_path / "clinic"), "--passphrase-file", str(words)]) == 0
+    assert "0 records checked" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("day", ["2026-W05-6", "20260131", "31/01/2026"])
+def test_a_day_is_written_one_way(day: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert day in _refusal(["assess", str(_EXAMPLE), "--today", day], capsys)
+
+
+def test_output_that_nobody_reads_to_the_end_is_no_fault() -> None:
+    command = [sys.executable, "-m", "meso_desktop", "assess", str(_EXAMPLE), "--today", "2026-03-16"]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert run.stdout is not None
+    assert run.stderr is not None
+    run.stdout.close()
+    said = run.stderr.read()
+    run.stderr.close()
+    run.wait()
+    assert b"Traceback" not in said
+
+
+def test_a_terminal_that_is_not_there_is_said(tmp_path: Path) -> None:
+    create(tmp_path / "clinic").clinic.close()
+    command = [sys.executable, "-m", "meso_desktop", "verify", "--clinic", str(tmp_path / "clinic")]
+    run = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, start_new_session=True)
+    assert run.returncode == 2
+    assert "--passphrase-file" in run.stderr.splitlines()[-1]
+    assert "Traceback" not in run.stderr
+
+
+def test_any_letter_is_printed_whatever_the_code_page(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "meso_desktop", "assess", str(tmp_path / "Ω.json"), "--today", "2026-03-16"]
+    run = subprocess.run(command, env=os.environ | {"PYTHONIOENCODING": "cp1252"}, capture_output=True, check=False)
+    assert run.returncode == 2
+    assert b"Traceback" not in run.stderr
 
 
 def test_an_id_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
