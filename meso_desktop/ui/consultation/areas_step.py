@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,24 +17,16 @@ from meso_desktop.domain.history import Answer
 from meso_desktop.domain.ids import TargetId
 from meso_desktop.domain.people import Sex, Units
 from meso_desktop.domain.quantity import EXTENT_CM, Bounds, Length, Unit, length, thickness
-from meso_desktop.ui.body_view import BodyView
+from meso_desktop.ui.consultation.area_body import AreaBody
 from meso_desktop.ui.consultation.area_picker import AreaPicker
 from meso_desktop.ui.consultation.arranging import KeyedColumn
-from meso_desktop.ui.consultation.body_source import drawn_body
 from meso_desktop.ui.consultation.step_page import StepPage
 from meso_desktop.ui.consultation.target_card import TargetCard
+from meso_desktop.ui.consultation.target_edits import is_empty, put_accepted, put_refused, put_waiting
 from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.theme import Role, label
 
 _SIDES = {Side.BOTH: frozenset({Side.LEFT, Side.RIGHT})}
-
-
-class _NarrowBody(BodyView):
-    """The body beside the cards, as high as the page lets it be."""
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(280, 380)
 
 
 class AreasPage(StepPage):
@@ -47,7 +39,7 @@ class AreasPage(StepPage):
         super().__init__(desk, parent)
         self._unit = Unit.IN if desk.editor.document.clinic.units is Units.IMPERIAL else Unit.CM
         self._open: TargetId | None = None
-        self._made_for: TargetId | None = None
+        self._outlines: dict[TargetId, Outline] = {}
         self._build()
 
     @override
@@ -75,8 +67,7 @@ class AreasPage(StepPage):
         target = next((t for t in self.document.target_areas if is_field and str(t.target_id) == parts[1]), None)
         if target is None:
             return self.picker
-        self._open = target.target_id
-        self.refresh()
+        self._on_opened(target.target_id)
         card = self.cards.widget(target.target_id)
         if card is None:
             return None
@@ -121,7 +112,7 @@ class AreasPage(StepPage):
 
     def _show(self, card: TargetCard, target: TargetArea) -> None:
         is_open = target.target_id == self._open
-        card.show_target(target, is_open=is_open)
+        card.show_target(target, outline=self._outline_of(target), is_open=is_open)
         if not is_open:
             return
         card.show_questions(frozenset(q.id for q in target_questions(target, self.document, self.desk.clinic.knowledge)))
@@ -146,8 +137,7 @@ class AreasPage(StepPage):
 
     def _build(self) -> None:
         wording = self.desk.wording
-        self.body_view = _NarrowBody(drawn_body(), name_of=self._name_of)
-        self.body_view.setMinimumSize(216, 320)
+        self.body_view = AreaBody(wording=wording)
         self.picker = AreaPicker(knowledge=self.desk.clinic.knowledge, wording=wording)
         self._register("target", self.picker)
         left = QVBoxLayout()
@@ -163,17 +153,13 @@ class AreasPage(StepPage):
         right.addStretch(1)
         both = QHBoxLayout()
         both.setSpacing(16)
-        both.addLayout(left, 4)
-        both.addLayout(right, 6)
+        both.addLayout(left, 10)
+        both.addLayout(right, 17)
         self.body.addLayout(both, 1)
         self.body_view.set_available(tuple(self.desk.clinic.knowledge.areas))
         self.body_view.area_toggled.connect(self._on_toggled)
         self.picker.area_chosen.connect(self._on_area_chosen)
         self.picker.went_on.connect(self.went_on)
-
-    def _name_of(self, area: str, side: Side) -> str:
-        name = self.desk.wording.term(f"area.{area}")
-        return name if side is Side.MIDLINE else f"{name}, {self.desk.wording.term(f'side.{side}')}"
 
     def _on_toggled(self, area: str, side: Side) -> None:
         here = [t for t in self.document.target_areas if t.area == area]
@@ -184,7 +170,7 @@ class AreasPage(StepPage):
         elif held is not None and held.side is Side.BOTH:
             rest = Side.RIGHT if side is Side.LEFT else Side.LEFT
             self.edit(partial(edits.put_target, target=replace(held, side=rest)))
-        elif held is not None and _is_empty(held):
+        elif held is not None and is_empty(held):
             self._on_removed(held.target_id)
         elif other is not None and held is None:
             self._open = other.target_id
@@ -202,15 +188,23 @@ class AreasPage(StepPage):
         target = TargetArea(target_id=TargetId(self.desk.clinic.new_id()), area=area, side=side, aim=aim)
         self._open = target.target_id
         self.edit(partial(edits.put_target, target=target))
+        self.body_view.turn_to(area, side)
         card = self.cards.widget(target.target_id)
         if card is not None and self.focusWidget() is self.picker:
             first = card.length if aim is not None else card.aim
             first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_opened(self, target_id: TargetId) -> None:
+        """Open a card, turn the body to it and, when the closed card had the focus, go on in its first field."""
+        card, target = self.cards.widget(target_id), self._target(target_id)
+        had_focus = card is not None and card.hasFocus()
         if self._open != target_id:
             self._open = target_id
             self.refresh()
+        if target is not None:
+            self.body_view.turn_to(target.area, target.side)
+        if card is not None and had_focus:
+            card.length.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_removed(self, target_id: TargetId) -> None:
         self.edit(partial(edits.remove_target, target_id=target_id))
@@ -222,14 +216,32 @@ class AreasPage(StepPage):
             return
         match field:
             case "outline":
-                if target.extent is not None and isinstance(value, Outline):
-                    self.edit(partial(edits.put_target, target=replace(target, extent=replace(target.extent, outline=value))))
+                if isinstance(value, Outline):
+                    self._pick_outline(target, value)
             case "side":
                 self.edit(partial(edits.put_target, target=replace(target, side=value)))
             case "aim":
                 self.edit(partial(edits.put_target, target=replace(target, aim=value if isinstance(value, Aim) else None)))
             case _:
                 self.edit(partial(edits.put_target, target=replace(target, deposit=value)))
+
+    def _outline_of(self, target: TargetArea) -> Outline:
+        """Return the outline of the extent, the one that waits with half an extent, or the one chosen for it."""
+        if target.extent is not None:
+            return target.extent.outline
+        waiting = self.refused_text(f"target.{target.target_id}.outline")
+        return next((o for o in Outline if o.value == waiting), self._outlines.get(target.target_id, Outline.ELLIPSE))
+
+    def _pick_outline(self, target: TargetArea, outline: Outline) -> None:
+        """Record the outline; before anything is measured there is nothing that it could be recorded with."""
+        self._outlines[target.target_id] = outline
+        path = f"target.{target.target_id}"
+        if target.extent is not None:
+            self.edit(partial(edits.put_target, target=replace(target, extent=replace(target.extent, outline=outline))))
+        elif any(self.refused_text(f"{path}.{part}") for part in ("length", "width")):
+            self.edit(partial(edits.refuse_entry, field=f"{path}.outline", text=outline.value))
+        else:
+            self.refresh()
 
     def _on_typed(self, target_id: TargetId, name: str, text: str) -> None:
         target = self._target(target_id)
@@ -247,14 +259,15 @@ class AreasPage(StepPage):
         try:
             pinch = thickness(text) if text.strip() else None
         except UserError:
-            self.edit(partial(_put_refused, target=replace(target, pinch=None), path=path, text=text), merge_key=path)
+            self.edit(partial(put_refused, target=replace(target, pinch=None), path=path, text=text), merge_key=path)
         else:
-            self.edit(partial(_put_accepted, target=replace(target, pinch=pinch), paths=(path,)), merge_key=path)
+            self.edit(partial(put_accepted, target=replace(target, pinch=pinch), paths=(path,)), merge_key=path)
 
     def _type_extent(self, target: TargetArea, path: str, name: str, text: str) -> None:
         """Keep length and width until both can be read; half an extent waits as typed."""
         other = "width" if name == "length" else "length"
-        other_path = f"target.{target.target_id}.{other}"
+        other_path, outline_path = (f"target.{target.target_id}.{part}" for part in (other, "outline"))
+        outline = self._outline_of(target)
         refused = self.refused_text(other_path)
         held = "" if target.extent is None else (target.extent.width if other == "width" else target.extent.length).typed
         other_text = held if refused is None else refused
@@ -263,15 +276,14 @@ class AreasPage(StepPage):
         except UserError:
             this = that = None
         if this is not None and that is not None:
-            card = self.cards.widget(target.target_id)
-            outline = card.outline if card is not None else Outline.ELLIPSE
             long, wide = (this, that) if name == "length" else (that, this)
             extent = Extent(outline=outline, length=long, width=wide)
-            paths = (path, other_path)
-            change: Callable[[Consultation], Consultation] = partial(_put_accepted, target=replace(target, extent=extent), paths=paths)
+            paths = (path, other_path, outline_path)
+            change: Callable[[Consultation], Consultation] = partial(put_accepted, target=replace(target, extent=extent), paths=paths)
         else:
-            typed = {path: text, other_path: other_text}
-            change = partial(_put_waiting, target=replace(target, extent=None), typed=typed)
+            typed = {path: text, other_path: other_text, outline_path: outline.value if (text + other_text).strip() else ""}
+            self._outlines[target.target_id] = outline
+            change = partial(put_waiting, target=replace(target, extent=None), typed=typed)
         self.edit(change, merge_key=path)
 
     def _measure(self, target: TargetArea, name: str, text: str) -> Length | None:
@@ -288,25 +300,3 @@ class AreasPage(StepPage):
 
     def _target(self, target_id: TargetId) -> TargetArea | None:
         return next((t for t in self.document.target_areas if t.target_id == target_id), None)
-
-
-def _is_empty(target: TargetArea) -> bool:
-    return target.extent is None and target.pinch is None and target.deposit is None and not target.answers and not target.note
-
-
-def _put_accepted(document: Consultation, target: TargetArea, paths: tuple[str, ...]) -> Consultation:
-    document = edits.put_target(document, target)
-    for path in paths:
-        document = edits.accept_entry(document, path)
-    return document
-
-
-def _put_refused(document: Consultation, target: TargetArea, path: str, text: str) -> Consultation:
-    return edits.refuse_entry(edits.put_target(document, target), field=path, text=text)
-
-
-def _put_waiting(document: Consultation, target: TargetArea, typed: dict[str, str]) -> Consultation:
-    document = edits.put_target(document, target)
-    for path, text in typed.items():
-        document = edits.refuse_entry(document, field=path, text=text) if text.strip() else edits.accept_entry(document, path)
-    return document

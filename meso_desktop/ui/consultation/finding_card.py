@@ -174,7 +174,7 @@ class FindingCard(QFrame):
         self._lapsed = label("", Role.DEFER)
         self.again: QPushButton = button(self.tr("It still holds"))
         self.reason = GrowingText(name=self.tr("Reason"))
-        self.reason.setProperty("size", "small")
+        self.reason.setProperty("compact", "true")
         self.told = TickBox(self.tr("The patient has been told"))
         self.told.setFont(font(TypeSize.SMALL))
         whole = QVBoxLayout(self)

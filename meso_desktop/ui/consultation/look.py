@@ -6,7 +6,7 @@ from typing import Final
 from meso_desktop.ui.palette import Roles
 
 _SHEET: Final = Template("""
-QPlainTextEdit[size="small"] { font-size: 13px; }
+QPlainTextEdit[compact="true"] { font-size: 13px; }
 QFrame[role="question"] { border: 2px solid transparent; border-radius: 6px; background: transparent; }
 QFrame[role="question"][focused="true"] { border-color: $accent; background: $raised; }
 QFrame[role="link_row"] { border: 2px solid transparent; border-radius: 6px; background: transparent; }
@@ -15,6 +15,7 @@ QFrame[role="link_row"]:focus { border-color: $accent; }
 QFrame[role="card"]:focus { border: 2px solid $accent; }
 QFrame[role="entry"]:focus { border: 2px solid $accent; }
 QPushButton[segment="true"] { padding: 5px 11px; font-size: 13px; }
+QPushButton[segment="true"][compact="true"] { padding: 3px 7px; min-height: 24px; }
 QPushButton[segment="true"]:checked { background: $ink; color: $paper; border-color: $ink; }
 QPushButton[answer="no"]:checked { background: $calm; color: $text; border-color: $edge; }
 QPushButton[answer="unknown"]:checked { background: $defer; color: $paper; border-color: $defer; }

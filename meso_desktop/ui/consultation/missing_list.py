@@ -13,6 +13,7 @@ from meso_desktop.ui.consultation.link_row import LinkRow
 from meso_desktop.ui.theme import Role
 
 _FINDING = "finding"
+_OUTLINE = ".outline"  # it waits together with half an extent, which is listed itself
 _HIGHEST = 208
 
 
@@ -43,7 +44,7 @@ class MissingList(QWidget):
 
     def show_assessment(self, document: Consultation, assessment: Assessment) -> None:
         """List findings that bar the plan first, then what is not done."""
-        barring = [m for m in assessment.missing if m.bars_signing]
+        barring = [m for m in assessment.missing if m.bars_signing and not m.field.endswith(_OUTLINE)]
         stopping = {b.finding: b for b in assessment.barriers if b.finding is not None} if may_treat(document) else {}
         count = len(barring) + len(stopping)
         if count:
@@ -59,8 +60,15 @@ class MissingList(QWidget):
         for key, (missing, icon, role) in zip(keys, shown, strict=True):
             row = self._rows.widget(key)
             if row is not None:
-                row.show_link(self._wording.text(missing.text), icon=icon, role=role, target=missing)
+                row.show_link(self._words(missing), icon=icon, role=role, target=missing)
         self._fit()
+
+    def _words(self, missing: Missing) -> str:
+        """Return what is to be done; a finding is named by its first sentence, for its card says the rest."""
+        text = self._wording.text(missing.text)
+        if not missing.field.startswith(f"{_FINDING}."):
+            return text
+        return self.tr("Answer: %1").replace("%1", text.partition(". ")[0].rstrip("."))
 
     def _fit(self) -> None:
         """Be as high as the rows are, until they would crowd out the findings."""
@@ -88,5 +96,5 @@ def scrolling(inner: QWidget) -> QScrollArea:
 
 
 def _of_finding(barrier: Barrier, key: str, *, is_certain: bool) -> tuple[Missing, str, Role]:
-    missing = Missing(step=Step.PLAN, text=barrier.text, bars_signing=True, field=f"finding.{key}")
+    missing = Missing(step=Step.PLAN, text=barrier.text, bars_signing=True, field=f"{_FINDING}.{key}")
     return (missing, "stop", Role.STOP) if is_certain else (missing, "missing", Role.DEFER)

@@ -77,7 +77,7 @@ class StepPage(QWidget):
         self.heading = heading
         column = QWidget()
         self.body = QVBoxLayout(column)
-        self.body.setContentsMargins(24, 16, 24, 16)
+        self.body.setContentsMargins(24, 16, 24, 4)
         self.body.setSpacing(12)
         self.body.addWidget(heading)
         self.column_view = QScrollArea()

@@ -4,26 +4,24 @@ from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from meso_desktop.domain.areas import Aim, Deposit, Outline, Side, TargetArea
 from meso_desktop.domain.geometry import surface_cm2
 from meso_desktop.domain.history import Answer
 from meso_desktop.domain.knowledge import BodyArea, Question
 from meso_desktop.knowledge.wording import Wording
+from meso_desktop.ui.consultation.folding_card import FoldingCard
 from meso_desktop.ui.consultation.growing_text import GrowingText
 from meso_desktop.ui.consultation.quantity_field import QuantityField
 from meso_desktop.ui.consultation.segmented import Segmented
 from meso_desktop.ui.consultation.tri_state import TriStateRow
-from meso_desktop.ui.theme import Role, button, hairline, label, set_role
+from meso_desktop.ui.theme import Role, button, hairline, label
 
 
-class TargetCard(QFrame):
+class TargetCard(FoldingCard):
     """Shows a target area; closed it is one line, open it takes everything measured there."""
 
-    opened = Signal(object)
     removed = Signal(object)
     picked = Signal(object, str, object)
     typed = Signal(object, str, str)
@@ -36,7 +34,7 @@ class TargetCard(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         """Build the card of `target`."""
-        super().__init__(parent)
+        super().__init__(target.target_id, parent)
         self._target = target
         self._target_id = target.target_id
         self._wording = wording
@@ -44,7 +42,6 @@ class TargetCard(QFrame):
         self._unit = length_unit
         self._outline = Outline.ELLIPSE
         self.setObjectName(f"target_{target.area}")
-        set_role(self, Role.CARD)
         self._build(questions)
 
     @property
@@ -57,9 +54,10 @@ class TargetCard(QFrame):
         """The outline that the next measure belongs to."""
         return self._outline
 
-    def show_target(self, target: TargetArea, *, is_open: bool) -> None:
-        """Show the area as it stands."""
+    def show_target(self, target: TargetArea, *, outline: Outline, is_open: bool) -> None:
+        """Show the area as it stands; `outline` is that of its extent, or the one chosen for it."""
         self._target = target
+        self.set_open(is_open)
         name = self._wording.term(f"area.{target.area}")
         self._name.setText(name)
         self._summary.setText(self._summary_of(target))
@@ -68,8 +66,7 @@ class TargetCard(QFrame):
         self.remove.setVisible(is_open)
         self.side.show_value(target.side)
         self.aim.show_value(target.aim)
-        if target.extent is not None:
-            self._outline = target.extent.outline
+        self._outline = outline
         self.outline_choice.show_value(self._outline)
         self.deposit.show_value(target.deposit)
         surface = "" if target.extent is None else self._wording.number(f"{surface_cm2(target.extent):f}")
@@ -79,19 +76,13 @@ class TargetCard(QFrame):
         answers = {a.question: a.answer for a in target.answers}
         for question, row in self.rows.items():
             row.show_answer(answers.get(question), note="", takes_note=False)
-        self.all_no.setVisible(any(question not in answers for question in self.rows))
         self.setAccessibleName(f"{name}, {self._summary_of(target)}")
 
     def show_questions(self, visible: frozenset[str]) -> None:
-        """Show the questions that are asked of this area now."""
+        """Show the questions that are asked of this area now, and the button while one of them is open."""
         for question, row in self.rows.items():
             row.setVisible(question in visible)
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Open the card where it is clicked."""
-        super().mousePressEvent(event)
-        self.opened.emit(self._target_id)
+        self.all_no.setVisible(any(self.rows[question].answer is None for question in visible if question in self.rows))
 
     def _summary_of(self, target: TargetArea) -> str:
         words = self._wording
@@ -111,21 +102,22 @@ class TargetCard(QFrame):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._name)
-        head.addWidget(self._summary, 1)
         self._surface = label("", Role.MUTED, is_wrapped=False)
         head.addWidget(self._surface)
+        head.addWidget(self._summary, 1)
+        head.addStretch()
         head.addWidget(self.remove)
         self._body = QWidget()
         self._grid = QGridLayout(self._body)
-        self._grid.setContentsMargins(0, 0, 0, 4)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(6)
+        self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         self._build_choices()
         self._build_extent()
         self._build_questions(questions)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(12, 6, 8, 6)
+        whole.setContentsMargins(12, 4, 8, 6)
         whole.setSpacing(4)
         whole.addLayout(head)
         whole.addWidget(self._body)
@@ -170,16 +162,19 @@ class TargetCard(QFrame):
             self.rows[question.id] = tri_state
             column.addWidget(tri_state)
         self._grid.addLayout(column, row + 1, 0, 1, 2)
-        self.all_no = button(self.tr("None of these"), Role.QUIET)
+        self.all_no = button(self.tr("None of these"))
         self.all_no.setObjectName(f"none_at_{self._target.area}")
         self.all_no.clicked.connect(self._on_all_no)
-        column.addWidget(self.all_no, 0, Qt.AlignmentFlag.AlignRight)
         self.note = GrowingText(name=self.tr("Note on this area"), most_lines=3)
         self.note.setObjectName(f"target.{self._target_id}.note")
         self.note.written.connect(self._on_note)
         self.note.left.connect(self.left)
         self.note.went_on.connect(self.went_on)
-        self._grid.addWidget(self.note, row + 2, 0, 1, 2)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.all_no, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.note, 1)
+        self._grid.addLayout(below, row + 2, 0, 1, 2)
 
     def _row(self, name: str, widget: QWidget) -> None:
         row = self._grid.rowCount()
@@ -204,9 +199,6 @@ class TargetCard(QFrame):
     def _on_picked(self, value: object) -> None:
         sender = self.sender()
         field = str(sender.property("field")) if sender is not None else ""
-        if field == "outline" and isinstance(value, Outline):
-            self._outline = value
-            self.outline_choice.show_value(value)
         self.picked.emit(self._target_id, field, value)
 
     def _on_typed(self, path: str, text: str) -> None:

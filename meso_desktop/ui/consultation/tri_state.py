@@ -35,7 +35,8 @@ class TriStateRow(QFrame):
         self._words = {answer: wording.term(f"answer.{answer}") for answer in Answer}
         self._keys = _keys_of(self._words)
         self._answer: Answer | None = None
-        self._build(depth, is_small=is_small)
+        self._is_small = is_small
+        self._build(depth)
         self._connect()
         self.show_answer(None, note="")
 
@@ -105,7 +106,8 @@ class TriStateRow(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
 
-    def _build(self, depth: int, *, is_small: bool) -> None:
+    def _build(self, depth: int) -> None:
+        is_small = self._is_small
         self.setObjectName(f"question_{self.question}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         set_role(self, Role.QUESTION)
@@ -126,7 +128,8 @@ class TriStateRow(QFrame):
         self.note.setAccessibleName(self.tr("Note on: %1").replace("%1", self._text))
         self.note.hide()
         whole = QVBoxLayout(self)
-        whole.setContentsMargins((2 if is_small else 8) + 24 * depth, 3, 2 if is_small else 4, 3)
+        edge = 0 if is_small else 3
+        whole.setContentsMargins((2 if is_small else 8) + 24 * depth, edge, 2 if is_small else 4, edge)
         whole.setSpacing(4)
         whole.addLayout(line)
         whole.addWidget(self.note)
@@ -140,7 +143,10 @@ class TriStateRow(QFrame):
         button.setProperty("segment", "true")
         button.setProperty("place", place)
         button.setProperty("answer", answer.value)
-        button.setMinimumWidth(QFontMetrics(font(TypeSize.SMALL)).horizontalAdvance(button.text()) + 28)
+        if self._is_small:
+            button.setProperty("compact", "true")
+        margin = 18 if self._is_small else 28
+        button.setMinimumWidth(QFontMetrics(font(TypeSize.SMALL)).horizontalAdvance(button.text()) + margin)
         self._group.addButton(button)
         self._buttons[answer] = button
         return button

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from meso_desktop.domain.areas import Outline, Side
 from meso_desktop.domain.consent import ConsentKind
 from meso_desktop.domain.consultation import Consultation, Step
 from meso_desktop.domain.history import Answer
@@ -13,6 +14,7 @@ from meso_desktop.domain.quantity import Unit
 from meso_desktop.services.drafts import begin_consultation, open_draft
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.ui.consultation.advice_step import AdvicePage
+from meso_desktop.ui.consultation.areas_step import AreasPage
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
 from meso_desktop.ui.consultation.examination_step import ExaminationPage
 from meso_desktop.ui.consultation.history_step import HistoryPage
@@ -128,3 +130,27 @@ def test_a_quick_switch_never_writes_one_consultation_into_another(
     assert (first_kept.request, first_kept.step_notes[0].text) == ("Chin of A", "note of A")
     assert (second_kept.request, second_kept.step_notes) == ("Flanks of B", ())
     assert first_kept.patient != second_kept.patient
+
+
+def test_half_an_extent_and_its_outline_survive_opening_the_draft_again(
+    page: ConsultationPage, stored: Stored, open_page: Opener,
+) -> None:
+    areas = step(page, AreasPage)
+    areas.picker.area_chosen.emit("submental", Side.MIDLINE)
+    target = page.editor.document.target_areas[0]
+    card = areas.card(target.target_id)
+    assert card is not None
+    click(card.outline_choice.button(Outline.RECTANGLE))
+    assert card.outline is Outline.RECTANGLE
+    retype(card.length.edit, "4")
+    assert page.flush()
+    again = step(open_page(stored()), AreasPage)
+    card = again.card(target.target_id)
+    assert card is not None
+    assert card.length.edit.text() == "4"
+    assert card.outline is Outline.RECTANGLE
+    retype(card.width_field.edit, "3")
+    extent = again.document.target_areas[0].extent
+    assert extent is not None
+    assert extent.outline is Outline.RECTANGLE
+    assert again.document.refused_entries == ()
