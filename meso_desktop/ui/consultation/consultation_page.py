@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from meso_desktop.domain.assessment import Missing
 from meso_desktop.domain.consultation import Consultation, Step
+from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.flow import next_step, previous_step, steps
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.drafts import save_draft
@@ -252,17 +253,28 @@ class ConsultationPage(QWidget):
             self.closed.emit()
 
     def _on_sign(self, passphrase: str) -> None:
+        """Seal the document as it stands; until the answer nothing can be typed that would not be in it."""
         if not self.editor.flush():
-            error = self.editor.save_error
-            if error is not None:
-                self._review.show_refusal(error)
+            self._on_sign_refused(self.editor.save_error)
             return
+        self.setEnabled(False)
         work = partial(sign_consultation, self._clinic, self.editor.document, passphrase=passphrase)
-        self.desk.tasks.run(work, done=self._on_signed, failed=self._review.show_refusal, owner=self)
+        self.desk.tasks.run(work, done=self._on_signed, failed=self._on_sign_refused, ended=self._on_sign_ended, owner=self)
 
     def _on_signed(self, record: SealedRecord) -> None:
         self._is_signed = True
         self.signed.emit(record)
+
+    def _on_sign_refused(self, error: UserError | None) -> None:
+        self._on_sign_ended()
+        if error is not None:
+            self._review.show_refusal(error)
+
+    def _on_sign_ended(self) -> None:
+        """Give the page back when it was not signed, whatever kept it from being signed."""
+        if not self._is_signed:
+            self.setEnabled(True)
+            self._review.end_signing()
 
     def _on_preview(self) -> None:
         work = partial(_draft_plan, self._clinic, self.editor.document, self.desk.wording)

@@ -71,10 +71,14 @@ class ReviewPage(StepPage):
 
     def show_refusal(self, error: UserError) -> None:
         """Say why signing was refused; the passphrase can be typed again at once."""
-        self._is_signing = False
+        self.end_signing()
         self.passphrase.show_error(self.sentence(error))
         self.passphrase.forget()
         self.passphrase.focus()
+
+    def end_signing(self) -> None:
+        """Let it be signed again after it was not signed."""
+        self._is_signing = False
         self._show_sign()
 
     def _show_summary(self) -> None:
