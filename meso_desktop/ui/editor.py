@@ -161,7 +161,10 @@ class ConsultationEditor(QObject):
             waited_for = self._in_flight
             self._tasks.wait_until_idle()
         self._stop_timers()
-        return self.save_state is SaveState.SAVED
+        if self.save_state is not SaveState.SAVED:
+            self._retry.start()
+            return False
+        return True
 
     def _assessed(self, document: Consultation) -> Assessment:
         return assess(document, self._knowledge, Context(today=self._today()))

@@ -86,7 +86,7 @@ def test_one_dot_is_not_a_signature(page: ConsultationPage) -> None:
     advice = step(page, AdvicePage)
     click(advice.kind.button(ConsentKind.SIGNED_HERE))
     click(advice.pad)
-    assert advice._too_short.isVisible()  # noqa: SLF001  # the sentence itself
+    assert advice.consent._too_short.isVisible()  # noqa: SLF001  # the sentence itself
     assert any(m.text.id == "missing.consent_signature" for m in page.editor.assessment.missing)
 
 
@@ -107,6 +107,23 @@ def test_a_full_disk_is_said_and_nothing_is_lost(page: ConsultationPage, clinic:
     with qtbot.waitSignal(page.editor.saved, timeout=5_000):
         request.appendPlainText("y")
     assert stored().request == f"{wish}\ny"
+
+
+def test_what_a_flush_could_not_store_is_tried_again_without_another_key(
+    page: ConsultationPage, clinic: OpenClinic, stored: Stored, qtbot: QtBot,
+) -> None:
+    with clinic.store.engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    wish = "x" * 200_000
+    step(page, PatientPage).request.setPlainText(wish)
+    assert not page.flush()
+    with clinic.store.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    with qtbot.waitSignal(page.editor.saved, timeout=10_000):
+        pass
+    assert page.editor.save_state is SaveState.SAVED
+    assert stored().request == wish
 
 
 def test_closing_keeps_the_draft_to_the_last_keystroke(page: ConsultationPage, stored: Stored, qtbot: QtBot) -> None:
