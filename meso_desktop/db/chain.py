@@ -72,13 +72,15 @@ def append(session: Session, wanted: ToSeal, *, signing_key: bytes, chain_key: b
 
 
 def mark_end(store: Store) -> None:
-    """Mark the end of the chain beside the records, unless the mark before it is not part of this chain.
+    """Mark the end of the chain beside the records, unless the mark before it is gone or not part of this chain.
 
-    The seal is committed by then: a mark that cannot be written stays behind, which verification allows.
+    The seal is committed by then: a mark that cannot be written stays behind, which verification allows. A mark that is gone is
+    made anew at the very first seal only: later it would hide that older records were put back.
     """
+    before = store.mark.read()
     with store.read() as session:
         head = session.get(SealHeadRow, 1)
-        if head is None or not follows(session, store.mark.read()):
+        if head is None or (before is None and head.count > 1) or not follows(session, before):
             return
         marked = Marked(count=head.count, link=head.link)
     try:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from meso_desktop.db import recovery
 from meso_desktop.db.cards import clinic_card, clinic_row, practitioner_card, practitioner_row
-from meso_desktop.db.chain import begin_chain
+from meso_desktop.db.chain import begin_chain, mark_end
 from meso_desktop.db.files import refused_write
 from meso_desktop.db.header import HEADER_FILE, RECORDS_FILE, Header, PassphraseSlot, Person, RecoverySlot, read_header, write_header
 from meso_desktop.db.keys import (
@@ -202,6 +202,7 @@ def _fill(store: Store, setup: ClinicSetup, header: Header, clock: Clock) -> Non
             if isinstance(slot, PassphraseSlot):
                 session.add(SigningKeyRow(public_key=slot.public_key, practitioner_id=slot.person_id, made_at=clock.now()))
         begin_chain(session, chain_key=store.chain_key)
+    mark_end(store)
 
 
 def _give_new_keys(clinic: OpenClinic, data_key: bytes, passphrase: str, cost: KeyCost) -> None:

@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608  # the statements are this module's own
 
+import errno
 import shutil
 from hashlib import sha256
 from uuid import UUID
@@ -174,6 +175,44 @@ def test_a_mark_removed_or_changed_is_named(four: OpenClinic) -> None:
     assert _faults(four) == [("mark_missing", "")]
     mark.unlink()
     assert _faults(four) == [("mark_missing", "")]
+
+
+@pytest.mark.parametrize("how", ["removed", "unreadable"])
+def test_a_mark_that_is_gone_stays_named_after_further_records_so_that_it_hides_no_older_file(clinic: OpenClinic, how: str) -> None:
+    path, card = clinic.path, a_patient(clinic)
+    a_record(clinic, card)
+    clinic.close()
+    shutil.copy(path / "records.db", path.parent / "old.db")
+    clinic = reopen(path)
+    a_record(clinic, card)
+    a_record(clinic, card)
+    clinic.close()
+    shutil.copy(path.parent / "old.db", path / "records.db")
+    mark = path / "seals.mark"
+    mark.unlink()
+    if how == "unreadable":
+        mark.write_bytes(b"nothing that this program wrote")
+    clinic = reopen(path)
+    assert _faults(clinic) == [("mark_missing", "")]
+    for family in ("One", "Two"):
+        a_record(clinic, a_patient(clinic, family))
+        assert _faults(clinic) == [("mark_missing", "")]
+    clinic.close()
+
+
+def test_a_clinic_is_marked_from_the_first_so_that_a_first_mark_not_written_is_no_fault(
+    clinic: OpenClinic, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    card = a_patient(clinic)
+    with monkeypatch.context() as disk:
+        disk.setattr("os.fsync", full)
+        a_record(clinic, card)
+    assert _faults(clinic) == []
+    a_record(clinic, card)
+    assert _faults(clinic) == []
 
 
 def test_another_key_put_in_place_is_named(four: OpenClinic) -> None:
