@@ -92,8 +92,6 @@ def _listed(
     met = tuple(e for e in entries if e.code in codes)
     if met:
         return Verdict(Truth.TRUE, tuple(_told(kind, e) for e in met), looked_at)
-    if not codes:
-        return Verdict(Truth.FALSE, (), looked_at)
     uncoded = tuple(e for e in entries if not is_coded(e, known))
     if uncoded:
         return Verdict(Truth.UNKNOWN, tuple(message(f"because.{kind.name}_uncoded", text=e.text) for e in uncoded), looked_at)

@@ -199,6 +199,25 @@ def test_an_ingredient_allergy_looks_at_excipients_too() -> None:
     assert _of_line(IngredientAllergy(), document).truth is F
 
 
+@pytest.mark.parametrize(
+    ("asked", "entries", "expected"),
+    [
+        (Answer.YES, (CodedEntry(text="some cream"),), U),
+        (Answer.YES, (), U),
+        (Answer.UNKNOWN, (), U),
+        (None, (), N),
+        (Answer.NO, (), F),
+        (Answer.YES, (CodedEntry(text="strawberries", code=OTHER_CODE),), F),
+    ],
+)
+def test_an_ingredient_that_no_coded_allergy_answers_to_is_ruled_out_by_the_list_alone(
+    asked: Answer | None, entries: tuple[CodedEntry, ...], expected: Truth,
+) -> None:
+    document = consultation(targets=(target(1),), lines=(line(1, protocol="meso_point", preparation="vitamin_c"),))
+    document = set_allergies(answer_question(document, question="has_allergies", answer=asked), entries)
+    assert _of_line(IngredientAllergy(), document).truth is expected
+
+
 def test_a_preparation_that_the_pack_does_not_have_may_hold_anything() -> None:
     document = consultation(targets=(target(1),), lines=(line(1, preparation="nonsense"),))
     assert _of_line(IngredientAllergy(), document).truth is U

@@ -347,3 +347,10 @@ def test_words_of_allergies_and_medicines_are_lower_case_and_name_one_class(ship
 )
 def test_brand_finds_its_class(shipped: Knowledge, brand: str, code: str) -> None:
     assert brand in shipped.medicine_classes[code].words
+
+
+def test_every_ingredient_that_can_be_planned_answers_to_a_coded_allergy(shipped: Knowledge) -> None:
+    planned = [entry for entry in shipped.products.values() if entry.not_selectable is None]
+    held = {name for entry in planned for name in (*(s.ingredient for s in entry.ingredients), *entry.excipients)}
+    held |= {agent.ingredient for agent in shipped.anaesthetics.values()}
+    assert sorted(name for name in held if not shipped.ingredients[name].allergens) == []

@@ -229,6 +229,31 @@ def test_the_rules_say_what_the_table_says(case: RuleCase, planned: Planned) -> 
     assert _assessed(closed).may_sign
 
 
+def _selectable() -> list[str]:
+    pack = _pack()
+    return [p.id for p in pack.preparations.values() if all(pack.products[part.product].not_selectable is None for part in p.parts)]
+
+
+@pytest.mark.parametrize("preparation", _selectable())
+@pytest.mark.parametrize(
+    ("answer", "allergies"), [(Answer.YES, (CodedEntry(text="something in a cream"),)), (Answer.UNKNOWN, ())],
+)
+def test_an_allergy_that_is_not_known_bars_every_preparation(preparation: str, answer: Answer, allergies: tuple[CodedEntry, ...]) -> None:
+    protocol = next(p for p in _pack().protocols.values() if preparation in p.preparations)
+    area = _pack().areas[protocol.areas[0]]
+    planned = Planned(
+        area=area.id, aim=protocol.aims[0].value, protocol=protocol.id, preparation=preparation, sessions=2,
+        side=Side.LEFT if area.has_sides else Side.MIDLINE,
+    )
+    given = Given(name=preparation, answers={"has_allergies": answer}, allergies=allergies)
+    document = _answered(set_outcome(_document(given, (planned,)), Outcome(kind=OutcomeKind.TREAT)), overrides=True)
+    assessment = _assessed(document)
+    [finding] = [f for f in assessment.findings if f.rule == "ingredient_allergy"]
+    assert (finding.outcome, finding.certainty, finding.bars) == (RuleOutcome.STOP, Certainty.UNKNOWN, True)
+    assert finding.key in {b.finding for b in assessment.barriers}
+    assert not assessment.may_sign
+
+
 @pytest.mark.parametrize(("case", "plans"), [pytest.param(*row, id=row[0].name) for row in OUTCOME_ROWS])
 def test_a_consultation_ends_as_the_table_says(case: OutcomeCase, plans: tuple[Planned, ...]) -> None:
     document = _document(case, plans)
