@@ -103,8 +103,7 @@ class Decision(Visit):
         page = self.page.page(Step.ADVICE)
         assert isinstance(page, AdvicePage)  # noqa: S101  # as in plan
         for entry in self.script.advice:
-            name = f"choice_{entry}"
-            row = hands.need(page.findChild(QWidget, name), name)
+            row = hands.need(page.choice(entry), entry)
             hands.bring_into_view(row)
             hands.click(row)
         told = self.script.consent

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from meso_desktop.ui.consultation.tinted_icon import TintedIcon
@@ -22,26 +22,19 @@ class ChoiceRow(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMinimumHeight(32)
         set_role(self, "link_row")
-        self._heading = label("", Role.MUTED)
         self._icon = TintedIcon()
         self._text = label("", Role.SMALL)
-        line = QHBoxLayout()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(6, 4, 6, 4)
         line.setSpacing(8)
-        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._icon)
         line.addWidget(self._text, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(6, 4, 6, 4)
-        whole.setSpacing(4)
-        whole.addWidget(self._heading)
-        whole.addLayout(line)
 
-    def show_choice(self, text: str, *, heading: str, is_chosen: bool, value: str) -> None:
-        """Show the sentence, and above the first of its group what the group is about."""
+    def show_choice(self, text: str, *, is_chosen: bool, value: str) -> None:
+        """Show the sentence and whether it is the one chosen."""
         self._value = value
         self.setObjectName(f"choice_{value}")
         self._text.setText(text)
-        self._heading.setText(heading)
-        self._heading.setVisible(bool(heading))
         self._icon.show_icon("ok" if is_chosen else "open", "text" if is_chosen else "muted")
         said = self.tr("chosen") if is_chosen else self.tr("not chosen")
         self.setAccessibleName(f"{text} ({said})")

@@ -5,14 +5,14 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from meso_desktop.domain import edits
 from meso_desktop.domain.consultation import Consultation, Step
 from meso_desktop.domain.errors import UserError
 from meso_desktop.ui.consultation.growing_text import GrowingText
 from meso_desktop.ui.consultation.workplace import Workplace
-from meso_desktop.ui.theme import Role, set_role
+from meso_desktop.ui.theme import Role, label, set_role
 
 
 class StepPage(QWidget):
@@ -75,11 +75,16 @@ class StepPage(QWidget):
         heading = QLabel(self.desk.wording.term(f"step.{self.step}"))
         set_role(heading, Role.HEADING)
         self.heading = heading
+        self.aside = label("", Role.MUTED)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(heading)
+        top.addWidget(self.aside, 1, Qt.AlignmentFlag.AlignBottom)
         column = QWidget()
         self.body = QVBoxLayout(column)
         self.body.setContentsMargins(24, 16, 24, 4)
         self.body.setSpacing(12)
-        self.body.addWidget(heading)
+        self.body.addLayout(top)
         self.column_view = QScrollArea()
         self.column_view.setWidgetResizable(True)
         self.column_view.setFrameShape(QFrame.Shape.NoFrame)

@@ -22,10 +22,11 @@ def test_an_area_chosen_by_name_or_opened_is_on_the_part_of_the_body_that_shows(
     assert not canvas.rectangle_of("flank", Side.LEFT).isEmpty()
     chin = areas.card(page.editor.document.target_areas[0].target_id)
     assert chin is not None
-    assert not chin.is_open
+    is_open = [chin.is_open]
     chin.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(chin, Qt.Key.Key_Return)
-    assert chin.is_open
+    is_open.append(chin.is_open)
+    assert is_open == [False, True]
     assert not canvas.rectangle_of("submental", Side.MIDLINE).isEmpty()
     assert QApplication.focusWidget() is chin.length.edit
 
