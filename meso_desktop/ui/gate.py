@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from meso_desktop.domain.errors import UserError
 from meso_desktop.services.header import peek
+from meso_desktop.ui.dialogs import Question
 from meso_desktop.ui.first_start_page import FirstStartPage
 from meso_desktop.ui.shell import Shell
 from meso_desktop.ui.unlock_page import UnlockPage
@@ -43,6 +44,7 @@ class Gate(QStackedWidget):
         self._sample_path = sample_path
         self.progress = _Progress(self)
         self._opened: Opened | None = None
+        self._is_making = False
         self.unlock_page = UnlockPage()
         self.first_start_page = FirstStartPage()
         self._setup_page: SetupPage | None = None
@@ -87,7 +89,7 @@ class Gate(QStackedWidget):
     def _unlock(self, practitioner_id: PractitionerId | None, passphrase: str) -> None:
         self.unlock_page.set_busy(is_busy=True)
         work = partial(self.library.unlock, self._clinic_path, practitioner_id=practitioner_id, passphrase=passphrase)
-        self._shell.tasks.run(work, done=self._let_in, failed=self._refuse)
+        self._shell.tasks.run(work, done=self._let_in, failed=self._refuse, ended=self._rest)
 
     @Slot(object, str, str)
     def _recover(self, practitioner_id: PractitionerId | None, recovery_key: str, new_passphrase: str) -> None:
@@ -96,7 +98,7 @@ class Gate(QStackedWidget):
             self.library.recover, self._clinic_path, practitioner_id=practitioner_id,
             recovery_key=recovery_key, new_passphrase=new_passphrase,
         )
-        self._shell.tasks.run(work, done=self._let_in, failed=self._refuse)
+        self._shell.tasks.run(work, done=self._let_in, failed=self._refuse, ended=self._rest)
 
     @Slot()
     def _open_samples(self) -> None:
@@ -104,7 +106,7 @@ class Gate(QStackedWidget):
         self.first_start_page.refuse("")
         self.first_start_page.show_progress(0, 1)
         work = partial(self.library.samples, self._sample_path, progress=self.progress.advanced.emit)
-        self._shell.tasks.run(work, done=self._let_in, failed=self._refuse)
+        self._shell.tasks.run(work, done=self._let_in, failed=self._refuse, ended=self._rest)
 
     @Slot()
     def _show_setup(self) -> None:
@@ -127,7 +129,8 @@ class Gate(QStackedWidget):
         if self._setup_page is not None:
             self._setup_page.set_busy(is_busy=True)
         work = partial(self.library.create, self._clinic_path, clinic=clinic, practitioner=practitioner, passphrase=passphrase)
-        self._shell.tasks.run(work, done=self._show_key, failed=self._refuse)
+        self._is_making = True
+        self._shell.tasks.run(work, done=self._show_key, failed=self._refuse, ended=self._rest)
 
     def _show_key(self, opened: Opened) -> None:
         self._opened = opened
@@ -167,8 +170,32 @@ class Gate(QStackedWidget):
         else:
             self.unlock_page.refuse(sentence)
 
+    def _rest(self) -> None:
+        """Let the buttons be pressed again, whatever came of the work, a fault of the program too."""
+        self._is_making = False
+        self.unlock_page.set_busy(is_busy=False)
+        self.first_start_page.show_progress(0, 0)
+        if self._setup_page is not None:
+            self._setup_page.set_busy(is_busy=False)
+
     def _ignore(self, _words: object) -> None:
         """Have the words loaded; whoever needs them asks the library."""
+
+    def may_close(self) -> bool:
+        """Tell whether the window may close: not while a clinic is made, and not over a recovery key unseen unless the person says so."""
+        if self._is_making:
+            if self._setup_page is not None:
+                self._setup_page.say_busy()
+            return False
+        if self._opened is None:
+            return True
+        question = Question(
+            title=self.tr("The recovery key will not be shown again"),
+            text=self.tr("Without it a forgotten passphrase locks these records for good. Note the key before you close."),
+            yes=self.tr("Close without the key"),
+            no=self.tr("Stay"),
+        )
+        return self._shell.dialogs.ask(self, question)
 
     def abandon(self) -> None:
         """Close a clinic that was made but never entered, because the window closes on its recovery key."""

@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._leave():
+        if not self.gate.may_close() or not self._leave():
             event.ignore()
             return
         self.gate.abandon()

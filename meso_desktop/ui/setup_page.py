@@ -47,6 +47,11 @@ class SetupPage(CentredPage):
         self.go.setDisabled(is_busy)
         self.go.setText(self.tr("Setting up…") if is_busy else self.tr("Set up"))
 
+    def say_busy(self) -> None:
+        """Say why the window stays while the clinic is being made."""
+        self._refusal.setText(self.tr("The clinic is being made. Its recovery key comes next: the window stays open until it is shown."))
+        self._refusal.show()
+
     def refuse(self, sentence: str) -> None:
         """Say why it did not work; everything typed stays."""
         self.set_busy(is_busy=False)
@@ -78,6 +83,7 @@ class SetupPage(CentredPage):
         row.addWidget(self.back)
         row.addStretch(1)
         self.column.addLayout(row)
+        self._refusal.setObjectName("refusal")
         self._refusal.hide()
 
     def _connect(self) -> None:

@@ -1,12 +1,13 @@
 """Before a clinic is open: unlocking, recovering, setting up, looking around."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from meso_desktop.app import make_window
@@ -169,17 +170,64 @@ def test_set_up_shows_the_recovery_key_once_and_wants_it_noted(
     assert not fresh.gate.findChildren(RecoveryKeyPage) or not key_page.isVisible()
 
 
-def test_closing_on_the_recovery_key_leaves_the_clinic_usable(fresh: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    page = _setup(fresh)
+def _make(window: MainWindow) -> SetupPage:
+    page = _setup(window)
     page.clinic.name.set_text("Cabinet")
     page.clinic.jurisdiction.set_value(Jurisdiction.FR)
     page.practitioner.name.set_text("Ada Invented")
     page.passphrase.set_text("long enough now")
     page.repeated.set_text("long enough now")
     page.go.click()
+    return page
+
+
+def test_closing_on_the_recovery_key_asks_first_and_leaves_the_clinic_usable(
+    fresh: MainWindow, answers: AnsweringDialogs, tmp_path: Path, qtbot: QtBot
+) -> None:
+    _make(fresh)
     qtbot.waitUntil(lambda: isinstance(fresh.gate.currentWidget(), RecoveryKeyPage), timeout=30_000)
-    fresh.close()
+    answers.says_yes = False
+    assert not fresh.close()
+    assert fresh.isVisible()
+    assert [question.title for question in answers.asked] == ["The recovery key will not be shown again"]
+    answers.says_yes = True
+    assert fresh.close()
     reopen(tmp_path / "new", passphrase="long enough now").close()
+
+
+def test_the_window_stays_while_a_clinic_is_made_and_then_shows_its_key(
+    fresh: MainWindow, answers: AnsweringDialogs, qtbot: QtBot
+) -> None:
+    page = _make(fresh)
+    assert not fresh.close()
+    assert fresh.isVisible()
+    assert "until it is shown" in page.findChild(QLabel, "refusal").text()  # type: ignore[union-attr]
+    assert answers.asked == []
+    qtbot.waitUntil(lambda: isinstance(fresh.gate.currentWidget(), RecoveryKeyPage), timeout=30_000)
+    assert fresh.close()
+
+
+def _stopped(*_values: object, **_more: object) -> bytes:
+    reason = "out of memory"
+    raise MemoryError(reason)
+
+
+def test_a_fault_while_unlocking_or_setting_up_leaves_every_button_usable(
+    window: MainWindow, fresh: MainWindow, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _trace: faults.append(kind))
+    monkeypatch.setattr("meso_desktop.db.keys.hash_secret_raw", _stopped)
+    page = window.gate.unlock_page
+    QTest.keyClicks(page.passphrase.line, PASSPHRASE)
+    page.unlock.click()
+    setup_page = _make(fresh)
+    assert shell.tasks.wait_until_idle()
+    assert faults == [MemoryError, MemoryError]
+    assert page.unlock.isEnabled()
+    assert setup_page.go.isEnabled()
+    monkeypatch.undo()
+    assert fresh.close()
 
 
 def test_the_length_asked_for_is_the_vaults() -> None:
