@@ -45,8 +45,10 @@ def ingredient_allergy_verdict(facts: Facts) -> Verdict:
 def anaesthetic_allergy_verdict(facts: Facts) -> Verdict:
     """Look for an allergy to the class of the local anaesthetic chosen."""
     chosen = facts.document.plan.anaesthetic
-    if chosen is None or chosen.agent is None or chosen.choice not in {AnaestheticChoice.INFILTRATED, AnaestheticChoice.TOPICAL}:
+    if chosen is None or not chosen.choice.has_agent:
         return Verdict(Truth.FALSE, (), ("agent:none",))
+    if chosen.agent is None:
+        return Verdict(Truth.UNKNOWN, (message("because.anaesthetic_missing"),), ("agent:?",))
     agent = facts.knowledge.anaesthetics.get(chosen.agent)
     if agent is None:
         return Verdict(Truth.UNKNOWN, (), (f"agent:{chosen.agent}=?",))

@@ -172,8 +172,10 @@ def _anaesthetic(document: Consultation, knowledge: Knowledge, *, treats: bool) 
     else:
         if chosen.agent is not None and chosen.agent not in knowledge.anaesthetics:
             gaps.append(("agent", message("missing.anaesthetic.unknown_agent", agent=chosen.agent)))
+        if chosen.choice.has_agent and not chosen.agent:
+            gaps.append(("agent", message("missing.anaesthetic.agent")))
         if chosen.choice is AnaestheticChoice.INFILTRATED:
-            given = {"agent": chosen.agent, "strength_mg_per_ml": chosen.strength_mg_per_ml, "volume_ml": chosen.volume_ml}
+            given = {"strength_mg_per_ml": chosen.strength_mg_per_ml, "volume_ml": chosen.volume_ml}
             gaps += [(field, message(f"missing.anaesthetic.{field}")) for field, value in given.items() if not value]
     for field, text in gaps:
         yield Missing(step=Step.PLAN, text=text, bars_signing=treats, field=f"anaesthetic.{field}")

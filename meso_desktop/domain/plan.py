@@ -40,6 +40,11 @@ class AnaestheticChoice(StrEnum):
     TOPICAL = "topical"
     INFILTRATED = "infiltrated"
 
+    @property
+    def has_agent(self) -> bool:
+        """Tell whether a substance meets the sting, which a patient can be allergic to."""
+        return self in {AnaestheticChoice.TOPICAL, AnaestheticChoice.INFILTRATED}
+
 
 class Anaesthetic(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The local anaesthetic of one session; `agent` is an id of the pack and says with or without adrenaline.

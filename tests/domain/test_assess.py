@@ -197,6 +197,13 @@ def test_an_infiltrated_anaesthetic_is_complete_only_with_agent_strength_and_vol
     assert not assessed(document).may_sign
 
 
+def test_a_topical_anaesthetic_is_complete_only_with_its_agent() -> None:
+    unnamed = set_anaesthetic(ready(), Anaesthetic(choice=AnaestheticChoice.TOPICAL))
+    assert _missing(assessed(unnamed))["missing.anaesthetic.agent"]
+    assert not assessed(unnamed).may_sign
+    assert assessed(set_anaesthetic(ready(), Anaesthetic(choice=AnaestheticChoice.TOPICAL, agent="lidocaine_plain"))).may_sign
+
+
 def test_an_anaesthetic_that_the_pack_does_not_have_is_kept_and_holds_up_treatment() -> None:
     document = set_anaesthetic(ready(), Anaesthetic(choice=AnaestheticChoice.TOPICAL, agent="nonsense"))
     assert _missing(assessed(document))["missing.anaesthetic.unknown_agent"]

@@ -294,6 +294,8 @@ def test_an_anaesthetic_answers_to_the_allergy_of_its_class_infiltrated_or_topic
         assert _of_patient(AnaestheticAllergy(), set_anaesthetic(document, other)).truth is F
         nonsense = Anaesthetic(choice=choice, agent="nonsense")
         assert _of_patient(AnaestheticAllergy(), set_anaesthetic(document, nonsense)).truth is U
+        unnamed = _of_patient(AnaestheticAllergy(), set_anaesthetic(document, Anaesthetic(choice=choice)))
+        assert (unnamed.truth, _ids(unnamed)) == (U, ["because.anaesthetic_missing"])
     ice = Anaesthetic(choice=AnaestheticChoice.ICE, agent="lidocaine_plain")
     assert _of_patient(AnaestheticAllergy(), set_anaesthetic(document, ice)).truth is F
 
