@@ -88,22 +88,39 @@ class Library:
         return Opened(clinic=made.clinic, words=words, recovery_key=made.recovery_key)
 
     def samples(self, path: Path, *, progress: Callable[[int, int], None]) -> Opened:
-        """Open the vault of sample patients, made first when there is none; it is made aside, so that half a one is never opened."""
+        """Open the vault of sample patients, made first when there is none.
+
+        It is made aside under a name of its own, so that half a one is never opened and two programs started at once do not meet.
+        """
         words = self.load()
+        import secrets
+        import shutil
+
         from meso_desktop.services.header import peek
         from meso_desktop.services.samples import create_sample_clinic
 
         if peek(path) is None:
-            import shutil
-
-            aside = path.with_name(f"{path.name}-unfinished")
-            shutil.rmtree(aside, ignore_errors=True)
-            made = create_sample_clinic(
-                aside, knowledge=words.knowledge, clock=self._clock, new_id=self._new_id, passphrase=SAMPLE_PASSPHRASE, progress=progress
-            )
-            made.clinic.close()
-            aside.rename(path)
+            aside = path.with_name(f"{path.name}-unfinished-{secrets.token_hex(8)}")
+            try:
+                made = create_sample_clinic(
+                    aside, knowledge=words.knowledge, clock=self._clock, new_id=self._new_id, passphrase=SAMPLE_PASSPHRASE,
+                    progress=progress,
+                )
+                made.clinic.close()
+                self._put(aside, path)
+            finally:
+                shutil.rmtree(aside, ignore_errors=True)  # nobody else knows its name; once renamed there is none
         return self.unlock(path, practitioner_id=None, passphrase=SAMPLE_PASSPHRASE)
+
+    def _put(self, aside: Path, path: Path) -> None:
+        """Give the finished vault its name, unless another program was first: then its vault is the one to open."""
+        from meso_desktop.services.header import peek
+
+        try:
+            aside.rename(path)
+        except OSError:
+            if peek(path) is None:
+                raise
 
     def _import_the_rest(self) -> None:
         import meso_desktop.services.plans

@@ -14,14 +14,16 @@ from meso_desktop.app import make_window
 from meso_desktop.domain.people import Jurisdiction
 from meso_desktop.services.header import peek
 from meso_desktop.services.vaults import LEAST_PASSPHRASE as LEAST_IN_VAULT
+from meso_desktop.services.vaults import ClinicSetup, create_clinic
 from meso_desktop.ui.main_window import MainWindow
+from meso_desktop.ui.preload import SAMPLE_PASSPHRASE, Library
 from meso_desktop.ui.recovery_key_page import RecoveryKeyPage
 from meso_desktop.ui.setup_page import SetupPage
 from meso_desktop.ui.shell import Shell
 from meso_desktop.ui.unlock_page import LEAST_PASSPHRASE
-from tests.services.opening import PASSPHRASE, reopen
+from tests.services.opening import CHEAP, DOCTOR, PASSPHRASE, Counting, StandingClock, reopen
 from tests.ui.answers import AnsweringDialogs
-from tests.ui.scene import a_clinic
+from tests.ui.scene import CARD, a_clinic, packs
 
 
 def test_the_page_names_clinic_and_person_and_waits_for_the_passphrase(window: MainWindow) -> None:
@@ -255,3 +257,26 @@ def test_samples_are_made_once_marked_everywhere_and_opened_again(fresh: MainWin
     assert told == []
     assert fresh.workspace is not None
 
+
+
+def test_samples_made_by_a_second_start_are_opened_and_nobodys_folder_is_touched(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "place" / "sample"
+    begun = tmp_path / "place" / "sample-unfinished"
+    begun.mkdir(parents=True)
+    (begun / "held").touch()
+
+    def second_start(_done: int, _of: int) -> None:
+        if not path.exists():
+            made = create_clinic(
+                path, setup=ClinicSetup(clinic=CARD, practitioner=DOCTOR), passphrase=SAMPLE_PASSPHRASE, knowledge=packs(),
+                clock=StandingClock(), new_id=Counting(), cost=CHEAP,
+            )
+            made.clinic.close()
+
+    library = Library(clock=shell.clock, new_id=shell.new_id, language="en")
+    opened = library.samples(path, progress=second_start)
+    name = opened.clinic.clinic.name
+    opened.clinic.close()
+    assert name == CARD.name
+    assert (begun / "held").exists()
+    assert sorted(folder.name for folder in path.parent.iterdir()) == ["sample", "sample-unfinished"]
