@@ -6,16 +6,14 @@ from datetime import date
 from meso_desktop.domain.calendar import latest_day
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.history import EarlierTreatment
-from meso_desktop.domain.knowledge import Knowledge
-from meso_desktop.domain.placing import placed_line
-from meso_desktop.domain.plan import PlanLine
 
 
 def earlier_sessions(document: Consultation, *, products: Collection[str], area: str) -> int:
-    """Return how many sessions with one of `products` the area has had; the highest session number counts where it is more."""
-    entries = [
-        entry for entry in document.history.earlier_treatments if entry.product in products and entry.area in {None, area}
-    ]
+    """Return how many sessions with one of `products`, or with one not known, the area can have had.
+
+    The highest session number counts where it is more.
+    """
+    entries = _counted(document, products, area)
     return max(len(entries), *(entry.session_number or 0 for entry in entries), 0)
 
 
@@ -23,20 +21,13 @@ def last_earlier_on(document: Consultation, *, products: Collection[str], area: 
     """Return the last day on which the area can have been treated with one of `products`, or with one not known."""
     days = [
         latest_day(entry.treated_on, no_later_than=document.visit_on)
-        for entry in _for_interval(document, products, area)
+        for entry in _counted(document, products, area)
         if entry.treated_on is not None
     ]
     return max(days, default=None)
 
 
-def undated_earlier(document: Consultation, knowledge: Knowledge, line: PlanLine) -> bool:
-    """Tell whether an earlier treatment that counts for the line's interval has no date."""
-    placed = placed_line(line, document, knowledge)
-    products = {product.id for product in placed.products}
-    return any(entry.treated_on is None for entry in _for_interval(document, products, placed.area))
-
-
-def _for_interval(document: Consultation, products: Collection[str], area: str) -> list[EarlierTreatment]:
+def _counted(document: Consultation, products: Collection[str], area: str) -> list[EarlierTreatment]:
     return [
         entry
         for entry in document.history.earlier_treatments

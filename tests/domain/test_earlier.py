@@ -1,10 +1,9 @@
 from datetime import date
 
-from meso_desktop.domain.earlier import earlier_sessions, last_earlier_on, undated_earlier
+from meso_desktop.domain.earlier import earlier_sessions, last_earlier_on
 from meso_desktop.domain.history import EarlierTreatment, TreatedOn
 
-from .builders import consultation, line, target
-from .small_knowledge import small_knowledge
+from .builders import consultation
 
 _DCA = frozenset({"dca_10"})
 
@@ -15,9 +14,15 @@ def _treated(product: str | None, area: str | None, when: TreatedOn | None = Non
 
 def test_only_sessions_with_the_product_in_the_area_count() -> None:
     document = consultation(earlier=(
-        _treated("dca_10", "submental"), _treated("dca_10", "jowl"), _treated("pcdc_50_42", "submental"), _treated(None, "submental"),
+        _treated("dca_10", "submental"), _treated("dca_10", "jowl"), _treated("pcdc_50_42", "submental"), _treated(None, "jowl"),
     ))
     assert earlier_sessions(document, products=_DCA, area="submental") == 1
+
+
+def test_a_product_not_known_counts_for_the_sessions_of_every_product() -> None:
+    document = consultation(earlier=(_treated("dca_10", "submental"), _treated(None, "submental"), _treated(None, None)))
+    assert earlier_sessions(document, products=_DCA, area="submental") == 3
+    assert earlier_sessions(document, products=_DCA, area="jowl") == 1
 
 
 def test_an_area_not_known_counts_for_every_area() -> None:
@@ -40,11 +45,3 @@ def test_a_product_not_known_counts_for_the_interval_of_every_product() -> None:
 def test_a_month_alone_counts_as_its_last_day() -> None:
     document = consultation(earlier=(_treated("dca_10", "submental", TreatedOn(year=2026, month=1)),))
     assert last_earlier_on(document, products=_DCA, area="submental") == date(2026, 1, 31)
-
-
-def test_an_earlier_treatment_without_date_is_told() -> None:
-    planned = line()
-    earlier = (_treated("dca_10", "submental"),)
-    document = consultation(targets=(target(),), lines=(planned,), earlier=earlier)
-    assert undated_earlier(document, small_knowledge(), planned)
-    assert not undated_earlier(consultation(targets=(target(area="jowl"),), lines=(planned,), earlier=earlier), small_knowledge(), planned)

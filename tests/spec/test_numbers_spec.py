@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from meso_desktop.domain.anaesthetic import estimate_anaesthetic
 from meso_desktop.domain.areas import Deposit, Extent, Outline, Side
+from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import LimitCheck, LineEstimate
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.earlier import undated_earlier
 from meso_desktop.domain.estimate import estimate_line
 from meso_desktop.domain.geometry import lattice
 from meso_desktop.domain.grid import redrawn
@@ -274,7 +274,8 @@ def test_dates(case: DatesCase) -> None:
     assert _estimates(document)[0].dates == case.expected.dates
     intervals = tuple(check.limit for check in _crossed(document) if check.is_interval and check.kind is LimitKind.HARD)
     assert intervals == case.expected.crossed
-    assert undated_earlier(document, _pack(), planned) is case.expected.undated
+    wanted = {one.text.id for one in assess(document, _pack(), Context(today=VISIT_ON)).missing}
+    assert ("missing.earlier_date" in wanted) is case.expected.undated
 
 
 @pytest.mark.parametrize("case", _cases("anaesthetic", AnaestheticCase), ids=_name)

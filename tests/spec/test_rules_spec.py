@@ -17,7 +17,7 @@ from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind
 from meso_desktop.domain.edits import answer_for_target, answer_question, respond, set_outcome, set_patient
 from meso_desktop.domain.examination import Examination
 from meso_desktop.domain.grid import redrawn
-from meso_desktop.domain.history import Answer, CodedEntry, History
+from meso_desktop.domain.history import Answer, CodedEntry, EarlierTreatment, History, TreatedOn
 from meso_desktop.domain.ids import LineId, PractitionerId, TargetId
 from meso_desktop.domain.knowledge import Knowledge, RuleOutcome
 from meso_desktop.domain.people import Jurisdiction, Sex
@@ -47,6 +47,21 @@ class Planned(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     dates: tuple[date, ...] = ()
 
 
+class Earlier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Earlier treatments of one area, each on a day of its own, as the tables write them; no product is *not known*."""
+
+    area: str
+    on: tuple[date, ...]
+    product: str | None = None
+
+    def treatments(self) -> tuple[EarlierTreatment, ...]:
+        """Return one treatment a day."""
+        return tuple(
+            EarlierTreatment(product=self.product, area=self.area, treated_on=TreatedOn(year=d.year, month=d.month, day=d.day))
+            for d in self.on
+        )
+
+
 class Given(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The patient of a row."""
 
@@ -64,6 +79,7 @@ class Given(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     medicines: tuple[CodedEntry, ...] = ()
     deposit: str = "small"
     anaesthetic: str = ""
+    earlier: tuple[Earlier, ...] = ()
 
 
 class RuleCase(Given, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -159,7 +175,10 @@ def _document(given: Given, plans: tuple[Planned, ...]) -> Consultation:
     document = replace(
         consultation(of=patient(birth_on=given.born_on, sex=given.sex)),
         clinic=clinic(jurisdiction=given.jurisdiction),
-        history=History(allergies=given.allergies, medicines=given.medicines),
+        history=History(
+            allergies=given.allergies, medicines=given.medicines,
+            earlier_treatments=tuple(one for of_area in given.earlier for one in of_area.treatments()),
+        ),
         examination=Examination(
             height=length(given.height_cm, Unit.CM, bounds=BODY_HEIGHT_CM) if given.height_cm else None,
             weight=mass(given.weight_kg, Unit.KG) if given.weight_kg else None,
