@@ -19,7 +19,7 @@ from meso_desktop.domain.history import Answer
 from meso_desktop.domain.knowledge import CountedBy, Knowledge, RuleOutcome
 from meso_desktop.domain.listed import is_coded
 from meso_desktop.domain.message import Message, Term, message
-from meso_desktop.domain.outcome import may_treat
+from meso_desktop.domain.outcome import eligible_on, may_treat
 from meso_desktop.domain.placing import PlacedLine, named
 from meso_desktop.domain.plan import AnaestheticChoice
 
@@ -216,6 +216,10 @@ def _outcome(document: Consultation) -> Iterator[Missing]:
         yield Missing(step=Step.REVIEW, text=message("missing.outcome"), bars_signing=True, field="outcome")
     elif outcome.kind is OutcomeKind.DEFER and not outcome.reason.strip() and outcome.eligible_on is None:
         yield Missing(step=Step.REVIEW, text=message("missing.defer_reason"), bars_signing=True, field="outcome.reason")
+    eligible = eligible_on(document)
+    if eligible is not None and eligible <= document.visit_on:
+        text = message("missing.eligible_after_visit", day=eligible, visit=document.visit_on)
+        yield Missing(step=Step.REVIEW, text=text, bars_signing=True, field="outcome.eligible_on")
 
 
 def _refused(document: Consultation) -> Iterator[Missing]:

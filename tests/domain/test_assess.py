@@ -1,6 +1,6 @@
 """The assessment as a whole: the sign gate, what bars a line, what is missing."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -31,7 +31,7 @@ from meso_desktop.domain.history import Answer, CodedEntry, EarlierTreatment
 from meso_desktop.domain.people import Jurisdiction
 from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, ResponseKind
 from meso_desktop.domain.quantity import Length, Unit
-from tests.domain.builders import consultation, examination, extent, line, target
+from tests.domain.builders import VISIT_ON, consultation, examination, extent, line, target
 from tests.domain.ready import (
     answer_to,
     assessed,
@@ -87,6 +87,14 @@ def test_a_deferral_needs_a_reason_or_a_day() -> None:
     assert not assessed(ended(ready(), OutcomeKind.DEFER)).may_sign
     assert assessed(ended(ready(), OutcomeKind.DEFER, reason="Fever")).may_sign
     assert assessed(set_outcome(ready(), Outcome(kind=OutcomeKind.DEFER, eligible_on=date(2026, 4, 1)))).may_sign
+
+
+@pytest.mark.parametrize("kind", [OutcomeKind.DEFER, OutcomeKind.NOT_TREATED])
+@pytest.mark.parametrize(("days", "may_sign"), [(-1, False), (0, False), (1, True)])
+def test_the_day_from_which_the_patient_is_eligible_comes_after_the_visit(kind: OutcomeKind, *, days: int, may_sign: bool) -> None:
+    assessment = assessed(set_outcome(ready(), Outcome(kind=kind, reason="Fever", eligible_on=VISIT_ON + timedelta(days=days))))
+    assert assessment.may_sign is may_sign
+    assert ("missing.eligible_after_visit" in _missing(assessment)) is not may_sign
 
 
 @pytest.mark.parametrize(
