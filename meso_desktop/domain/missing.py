@@ -135,7 +135,15 @@ def _plan(document: Consultation, gathered: Gathered, knowledge: Knowledge, *, t
     if treats and not document.plan.lines:
         # An undecided consultation may still end without a plan; only *treat* needs one.
         yield Missing(step=Step.PLAN, text=message("missing.plan"), bars_signing=document.outcome is not None, field="plan")
+    first = document.plan.first_session_on
+    if first is not None and first < document.visit_on:
+        text = message("missing.session_after_visit", day=first, visit=document.visit_on)
+        yield Missing(step=Step.PLAN, text=text, bars_signing=treats, field="plan.first_session_on")
     for placed, estimate in zip(gathered.placed, gathered.estimates, strict=True):
+        early = min(estimate.dates, default=document.visit_on)
+        if early < document.visit_on:
+            text = message("missing.session_after_visit", day=early, visit=document.visit_on)
+            yield Missing(step=Step.PLAN, text=text, bars_signing=treats, line=placed.line_id, field=f"line.{placed.line_id}.dates")
         if placed.protocol is None:
             continue
         for field in _figures_wanted(placed, estimate):

@@ -23,6 +23,7 @@ from meso_desktop.domain.edits import (
     set_consent,
     set_earlier_treatments,
     set_examination,
+    set_first_session,
     set_medicines,
     set_outcome,
     set_patient,
@@ -178,6 +179,21 @@ def test_a_figure_that_the_protocol_does_not_give_is_required_by_name(field: str
     assert f"missing.line.{field}" in _missing(assessment)
     assert f"missing.line.{field}" in {b.text.id for b in assessment.barriers}
     assert not assessment.may_sign
+
+
+@pytest.mark.parametrize(("days", "may_sign"), [(-1, False), (0, True), (1, True)])
+def test_no_session_is_planned_before_the_visit(*, days: int, may_sign: bool) -> None:
+    day = VISIT_ON + timedelta(days=days)
+    for document in (set_first_session(ready(), day), with_line(ready(), sessions=1, dates=(day,))):
+        answered = assessed(with_every_response(document, small_knowledge()))
+        assert answered.may_sign is may_sign
+        assert ("missing.session_after_visit" in {b.text.id for b in answered.barriers}) is not may_sign
+        assert assessed(ended(document, OutcomeKind.DECLINED)).may_sign
+
+
+def test_a_first_session_before_the_visit_bars_even_where_each_line_has_its_own_days() -> None:
+    document = with_line(ready(), sessions=1, dates=(VISIT_ON,))
+    assert not assessed(with_every_response(set_first_session(document, VISIT_ON - timedelta(days=1)), small_knowledge())).may_sign
 
 
 def test_one_session_needs_no_interval() -> None:

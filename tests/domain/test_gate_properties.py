@@ -154,6 +154,7 @@ def _signs_only_what_is_within_hard_limits(document: Consultation) -> None:
     if document.outcome is None or document.outcome.kind is not OutcomeKind.TREAT or not assessment.may_sign:
         return
     assert not [c for c in assessment.limits if c.kind is LimitKind.HARD and c.is_crossed]
+    assert all(day >= document.visit_on for estimate in assessment.lines for day in estimate.dates)
     # And reckoned without the core's own sums: the label's points and millilitres of a day, from what stands in the document.
     injected: dict[date, tuple[int, Decimal]] = {}
     for line, estimate in zip(document.plan.lines, assessment.lines, strict=True):
@@ -197,3 +198,20 @@ def test_a_plan_of_any_size_under_the_chin_is_signed_only_within_the_label(
     if assessed(document).may_sign:
         limit = next(one.at_least for one in PACK.products["dca_10"].limits if one.id == "dca_interval")
         assert all(gap >= (limit or 0) for gap in gaps)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    visit=st.integers(min_value=-60, max_value=60), days=st.lists(st.integers(min_value=-60, max_value=90), max_size=3),
+    is_first_set=st.booleans(),
+)
+def test_a_plan_signed_as_treat_has_no_day_before_the_visit(visit: int, days: list[int], *, is_first_set: bool) -> None:
+    document = edits.set_visit_on(ready(), VISIT_ON + timedelta(days=visit))
+    [line] = document.plan.lines
+    dates = tuple(VISIT_ON + timedelta(days=day) for day in days)
+    document = edits.put_line(document, replace(line, sessions=len(dates) or 2, dates=dates))
+    document = _answer_everything(edits.set_first_session(document, VISIT_ON if is_first_set else None))
+    assessment = assessed(document)
+    planned = [day for estimate in assessment.lines for day in estimate.dates]
+    assert planned
+    assert not assessment.may_sign or min(planned) >= document.visit_on
