@@ -1,14 +1,13 @@
 """The head of the first page: the clinic's letterhead, the title and whom the paper is about."""
 
-from io import BytesIO
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 
 from meso_desktop.documents.flow import Column, Grid, Words
 from meso_desktop.documents.lines import Span
+from meso_desktop.documents.logo import picture
 from meso_desktop.documents.paper import PlanPaper
 from meso_desktop.documents.style import ACCENT, CELL, INK, MUTED, TITLE, Style
 from meso_desktop.documents.typefaces import Face
@@ -24,12 +23,12 @@ class Letterhead(Flowable):  # type: ignore[misc]  # ReportLab is untyped
     """Logo, name and letterhead at the left, address and telephone at the right, over a rule in the accent."""
 
     def __init__(self, paper: PlanPaper) -> None:
-        """Hold the clinic's particulars."""
+        """Hold the clinic's particulars; a logo that cannot be read is left out."""
         super().__init__()
         clinic = paper.document.clinic
         telephone = paper.say("telephone", number=clinic.telephone) if clinic.telephone else ""
         right = "\n".join(text for text in (clinic.address, telephone) if text)
-        self._logo = ImageReader(BytesIO(paper.logo)) if paper.logo else None
+        self._logo = picture(paper.logo)
         self._left = [Words(clinic.name, _NAME, most=_MOST_LINES)]
         if clinic.letterhead:
             self._left.append(Words(clinic.letterhead, _UNDER, most=_MOST_LINES))

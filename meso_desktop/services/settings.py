@@ -1,6 +1,5 @@
 """Changes the clinic's card, its logo and the practitioner's card."""
 
-import struct
 from typing import Final
 
 from msgspec.structs import replace
@@ -16,12 +15,6 @@ from meso_desktop.services.session import OpenClinic
 from meso_desktop.services.vaults import name_in_header
 
 _LOGO_MB: Final = 2
-_PNG: Final = b"\x89PNG\r\n\x1a\n"
-_PNG_HEAD: Final = struct.Struct(">8sI4sII")
-_PNG_END: Final = b"IEND\xaeB`\x82"
-_JPEG: Final = b"\xff\xd8\xff"
-_JPEG_END: Final = b"\xff\xd9"
-_MOST_PIXELS: Final = 40_000_000
 
 
 def save_clinic(clinic: OpenClinic, card: ClinicCard) -> ClinicCard:
@@ -81,16 +74,7 @@ def _keep(clinic: OpenClinic, card: ClinicCard) -> None:
 def _check_picture(data: bytes) -> None:
     if len(data) > _LOGO_MB * 1_000_000:
         raise UserError(message("logo.too_large", limit=_LOGO_MB))
-    if not (_is_png(data) or _is_jpeg(data)):
+    from meso_desktop.documents.logo import picture  # noqa: PLC0415  # brings the paper library, needed for this only
+
+    if picture(data) is None:
         raise UserError(message("logo.not_a_picture"))
-
-
-def _is_png(data: bytes) -> bool:
-    if len(data) < _PNG_HEAD.size:
-        return False
-    magic, _, kind, width, height = _PNG_HEAD.unpack_from(data)
-    return magic == _PNG and kind == b"IHDR" and 0 < width * height <= _MOST_PIXELS and data.endswith(_PNG_END)
-
-
-def _is_jpeg(data: bytes) -> bool:
-    return data.startswith(_JPEG) and _JPEG_END in data[-64:]

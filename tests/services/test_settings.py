@@ -2,9 +2,11 @@
 
 import struct
 import zlib
+from io import BytesIO
 
 import pytest
 from msgspec.structs import replace
+from PIL import Image
 
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.people import Jurisdiction
@@ -84,6 +86,25 @@ def test_what_is_no_logo_is_refused(clinic: OpenClinic, data: bytes, problem: st
     with pytest.raises(UserError, match=rf"logo\.{problem}"):
         set_logo(clinic, data)
     assert logo(clinic) is None
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG"])
+@pytest.mark.parametrize("keep", [0.2, 0.6])
+def test_a_picture_that_breaks_off_is_refused(clinic: OpenClinic, form: str, keep: float) -> None:
+    held = BytesIO()
+    Image.effect_noise((64, 64), 40).save(held, form)
+    whole = held.getvalue()
+    spoiled = whole[: int(len(whole) * keep)] + (whole[-12:] if form == "PNG" else b"")
+    with pytest.raises(UserError, match=r"logo\.not_a_picture"):
+        set_logo(clinic, spoiled)
+    set_logo(clinic, whole)
+    assert logo(clinic) == whole
+
+
+@pytest.mark.parametrize("fake", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\2\0\0\0\2IEND\xaeB`\x82", b"\xff\xd8\xff\xe0 nothing \xff\xd9"])
+def test_bytes_with_the_marks_of_a_picture_are_refused(clinic: OpenClinic, fake: bytes) -> None:
+    with pytest.raises(UserError, match=r"logo\.not_a_picture"):
+        set_logo(clinic, fake)
 
 
 def test_a_picture_of_endless_pixels_is_refused(clinic: OpenClinic) -> None:
