@@ -22,6 +22,14 @@ class Side(StrEnum):
         """How many places of the body this is."""
         return 2 if self is Side.BOTH else 1
 
+    def fits(self, *, has_sides: bool) -> bool:
+        """Tell whether an area that has sides, or has none, can be treated on this one."""
+        return (self is not Side.MIDLINE) is has_sides
+
+    def overlaps(self, other: "Side") -> bool:
+        """Tell whether the two share a place; the midline crosses every side, as no area has both."""
+        return {self, other} != {Side.LEFT, Side.RIGHT}
+
 
 class Aim(StrEnum):
     """What an area is treated for."""

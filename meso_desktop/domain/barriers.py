@@ -30,10 +30,18 @@ def barriers(
             found.append(Barrier(line=line, text=message("barrier.line_twice")))
         if targets[one.line.target_id] > 1:
             found.append(Barrier(line=line, text=message("barrier.target_twice")))
+        if one.target is not None and any(_shares_a_place(one.target, other) for other in document.target_areas):
+            area, side = named("area", one.area, knowledge.areas), Term(f"side.{one.target.side.value}")
+            found.append(Barrier(line=line, text=message("barrier.area_twice", area=area, side=side)))
         found.extend(Barrier(line=line, text=text) for text in _misfits(one, knowledge))
         found.extend(Barrier(line=line, text=f.text, finding=f.key) for f in barring if line in f.lines)
         found.extend(Barrier(line=line, text=m.text) for m in wanted if m.line == line)
     return tuple(found)
+
+
+def _shares_a_place(target: TargetArea, other: TargetArea) -> bool:
+    is_other = target.target_id != other.target_id
+    return is_other and target.area == other.area and target.side.overlaps(other.side)
 
 
 def _misfits(placed: PlacedLine, knowledge: Knowledge) -> Iterator[Message]:
@@ -42,6 +50,8 @@ def _misfits(placed: PlacedLine, knowledge: Knowledge) -> Iterator[Message]:
         yield message("barrier.no_target")
     elif target.area not in knowledge.areas:
         yield message("barrier.unknown_area", area=target.area)
+    elif not target.side.fits(has_sides=knowledge.areas[target.area].has_sides):
+        yield message("barrier.side_does_not_fit", area=Term(f"area.{target.area}"), side=Term(f"side.{target.side.value}"))
     if protocol is None:
         yield message("barrier.unknown_protocol", protocol=line.protocol)
     else:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from meso_desktop.domain.areas import Aim, Extent, Outline, Point
+from meso_desktop.domain.areas import Aim, Extent, Outline, Point, Side
 from meso_desktop.domain.assessment import Assessment
 from meso_desktop.domain.consent import ConsentKind
 from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind, Step
@@ -28,6 +28,7 @@ from meso_desktop.domain.edits import (
     set_outcome,
     set_patient,
 )
+from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.history import Answer, CodedEntry, EarlierTreatment
 from meso_desktop.domain.people import Jurisdiction
 from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, ResponseKind
@@ -329,6 +330,45 @@ def test_a_measure_of_zero_was_not_measured() -> None:
     flat = Extent(outline=Outline.RECTANGLE, length=zero, width=zero)
     assert "missing.target.extent" in _missing(assessed(with_target(ready(), extent=flat)))
     assert "missing.height" in _missing(assessed(set_examination(ready(), replace(examination(), height=zero))))
+
+
+@pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT, Side.BOTH])
+def test_an_area_in_the_midline_is_treated_on_no_side(side: Side) -> None:
+    document = with_every_response(with_target(ready(), side=side), small_knowledge())
+    assert "barrier.side_does_not_fit" in _barriers(document)
+    assert not assessed(document).may_sign
+
+
+def _flanks(*sides: Side) -> Consultation:
+    document = replace(ready(), target_areas=(), plan=replace(ready().plan, lines=()))
+    for number, side in enumerate(sides, start=1):
+        one = replace(target(number, area="flank", side=side, of=extent("4", "3")), answers=ready().target_areas[0].answers)
+        document = put_line(put_target(document, one), line(number, protocol="flank_dca"))
+    return with_every_response(redrawn(document, small_knowledge()), small_knowledge())
+
+
+@pytest.mark.parametrize("sides", [(Side.LEFT,), (Side.RIGHT,), (Side.BOTH,), (Side.LEFT, Side.RIGHT)])
+def test_an_area_with_sides_is_treated_on_each_of_them(sides: tuple[Side, ...]) -> None:
+    assert assessed(_flanks(*sides)).may_sign
+
+
+def test_an_area_with_sides_is_not_treated_in_the_midline() -> None:
+    assert _barriers(_flanks(Side.MIDLINE)) == {"barrier.side_does_not_fit"}
+    assert not assessed(_flanks(Side.MIDLINE)).may_sign
+
+
+@pytest.mark.parametrize("sides", [(Side.LEFT, Side.LEFT), (Side.BOTH, Side.LEFT), (Side.RIGHT, Side.BOTH), (Side.BOTH, Side.BOTH)])
+def test_two_targets_that_share_a_place_bar_each_line_once(sides: tuple[Side, ...]) -> None:
+    document = _flanks(*sides)
+    twice = [b.line for b in assessed(document).barriers if b.text.id == "barrier.area_twice"]
+    assert twice == [one.line_id for one in document.plan.lines]
+    assert not assessed(document).may_sign
+
+
+def test_a_midline_area_chosen_twice_bars_its_line_though_the_other_has_none() -> None:
+    document = put_target(ready(), replace(target(2, of=extent("2", "2")), answers=ready().target_areas[0].answers))
+    assert _barriers(document) == {"barrier.area_twice"}
+    assert not assessed(document).may_sign
 
 
 def test_two_targets_with_one_id_bar_their_line() -> None:
