@@ -13,6 +13,7 @@ from meso_desktop.services.settings import logo, save_clinic, save_practitioner,
 from meso_desktop.ui.centred import CentredPage
 from meso_desktop.ui.clinic_form import ClinicForm, PractitionerForm
 from meso_desktop.ui.days_field import DaysField
+from meso_desktop.ui.dialogs import Question
 from meso_desktop.ui.fields import ChoiceField, Field, Option
 from meso_desktop.ui.instants import minute
 from meso_desktop.ui.logo_field import LogoField
@@ -66,6 +67,25 @@ class SettingsPage(CentredPage):
         """Save what stands in the fields, for who leaves the page with the cursor still in one."""
         self._save_clinic()
         self._save_practitioner()
+
+    def may_leave(self) -> bool:
+        """Save what stands in the fields; when one of them cannot be saved, ask whether the page is left all the same."""
+        fields = (*self.clinic.fields, self.working_days, *self.practitioner.fields)
+        for field in fields:
+            field.clear_error()
+        self.save()
+        self._desk.tasks.wait_until_idle()
+        wrong = next((field for field in fields if field.fault), None)
+        if wrong is None:
+            return True
+        question = Question(
+            title=self.tr("The last changes to the settings are not saved"), text=wrong.fault,
+            yes=self.tr("Leave and lose them"), no=self.tr("Stay"),
+        )
+        if self._desk.dialogs.ask(self, question):
+            return True
+        wrong.focus()
+        return False
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

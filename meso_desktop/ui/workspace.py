@@ -1,5 +1,6 @@
 """Everything after unlocking: the head with the places to go, and the pages between which it goes."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -42,6 +43,7 @@ class Workspace(QWidget):
         self.form_page = PatientFormPage(desk, desk.clinic.new_id)
         self.settings_page = SettingsPage(desk)
         self.consultation_page: ConsultationPage | None = None
+        self._is_opening = False
         self.clinic_name = ElidedLabel("", Role.STRONG)
         self._today = IconButton(self.tr("Today"), "today", Role.QUIET, is_place=True)
         self._settings = IconButton(self.tr("Settings"), "settings", Role.QUIET, is_place=True)
@@ -59,10 +61,8 @@ class Workspace(QWidget):
         self.show_today()
 
     def may_leave(self) -> bool:
-        """Ask before a card or a note that was typed and not saved is lost; nothing is asked when there is none."""
-        if self.pages.currentWidget() is self.form_page and not self.form_page.may_leave():
-            return False
-        return self.patient_page.may_leave()
+        """Ask before a card, a setting or a note that was typed and not saved is lost; nothing is asked when there is none."""
+        return self._may_leave_page() and self.patient_page.may_leave()
 
     def flush(self) -> bool:
         """Save settings and the open consultation's last edits; False when these could not be saved."""
@@ -107,19 +107,27 @@ class Workspace(QWidget):
     @Slot(object)
     def start_consultation(self, patient_id: PatientId | None = None, *, visit_on: date | None = None) -> None:
         """Begin a consultation and open it; without a patient its first step chooses one."""
-        if self._leave_consultation():
-            clinic = self.desk.clinic
-            work = partial(begin_consultation, clinic, patient_id=patient_id, visit_on=visit_on or clinic.clock.today())
-            self.desk.tasks.run(work, done=self.open_consultation, failed=self._refuse)
+        clinic = self.desk.clinic
+        self._open(partial(begin_consultation, clinic, patient_id=patient_id, visit_on=visit_on or clinic.clock.today()))
 
     @Slot(object)
     def resume(self, consultation_id: ConsultationId) -> None:
         """Open a draft again."""
-        if self._leave_consultation():
-            self.desk.tasks.run(partial(open_draft, self.desk.clinic, consultation_id), done=self.open_consultation, failed=self._refuse)
+        self._open(partial(open_draft, self.desk.clinic, consultation_id))
+
+    def _open(self, work: Callable[[], Consultation]) -> None:
+        """Open one consultation; a second press while the first is answered begins nothing."""
+        if not self._is_opening and self._leave_consultation():
+            self._is_opening = True
+            self.desk.tasks.run(work, done=self.open_consultation, failed=self._refuse, ended=self._end_opening)
+
+    def _end_opening(self) -> None:
+        self._is_opening = False
 
     def open_consultation(self, document: Consultation) -> None:
-        """Show a draft's own page."""
+        """Show a draft's own page, in the place of one that is open; that one stays when it cannot be saved."""
+        if not self._leave_consultation():
+            return
         page = ConsultationPage(self.desk, document, self.pages)
         page.closed.connect(self._close_consultation)
         page.signed.connect(self._show_signed)
@@ -133,13 +141,17 @@ class Workspace(QWidget):
         self._refusal.hide()
         page = self.consultation_page
         if page is None:
-            return self.pages.currentWidget() is not self.form_page or self.form_page.may_leave()
+            return self._may_leave_page()
         if not page.flush():
             return False
         self.consultation_page = None
         self.pages.removeWidget(page)
         page.deleteLater()
         return True
+
+    def _may_leave_page(self) -> bool:
+        here = self.pages.currentWidget()
+        return all(page.may_leave() for page in (self.form_page, self.settings_page) if page is here)
 
     @Slot()
     def _close_consultation(self) -> None:

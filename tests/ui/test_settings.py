@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from meso_desktop.domain.people import Jurisdiction, Paper, Units
 from meso_desktop.services.settings import logo
+from meso_desktop.ui.main_window import MainWindow
 from meso_desktop.ui.palette import DARK
 from meso_desktop.ui.preferences import Preferences
 from meso_desktop.ui.settings_page import SettingsPage
@@ -80,6 +81,36 @@ def test_what_is_left_by_a_click_elsewhere_is_saved_too(page: SettingsPage, work
     workspace.show_today()
     settle(workspace)
     assert workspace.desk.clinic.clinic.letterhead == "Aesthetic medicine"
+
+
+def test_what_cannot_be_saved_is_not_dropped_in_silence(
+    page: SettingsPage, workspace: Workspace, window: MainWindow, answers: AnsweringDialogs
+) -> None:
+    page.clinic.name.set_text("")
+    page.clinic.address.set_text("14 Linden Row")
+    answers.says_yes = False
+    workspace.show_today()
+    assert workspace.pages.currentWidget() is page
+    assert not window.close()
+    assert [question.text for question in answers.asked] == [page.clinic.name.fault] * 2
+    assert "no name" in page.clinic.name.fault
+    assert page.clinic.address.text == "14 Linden Row"
+    page.clinic.name.set_text("Linden Clinic")
+    workspace.show_today()
+    settle(workspace)
+    assert len(answers.asked) == 2
+    assert workspace.pages.currentWidget() is workspace.today_page
+    assert workspace.desk.clinic.clinic.address == "14 Linden Row"
+
+
+def test_a_setting_that_the_clinic_refuses_is_asked_about_too(page: SettingsPage, workspace: Workspace, answers: AnsweringDialogs) -> None:
+    page.letterhead.set_text("x" * 100_000)
+    answers.says_yes = False
+    workspace.show_today()
+    assert workspace.pages.currentWidget() is page
+    answers.says_yes = True
+    workspace.show_today()
+    assert workspace.pages.currentWidget() is workspace.today_page
 
 
 def test_the_practitioner_is_saved_and_cannot_be_nameless(page: SettingsPage, workspace: Workspace) -> None:

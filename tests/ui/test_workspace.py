@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from meso_desktop.domain.consultation import Step
 from meso_desktop.domain.edits import set_request
-from meso_desktop.services.drafts import list_drafts, open_draft
+from meso_desktop.services.drafts import discard_draft, list_drafts, open_draft
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.services.summaries import RecordSummary
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
@@ -107,6 +107,35 @@ def _begin(workspace: Workspace) -> ConsultationPage:
     page = opened(workspace)
     page.editor.edit(lambda document: set_request(document, "written a moment ago"))
     return page
+
+
+def test_two_presses_begin_one_consultation(workspace: Workspace) -> None:
+    before = len(list_drafts(clinic_of(workspace)))
+    QTest.mouseClick(workspace.today_page.start, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(workspace.today_page.start, Qt.MouseButton.LeftButton)
+    opened(workspace)
+    assert len(list_drafts(clinic_of(workspace))) == before + 1
+    assert len(workspace.pages.findChildren(ConsultationPage)) == 1
+
+
+def test_a_consultation_opened_over_another_keeps_that_ones_draft(workspace: Workspace) -> None:
+    page = _begin(workspace)
+    consultation_id = page.editor.document.consultation_id
+    other = list_drafts(clinic_of(workspace))[-1].consultation_id
+    workspace.open_consultation(open_draft(clinic_of(workspace), other))
+    assert workspace.pages.indexOf(page) == -1
+    assert opened(workspace).editor.document.consultation_id == other
+    assert open_draft(clinic_of(workspace), consultation_id).request == "written a moment ago"
+
+
+def test_after_a_draft_that_is_gone_another_can_be_opened(workspace: Workspace) -> None:
+    drafts = list_drafts(clinic_of(workspace))
+    discard_draft(clinic_of(workspace), drafts[0].consultation_id)
+    workspace.resume(drafts[0].consultation_id)
+    settle(workspace)
+    assert workspace.consultation_page is None
+    workspace.resume(drafts[1].consultation_id)
+    assert opened(workspace).editor.document.consultation_id == drafts[1].consultation_id
 
 
 LEAVING = ["close", "today", "patient", "settings", "new_patient", "command_bar", "lock", "window"]
