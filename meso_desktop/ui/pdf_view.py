@@ -45,19 +45,27 @@ def page_images(data: bytes, *, dots_per_inch: float) -> Iterator[QImage]:
             yield picture.copy()
 
 
-def print_pdf(data: bytes, printer: QPrinter) -> None:
-    """Print every page at its own size on the printer as it is set up."""
+def print_pdf(data: bytes, printer: QPrinter) -> bool:
+    """Print every page at its own size on the printer as it is set up; False when the printer did not take it."""
     printer.setFullPage(True)
     sizes = page_extents(data)
     painter = QPainter()
     for number, (size, picture) in enumerate(zip(sizes, page_images(data, dots_per_inch=_PRINT_DPI), strict=True)):
         if number == 0:
             _set_page(printer, size)
-            painter.begin(printer)
+            is_taken = painter.begin(printer)
         else:
-            printer.newPage()
+            is_taken = printer.newPage()
+        if not is_taken:
+            printer.abort()
+            return False
         painter.drawImage(painter.viewport(), picture)
-    painter.end()
+    return painter.end() and was_printed(printer)
+
+
+def was_printed(printer: QPrinter) -> bool:
+    """Tell whether the printer took what it was given, as far as it says."""
+    return printer.printerState() not in {QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted}
 
 
 class PdfView(QWidget):
@@ -116,9 +124,14 @@ class PdfView(QWidget):
     def _print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         _set_page(printer, page_extents(self._data)[0])
-        if self._dialogs.choose_printer(self, printer):
-            print_pdf(self._data, printer)
+        self._said.clear()
+        if not self._dialogs.choose_printer(self, printer):
+            return
+        if print_pdf(self._data, printer):
             self._said.setText(self.tr("Sent to the printer"))
+        else:
+            told = self.tr("The printer did not take the plan, so nothing is printed. See that it is on, or save the plan as a file.")
+            self._dialogs.show_error(self, told)
 
     @Slot()
     def _save(self) -> None:

@@ -11,6 +11,7 @@ from meso_desktop.ui.centred import CentredPage
 from meso_desktop.ui.dialogs import Dialogs
 from meso_desktop.ui.fonts import TypeSize, font
 from meso_desktop.ui.painted import TickBox
+from meso_desktop.ui.pdf_view import was_printed
 from meso_desktop.ui.theme import SPACE_12, SPACE_24, Role, button, label, set_role
 
 
@@ -93,8 +94,12 @@ class RecoveryKeyPage(CentredPage):
         page.setDefaultFont(QFont(self.font().family(), 12))
         title, key = escape(self._clinic_name), escape(self._key.text())
         page.setHtml(f"<h2>{title}</h2><p>{escape(self.tr('Recovery key of the clinic'))}</p><p style='font-size:16pt'><b>{key}</b></p>")
+        self._said.clear()
         page.print_(printer)
-        self._said.setText(self.tr("Sent to the printer"))
+        if was_printed(printer):
+            self._said.setText(self.tr("Sent to the printer"))
+        else:
+            self._dialogs.show_error(self, self.tr("The printer did not take the key, so it is not on paper. Write it down or save it."))
 
     @Slot()
     def _save_key(self) -> None:

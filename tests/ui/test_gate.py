@@ -188,6 +188,11 @@ def test_closing_on_the_recovery_key_asks_first_and_leaves_the_clinic_usable(
 ) -> None:
     _make(fresh)
     qtbot.waitUntil(lambda: isinstance(fresh.gate.currentWidget(), RecoveryKeyPage), timeout=30_000)
+    key_page = fresh.gate.currentWidget()
+    assert isinstance(key_page, RecoveryKeyPage)
+    answers.print_to = tmp_path / "nowhere" / "key.pdf"
+    key_page.print_button.click()
+    assert "not on paper" in answers.errors[0]
     answers.says_yes = False
     assert not fresh.close()
     assert fresh.isVisible()

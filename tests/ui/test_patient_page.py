@@ -231,3 +231,15 @@ def test_only_one_button_is_the_next_action(page: PatientPage, workspace: Worksp
     page.pdf_view.left.emit()
     page.addendum_button.click()
     assert primaries() == ["Seal the note"]
+
+
+def test_a_printer_that_takes_nothing_is_not_called_printed(
+    page: PatientPage, workspace: Workspace, answers: AnsweringDialogs, tmp_path: Path
+) -> None:
+    page.print_button.click()
+    settle(workspace)
+    answers.print_to = tmp_path / "nowhere" / "plan.pdf"
+    page.pdf_view.print_button.click()
+    assert len(answers.errors) == 1
+    assert "nothing is printed" in answers.errors[0]
+    assert "Sent to the printer" not in texts(page.pdf_view)
