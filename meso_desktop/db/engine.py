@@ -1,5 +1,7 @@
 """Opens the encrypted records: SQLCipher under SQLAlchemy, with what only SQLite has (pragmas, transaction modes)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,6 +53,21 @@ def open_engine(file: Path, *, data_key: bytes, is_new: bool = False, is_migrati
 def _begin(connection: Connection) -> None:
     reads_only = connection.get_execution_options().get(READS_ONLY, False)
     connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def refusals_told() -> Iterator[None]:
+    """Turn what the disk refuses into what a person can read; a bug stays one.
+
+    Raises UserError: ``save.disk_full``, ``save.not_written``, ``vault.damaged``.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        refusal = refused_statement(error)
+        if refusal is None:
+            raise
+        raise refusal from error
 
 
 def refused_statement(error: DBAPIError) -> UserError | None:

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
-from meso_desktop.db.engine import READS_ONLY, open_engine
+from meso_desktop.db.engine import READS_ONLY, open_engine, refusals_told, refused_statement
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.message import message
 
@@ -16,10 +16,11 @@ KNOWN: Final = ("0001",)
 
 
 def make_records(file: Path, *, data_key: bytes) -> None:
-    """Make the file of the records with all its tables."""
+    """Make the file of the records with all its tables. Raises UserError: ``save.disk_full``, ``save.not_written``."""
     engine = open_engine(file, data_key=data_key, is_new=True, is_migrating=True)
     try:
-        _upgrade(engine)
+        with refusals_told():
+            _upgrade(engine)
     finally:
         engine.dispose()
 
@@ -27,14 +28,15 @@ def make_records(file: Path, *, data_key: bytes) -> None:
 def bring_up(file: Path, *, data_key: bytes) -> None:
     """Bring existing records to the newest form; records in it already are only read.
 
-    Raises UserError: ``vault.damaged``, ``vault.newer``.
+    Raises UserError: ``vault.damaged``, ``vault.newer``, ``save.disk_full``, ``save.not_written``.
     """
     if not file.is_file():
         raise UserError(message("vault.damaged", file=str(file)))
     engine = open_engine(file, data_key=data_key, is_migrating=True)
     try:
         if _form(engine, file) != NEWEST:
-            _upgrade(engine)
+            with refusals_told():
+                _upgrade(engine)
     finally:
         engine.dispose()
 
@@ -44,6 +46,9 @@ def _form(engine: Engine, file: Path) -> str:
         with engine.connect().execution_options(**{READS_ONLY: True}) as connection:
             found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all()
     except DatabaseError as error:
+        refusal = refused_statement(error)
+        if refusal is not None and refusal.message.id != "vault.damaged":
+            raise refusal from error
         raise UserError(message("vault.damaged", file=str(file))) from error
     if len(found) != 1:
         raise UserError(message("vault.damaged", file=str(file)))

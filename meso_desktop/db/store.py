@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from meso_desktop.db.engine import READS_ONLY, open_engine, refused_statement
+from meso_desktop.db.engine import READS_ONLY, open_engine, refusals_told
 from meso_desktop.db.header import RECORDS_FILE, Header, write_header
 from meso_desktop.db.keys import chain_key, mark_key
 from meso_desktop.db.lock import VaultLock
@@ -32,13 +31,13 @@ class Store:
 
         Raises UserError: ``save.disk_full``, ``save.not_written``, ``vault.damaged``.
         """
-        with _refusals_told(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with refusals_told(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Give a session that sees one state of the records and holds no write lock. Raises UserError ``vault.damaged``."""
-        with _refusals_told(), Session(self.engine) as session:
+        with refusals_told(), Session(self.engine) as session:
             session.connection(execution_options={READS_ONLY: True})
             yield session
 
@@ -51,15 +50,3 @@ class Store:
         """Close the records and let the vault go; closing twice is harmless."""
         self.engine.dispose()
         self._lock.release()
-
-
-@contextmanager
-def _refusals_told() -> Iterator[None]:
-    """Turn what the disk refuses into what a person can read; a bug stays one."""
-    try:
-        yield
-    except DBAPIError as error:
-        refusal = refused_statement(error)
-        if refusal is None:
-            raise
-        raise refusal from error

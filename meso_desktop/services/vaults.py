@@ -1,5 +1,6 @@
 """Creates, opens and recovers the vault of a clinic."""
 
+import logging
 import shutil
 import tempfile
 from pathlib import Path
@@ -35,6 +36,8 @@ from meso_desktop.domain.people import ClinicCard, PractitionerCard
 from meso_desktop.services.cards import checked_clinic, checked_practitioner
 from meso_desktop.services.session import Clock, NewId, OpenClinic, Progress
 
+_log = logging.getLogger(__name__)
+
 LEAST_PASSPHRASE = 12
 """Characters; a vault that was copied can be tried against for as long as somebody likes."""
 
@@ -59,7 +62,8 @@ def create_clinic(  # noqa: PLR0913  # what a vault is made of, each named
 ) -> CreatedClinic:
     """Make a vault at `path` and open it; it appears there whole or not at all.
 
-    Raises UserError: ``vault.exists``, ``vault.not_empty``, ``vault.passphrase_short``, ``vault.no_access``, and those of the cards.
+    Raises UserError: ``vault.exists``, ``vault.not_empty``, ``vault.passphrase_short``, ``vault.no_access``, ``save.*``, and those of the
+    cards.
     """
     told = progress or _quietly
     setup = ClinicSetup(clinic=checked_clinic(setup.clinic), practitioner=checked_practitioner(setup.practitioner))
@@ -75,7 +79,11 @@ def create_clinic(  # noqa: PLR0913  # what a vault is made of, each named
     told(1, 3)
     _put_in_place(path, header, setup, keys, clock)
     told(2, 3)
-    clinic = _open(path, keys.data_key, setup.practitioner.practitioner_id, knowledge=knowledge, clock=clock, new_id=new_id)
+    try:
+        clinic = _open(path, keys.data_key, setup.practitioner.practitioner_id, knowledge=knowledge, clock=clock, new_id=new_id)
+    except BaseException:
+        shutil.rmtree(path, ignore_errors=True)  # nobody was shown its recovery key
+        raise
     told(3, 3)
     return CreatedClinic(clinic=clinic, recovery_key=recovery.written(secret))
 
@@ -150,12 +158,30 @@ def _open(  # noqa: PLR0913  # as create_clinic
     except BaseException:
         lock.release()
         raise
-    with store.read() as session:
-        card = clinic_card(session.scalars(select(ClinicRow)).one())
-        person = practitioner_card(session.get_one(PractitionerRow, person_id))
-    clinic = OpenClinic(path, store=store, clinic=card, practitioner=person, knowledge=knowledge, clock=clock, new_id=new_id)
-    name_in_header(clinic)
+    try:
+        card, person = _cards(store, person_id)
+        clinic = OpenClinic(path, store=store, clinic=card, practitioner=person, knowledge=knowledge, clock=clock, new_id=new_id)
+        _refresh_header(clinic)
+    except BaseException:
+        store.close()
+        raise
     return clinic
+
+
+def _cards(store: Store, person_id: PractitionerId) -> tuple[ClinicCard, PractitionerCard]:
+    with store.read() as session:
+        own, signed_in = session.scalars(select(ClinicRow)).one_or_none(), session.get(PractitionerRow, person_id)
+        if own is None or signed_in is None:
+            raise UserError(message("vault.damaged", file=str(store.vault / RECORDS_FILE)))
+        return clinic_card(own), practitioner_card(signed_in)
+
+
+def _refresh_header(clinic: OpenClinic) -> None:
+    """Bring the header's names up where it can be written: a clinic opens without."""
+    try:
+        name_in_header(clinic)
+    except UserError as error:
+        _log.warning("the names in the header were not refreshed: %s", error.message.id)
 
 
 def name_in_header(clinic: OpenClinic) -> None:

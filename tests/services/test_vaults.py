@@ -1,5 +1,6 @@
 """The vault: made whole, opened by its passphrase or recovery key, by one program at a time."""
 
+import errno
 import os
 import shutil
 import signal
@@ -12,7 +13,9 @@ import msgspec
 import pytest
 from sqlalchemy import text
 
+from meso_desktop.db import engine
 from meso_desktop.db.header import read_header
+from meso_desktop.db.lock import VaultLock
 from meso_desktop.domain.errors import UserError
 from meso_desktop.services.header import default_clinic_path, peek
 from meso_desktop.services.session import OpenClinic
@@ -205,6 +208,58 @@ def test_an_empty_folder_is_used_and_a_failed_creation_leaves_none(tmp_path: Pat
     with pytest.raises(UserError):
         create(tmp_path / "file" / "clinic")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["empty", "file"]
+
+
+@pytest.mark.parametrize("pages", [3, 20, 30])
+def test_a_disk_that_fills_up_at_set_up_is_told_and_nothing_half_made_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: int,
+) -> None:
+    with monkeypatch.context() as disk:
+        disk.setattr("meso_desktop.db.engine._SETTINGS", (*engine._SETTINGS, f"PRAGMA max_page_count = {pages}"))  # noqa: SLF001
+        with pytest.raises(UserError, match=r"save\.disk_full"):
+            create(tmp_path / "clinic")
+    assert list(tmp_path.iterdir()) == []
+    create(tmp_path / "clinic").clinic.close()
+
+
+def test_a_disk_that_refuses_at_opening_is_not_told_as_damage(tmp_path: Path) -> None:
+    create(tmp_path / "clinic").clinic.close()
+    in_the_way = tmp_path / "clinic" / "records.db-wal"
+    in_the_way.mkdir()
+    assert _refusal(tmp_path / "clinic") == "save.not_written"
+    in_the_way.rmdir()
+    reopen(tmp_path / "clinic").close()
+
+
+def test_a_clinic_opens_also_when_its_header_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = create(tmp_path / "clinic").clinic
+    with made.store.write() as session:
+        session.execute(text("UPDATE clinic SET name = 'Renamed clinic'"))
+    made.close()
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr("os.fsync", full)
+        with opened(tmp_path / "clinic") as clinic:
+            assert clinic.clinic.name == "Renamed clinic"
+    assert read_header(tmp_path / "clinic").clinic_name == CLINIC.name
+
+
+@pytest.mark.parametrize("table", ["clinic", "practitioner"])
+def test_an_opening_that_fails_lets_the_vault_go_while_its_error_is_still_held(tmp_path: Path, table: str) -> None:
+    made = create(tmp_path / "clinic").clinic
+    with made.store.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        connection.exec_driver_sql(f"ALTER TABLE {table} RENAME TO {table}_gone")
+        connection.exec_driver_sql(f"CREATE TABLE {table} AS SELECT * FROM {table}_gone WHERE 0")  # noqa: S608  # own words
+        connection.commit()
+    made.close()
+    with pytest.raises(UserError, match=r"vault\.damaged") as held:
+        reopen(tmp_path / "clinic")
+    VaultLock(tmp_path / "clinic").release()
+    assert held.value.message.id == "vault.damaged"
 
 
 def test_a_missing_clinic_is_told(tmp_path: Path) -> None:
