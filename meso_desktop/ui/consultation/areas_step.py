@@ -20,6 +20,7 @@ from meso_desktop.domain.quantity import EXTENT_CM, Bounds, Length, Unit, length
 from meso_desktop.ui.consultation.area_body import AreaBody
 from meso_desktop.ui.consultation.area_picker import AreaPicker
 from meso_desktop.ui.consultation.arranging import KeyedColumn
+from meso_desktop.ui.consultation.reading_order import in_reading_order
 from meso_desktop.ui.consultation.step_page import StepPage
 from meso_desktop.ui.consultation.target_card import TargetCard
 from meso_desktop.ui.consultation.target_edits import is_empty, put_accepted, put_refused, put_waiting
@@ -83,6 +84,13 @@ class AreasPage(StepPage):
     @override
     def first_field(self) -> QWidget | None:
         return self.picker
+
+    @override
+    def stops(self) -> list[QWidget]:
+        """Leave the body, with its many regions, until after the cards: the picker reaches every area by name."""
+        stops, body = super().stops(), list(in_reading_order(self.body_view))
+        others = [stop for stop in stops if stop not in body]
+        return [*(stop for stop in others if stop is not self.note), *body, self.note]
 
     def card(self, target_id: TargetId) -> TargetCard | None:
         """Return the card of a target area."""

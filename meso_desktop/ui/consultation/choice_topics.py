@@ -102,6 +102,7 @@ class ChoiceTopics(QWidget):
             opener.setAccessibleName(text)
             opener.setChecked(name == self._open)
             self._grid.addWidget(opener, place // _COLUMNS, place % _COLUMNS)
+            opener.show()
 
     def _make_opener(self, name: str) -> Disclosure:
         opener = Disclosure("")

@@ -27,6 +27,7 @@ from meso_desktop.ui.consultation.look import consultation_sheet
 from meso_desktop.ui.consultation.patient_banner import PatientBanner
 from meso_desktop.ui.consultation.patient_step import PatientPage
 from meso_desktop.ui.consultation.plan_step import PlanPage
+from meso_desktop.ui.consultation.reading_order import bring_into_view, in_reading_order, neighbour
 from meso_desktop.ui.consultation.review_step import ReviewPage
 from meso_desktop.ui.consultation.step_page import StepPage
 from meso_desktop.ui.consultation.step_rail import StepRail
@@ -104,6 +105,21 @@ class ConsultationPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._dress()
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go on as one reads: the step, the line below it, the panel, the rail."""
+        focused = QApplication.focusWidget()
+        if focused is None or self._front.currentWidget() is not self._inside:
+            return super().focusNextPrevChild(next)
+        parts = (self.footer, self.panel, self.rail)
+        stops = [*self.page(self._step).stops(), *(stop for part in parts for stop in in_reading_order(part))]
+        found = neighbour(stops, focused, is_forward=next)
+        if found is None:
+            return False
+        found.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        bring_into_view(found)
+        return True
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -233,7 +249,10 @@ class ConsultationPage(QWidget):
 
     def _on_sought(self, missing: Missing) -> None:
         if missing.field.startswith("finding."):
-            self.panel.focus_finding(missing.field.removeprefix("finding."))
+            key = missing.field.removeprefix("finding.")
+            self.panel.focus_finding(key)
+            if self.panel.card(key) is None:  # what it rests on was not asked yet
+                self.go_to(Step.HISTORY, field=Step.HISTORY)
         else:
             self.go_to(missing.step, field=missing.field)
 

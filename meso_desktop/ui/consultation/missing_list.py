@@ -15,6 +15,7 @@ from meso_desktop.ui.theme import Role
 _FINDING = "finding"
 _OUTLINE = ".outline"  # it waits together with half an extent, which is listed itself
 _HIGHEST = 208
+_ASKING = (Step.HISTORY, Step.EXAMINATION, Step.AREAS)
 
 
 class MissingList(QWidget):
@@ -45,7 +46,7 @@ class MissingList(QWidget):
     def show_assessment(self, document: Consultation, assessment: Assessment) -> None:
         """List findings that bar the plan first, then what is not done."""
         barring = [m for m in assessment.missing if m.bars_signing and not m.field.endswith(_OUTLINE)]
-        stopping = {b.finding: b for b in assessment.barriers if b.finding is not None} if may_treat(document) else {}
+        stopping = _stopping(assessment, is_asking=any(m.step in _ASKING for m in barring)) if may_treat(document) else {}
         count = len(barring) + len(stopping)
         if count:
             self.head.setText(self.tr("%n things to do before signing", "", count))
@@ -82,6 +83,15 @@ class MissingList(QWidget):
         row = LinkRow()
         row.followed.connect(self.sought)
         return row
+
+
+def _stopping(assessment: Assessment, *, is_asking: bool) -> dict[str, Barrier]:
+    """Return what bars the plan by finding; what is only not asked yet is said by the questions still open."""
+    certainty = {finding.key: finding.certainty for finding in assessment.findings}
+    return {
+        b.finding: b for b in assessment.barriers
+        if b.finding is not None and not (is_asking and certainty.get(b.finding) is Certainty.NOT_ASKED)
+    }
 
 
 def scrolling(inner: QWidget) -> QScrollArea:

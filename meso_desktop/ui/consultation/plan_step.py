@@ -80,6 +80,8 @@ class PlanPage(StepPage):
             return self.anaesthetic.field(parts[-1])
         if path == FIRST_SESSION:
             return self.first.edit
+        if not path:
+            return None
         targets = {str(line.line_id): line.target_id for line in self.document.plan.lines}
         target_id = targets.get(parts[1]) if parts[0] == "line" and len(parts) > 1 else None
         if parts[0] == "target" and len(parts) > 1:

@@ -39,6 +39,7 @@ class ReviewPage(StepPage):
         self._summarised: Consultation | None = None
         self._sheet: Sheet | None = None
         self._is_signing = False
+        self.body.setSpacing(7)  # all of it, signature included, at 1280 x 800
         self._build_summary()
         self._build_outcome()
         self._build_signing()
@@ -113,7 +114,7 @@ class ReviewPage(StepPage):
         set_role(frame, Role.CARD)
         frame.setMinimumHeight(80)
         self._summary = QVBoxLayout(frame)
-        self._summary.setContentsMargins(0, 0, 0, 0)
+        self._summary.setContentsMargins(3, 3, 3, 3)  # inside the rounded corners
         self.body.addWidget(frame)
 
     def _build_outcome(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
+from meso_desktop.ui.consultation.reading_order import stop_once
 from meso_desktop.ui.fonts import TypeSize, font
 
 
@@ -39,10 +40,9 @@ class Segmented(QWidget):
             self._group.addButton(button, number)
             self._buttons[value] = button
             line.addWidget(button)
-            if number == 0:
-                self.setFocusProxy(button)
         line.addStretch(1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._stop()
         self._group.buttonClicked.connect(self._on_clicked)
 
     def button(self, value: Enum) -> QPushButton:
@@ -56,6 +56,14 @@ class Segmented(QWidget):
         for held, button in self._buttons.items():
             button.setChecked(held is value)
         self._group.setExclusive(True)
+        self._stop()
+
+    def _stop(self) -> None:
+        """Let Tab come to what is chosen or, before that, to the first."""
+        first = next(iter(self._buttons.values()))
+        at = first if self._held is None else self._buttons.get(self._held, first)
+        stop_once(self._buttons.values(), at=at)
+        self.setFocusProxy(at)
 
     def _on_clicked(self, button: QPushButton) -> None:
         value = next(held for held, shown in self._buttons.items() if shown is button)

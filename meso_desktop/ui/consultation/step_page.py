@@ -11,6 +11,7 @@ from meso_desktop.domain import edits
 from meso_desktop.domain.consultation import Consultation, Step
 from meso_desktop.domain.errors import UserError
 from meso_desktop.ui.consultation.growing_text import GrowingText
+from meso_desktop.ui.consultation.reading_order import in_reading_order
 from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.theme import Role, label, set_role
 
@@ -55,6 +56,10 @@ class StepPage(QWidget):
     def first_field(self) -> QWidget | None:
         """Return the widget to begin with."""
         return next((w for w in self._fields.values() if w.isVisibleTo(self) and w.isEnabled()), None)
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab stops at, in order; the note on the step comes last."""
+        return list(in_reading_order(self))
 
     def edit(self, change: Callable[[Consultation], Consultation], *, merge_key: str = "") -> None:
         """Send an edit."""

@@ -11,6 +11,7 @@ from typing_extensions import override
 from meso_desktop.domain.consultation import Step
 from meso_desktop.domain.flow import StepState, StepStatus
 from meso_desktop.knowledge.wording import Wording
+from meso_desktop.ui.consultation.reading_order import stop_once
 from meso_desktop.ui.fonts import TypeSize, font
 from meso_desktop.ui.icons import icon
 from meso_desktop.ui.palette import roles_of
@@ -143,6 +144,7 @@ class StepRail(QWidget):
             named = f"{self._wording.term(f'step.{state.step}')}: {word}"
             self._buttons[state.step].show_state(state, word=word, why=f"{named}\n{why}".strip())
         self._buttons[current].setChecked(True)
+        stop_once(self._buttons.values(), at=self._buttons[current])
 
     def _word(self, state: StepState) -> str:
         match state.status:

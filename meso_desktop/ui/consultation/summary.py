@@ -29,7 +29,7 @@ def summary_sheet(document: Consultation, assessment: Assessment, wording: Wordi
     page.end()
     layout = page.layout()
     if layout is not None:
-        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setContentsMargins(13, 5, 13, 5)
     return page
 
 
