@@ -45,12 +45,16 @@ class AddendumPanel(QWidget):
         self.text.set_text("")
         self.reason.set_text("")
         self.passphrase.forget()
-        self.seal.setEnabled(True)
+        self.rest()
         self.hide()
+
+    def rest(self) -> None:
+        """Let it be typed in and sealed again, whatever came of the sealing."""
+        self.setEnabled(True)
 
     def refuse(self, sentence: str, *, is_secret: bool) -> None:
         """Say why it was not sealed."""
-        self.seal.setEnabled(True)
+        self.rest()
         field = self.passphrase if is_secret else self.text
         field.show_error(sentence)
         field.focus()
@@ -83,6 +87,6 @@ class AddendumPanel(QWidget):
         if not self.reason.text:
             self.reason.show_error(self.tr("The reason is empty. It says later why the record was added to: write it."))
         if not self.form.focus_first_error():
-            self.seal.setEnabled(False)
+            self.setEnabled(False)  # what was typed now would be in no note
             self.sealed.emit(self.text.text, self.reason.text, self.passphrase.secret)
 

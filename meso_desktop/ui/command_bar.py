@@ -7,8 +7,10 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
+from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.ids import PatientId
 from meso_desktop.services.patients import PatientSummary, find_patients
 from meso_desktop.ui.instants import short_day
@@ -33,6 +35,7 @@ class CommandBar(QWidget):
     """Lies over the window while it is open; Escape or a click beside it puts it away."""
 
     patient_chosen = Signal(object)
+    refused = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         """Build the bar, put away."""
@@ -68,7 +71,7 @@ class CommandBar(QWidget):
     def put_away(self) -> None:
         """Close it and give the cursor back."""
         self.hide()
-        if self._had_focus is not None and self._had_focus.isVisible():
+        if self._had_focus is not None and isValid(self._had_focus) and self._had_focus.isVisible():
             self._had_focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self._had_focus = None
 
@@ -95,7 +98,12 @@ class CommandBar(QWidget):
             self._found = ()
             self._show()
             return
-        self._desk.tasks.run(partial(find_patients, self._desk.clinic, text, limit=8), done=self._take_found, newest="command")
+        work = partial(find_patients, self._desk.clinic, text, limit=8)
+        self._desk.tasks.run(work, done=self._take_found, failed=self._refuse, newest="command")
+
+    def _refuse(self, error: UserError) -> None:
+        self._take_found(())
+        self.refused.emit(error)
 
     def _take_found(self, found: tuple[PatientSummary, ...]) -> None:
         self._found = found

@@ -227,7 +227,8 @@ class PatientFormPage(CentredPage):
     def _look_for_alike(self) -> None:
         card = self.form.read(self._patient_id, is_silent=True)
         if card is not None:
-            self._desk.tasks.run(partial(probable_duplicates, self._desk.clinic, card), done=self._show_alike, newest="alike")
+            work = partial(probable_duplicates, self._desk.clinic, card)
+            self._desk.tasks.run(work, done=self._show_alike, failed=self._refuse, newest="alike")
 
     def _show_alike(self, found: tuple[PatientSummary, ...]) -> None:
         rows = [

@@ -230,17 +230,18 @@ class PatientPage(QWidget):
         if self.record is not None:
             self.print_button.setEnabled(False)
             work = partial(plan_of_record, self._desk.clinic, self.record, self._desk.wording)
-            self._desk.tasks.run(work, done=self._show_plan, failed=self._refuse_plan, newest="plan")
+            self._desk.tasks.run(work, done=self._show_plan, failed=self._refuse_plan, ended=self._end_plan, newest="plan")
+
+    def _end_plan(self) -> None:
+        self.print_button.setEnabled(True)
 
     def _show_plan(self, data: bytes) -> None:
-        self.print_button.setEnabled(True)
         if self.record is not None:
             document = self.record.document
             self.pdf_view.show_pdf(data, suggested=plan_file_name(document.patient, document.visit_on))
             self._shown.setCurrentIndex(_Shown.PDF)
 
     def _refuse_plan(self, error: UserError) -> None:
-        self.print_button.setEnabled(True)
         self._refusal.setText(self._desk.wording.text(error.message))
 
     @Slot()
@@ -290,7 +291,7 @@ class PatientPage(QWidget):
         work = partial(
             add_addendum, self._desk.clinic, self.record.document.consultation_id, text=text, reason=reason, passphrase=passphrase
         )
-        self._desk.tasks.run(work, done=self._added, failed=self._refuse_addendum)
+        self._desk.tasks.run(work, done=self._added, failed=self._refuse_addendum, ended=self.addendum.rest, owner=self)
 
     def _added(self, _addendum: object) -> None:
         if self.record is not None:
@@ -314,7 +315,15 @@ class PatientPage(QWidget):
             patient=patient_line(self._history.patient.card, self._desk.wording, today=self._desk.clinic.clock.today()),
         )
         if self._desk.dialogs.ask(self, question):
-            self._desk.tasks.run(partial(discard_draft, self._desk.clinic, self._wanted), done=self._discarded)
+            work = partial(discard_draft, self._desk.clinic, self._wanted)
+            self._desk.tasks.run(work, done=self._discarded, failed=self._refuse_discard)
+
+    def _refuse_discard(self, error: UserError) -> None:
+        """Say why the draft is still there; when it was discarded a moment before, by a second press, show what is."""
+        if error.message.id == "draft.gone":
+            self._discarded(None)
+        else:
+            self._refuse(error)
 
     def _discarded(self, _nothing: object) -> None:
         if self._patient_id is not None:

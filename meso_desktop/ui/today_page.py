@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from meso_desktop.domain.errors import UserError
 from meso_desktop.services.drafts import DraftSummary, discard_draft, list_drafts
 from meso_desktop.services.patients import PatientSummary, find_patients, recent_patients
 from meso_desktop.services.records import DuePatient, DueReason, due_patients
@@ -38,6 +39,7 @@ class TodayPage(QWidget):
     new_patient_wanted = Signal(str)
     consultation_wanted = Signal()
     draft_chosen = Signal(object)
+    refused = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         """Build the page; `refresh` fills it."""
@@ -64,7 +66,7 @@ class TodayPage(QWidget):
     def refresh(self) -> None:
         """Read everything anew and put the cursor into the search line."""
         self._title.setText(weekday(self._desk.clinic.clock.today()))
-        self._desk.tasks.run(self._read, done=self._show, newest="day")
+        self._desk.tasks.run(self._read, done=self._show, failed=self._refuse, newest="day")
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.search.selectAll()
 
@@ -166,7 +168,11 @@ class TodayPage(QWidget):
         if not text:
             self._show_found(self._recent, is_search=False)
             return
-        self._desk.tasks.run(partial(find_patients, self._desk.clinic, text, limit=50), done=self._take_found, newest="find")
+        work = partial(find_patients, self._desk.clinic, text, limit=50)
+        self._desk.tasks.run(work, done=self._take_found, failed=self._refuse, newest="find")
+
+    def _refuse(self, error: UserError) -> None:
+        self.refused.emit(error)
 
     def _take_found(self, found: tuple[PatientSummary, ...]) -> None:
         if self.search.text().strip():
@@ -223,7 +229,14 @@ class TodayPage(QWidget):
             patient=patient_line(draft.patient, self._desk.wording, today=today) if draft.patient else "",
         )
         if self._desk.dialogs.ask(self, question):
-            self._desk.tasks.run(partial(discard_draft, self._desk.clinic, draft.consultation_id), done=self._discarded)
+            work = partial(discard_draft, self._desk.clinic, draft.consultation_id)
+            self._desk.tasks.run(work, done=self._discarded, failed=self._keep)
 
     def _discarded(self, _nothing: object) -> None:
         self.refresh()
+
+    def _keep(self, error: UserError) -> None:
+        """Show what is there now; a draft that was discarded a moment before, by a second press, is no fault."""
+        self.refresh()
+        if error.message.id != "draft.gone":
+            self.refused.emit(error)

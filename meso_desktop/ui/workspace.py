@@ -169,6 +169,7 @@ class Workspace(QWidget):
     def _show_saved(self, card: PatientCard) -> None:
         self.show_patient(card.patient_id)
 
+    @Slot(object)
     def _refuse(self, error: UserError) -> None:
         self._refusal.setText(self.desk.wording.text(error.message))
         self._refusal.show()
@@ -247,6 +248,7 @@ class Workspace(QWidget):
         self.today_page.new_patient_wanted.connect(self.show_new_patient)
         self.today_page.consultation_wanted.connect(self.start_consultation)
         self.today_page.draft_chosen.connect(self.resume)
+        self.today_page.refused.connect(self._refuse)
         self.patient_page.consultation_wanted.connect(self.start_consultation)
         self.patient_page.draft_chosen.connect(self.resume)
         self.patient_page.edit_wanted.connect(self.show_card)
@@ -256,6 +258,7 @@ class Workspace(QWidget):
         self.settings_page.left.connect(self.show_today)
         self.settings_page.changed.connect(self._show_clinic)
         self.command_bar.patient_chosen.connect(self.show_patient)
+        self.command_bar.refused.connect(self._refuse)
         for keys, slot in (("Ctrl+K", self.open_command_bar), ("Ctrl+L", self.lock_wanted)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)

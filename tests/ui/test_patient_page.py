@@ -1,9 +1,12 @@
 """The patient's page: whose it is, the record read-only and verified, printing, adding a note."""
 
+import sys
+from datetime import datetime
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
@@ -17,7 +20,7 @@ from meso_desktop.services.records import latest_signed
 from meso_desktop.ui.main_window import MainWindow
 from meso_desktop.ui.patient_page import PatientPage
 from meso_desktop.ui.workspace import Workspace
-from tests.services.opening import PASSPHRASE
+from tests.services.opening import PASSPHRASE, StandingClock
 from tests.ui.answers import AnsweringDialogs
 from tests.ui.conftest import settle
 
@@ -243,3 +246,38 @@ def test_a_printer_that_takes_nothing_is_not_called_printed(
     assert len(answers.errors) == 1
     assert "nothing is printed" in answers.errors[0]
     assert "Sent to the printer" not in texts(page.pdf_view)
+
+
+class StoppedClock(StandingClock):
+    """Knows the day and fails when it is asked for the time."""
+
+    def now(self) -> datetime:
+        reason = "the clock has stopped"
+        raise RuntimeError(reason)
+
+
+def test_a_fault_leaves_printing_and_sealing_usable(page: PatientPage, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    faults: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _trace: faults.append(kind))
+    clinic = workspace.desk.clinic
+    record, clock = page.record, clinic.clock
+    assert record is not None
+    page.record = replace(record, head=None)  # what no record is
+    page.print_button.click()
+    settle(workspace)
+    page.record, clinic.clock = record, StoppedClock()
+    page.addendum_button.click()
+    page.addendum.text.set_text("Called on day 3.")
+    page.addendum.reason.set_text("The patient called")
+    page.addendum.passphrase.set_text(PASSPHRASE)
+    page.addendum.seal.click()
+    QTest.keyClicks(page.addendum.text.area, "typed too late")
+    settle(workspace)
+    clinic.clock = clock
+    assert RuntimeError in faults
+    assert len(faults) == 2
+    assert page.print_button.isEnabled()
+    assert page.addendum.seal.isEnabled()
+    assert page.addendum.text.text == "Called on day 3."
+    page.addendum.finish()
+    page.may_leave()

@@ -1,13 +1,15 @@
 """After unlocking: finding, starting, resuming, leaving. Every way out keeps the draft."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from meso_desktop.db.header import RECORDS_FILE
 from meso_desktop.domain.consultation import Step
 from meso_desktop.domain.edits import set_request
 from meso_desktop.services.drafts import discard_draft, list_drafts, open_draft
@@ -203,6 +205,16 @@ def test_a_draft_is_discarded_only_when_the_answer_is_yes(workspace: Workspace, 
     assert [question.patient for question in answers.asked] == ["PAPADOPOULOS Eleni, 63 years, born 3 February 1963"] * 2
 
 
+def test_discarding_a_draft_that_is_gone_is_no_fault(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    faults: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *fault: faults.append(fault))
+    drafts = list_drafts(clinic_of(workspace))
+    discard_draft(clinic_of(workspace), drafts[1].consultation_id)
+    workspace.today_page.drafts.discard_wanted.emit(drafts[1])
+    settle(workspace)
+    assert faults == []
+
+
 def test_the_head_is_hidden_in_a_consultation_and_back_after_it(workspace: Workspace) -> None:
     _begin(workspace)
     assert not workspace.head.isVisible()
@@ -254,3 +266,20 @@ def test_the_sample_strip_stands_over_samples_only(window: MainWindow, workspace
     strip = window.findChild(QWidget, "sample_strip")
     assert strip is not None
     assert not strip.isVisible()
+
+
+def test_records_that_cannot_be_read_are_said_and_are_no_fault(workspace: Workspace, vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    faults: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *fault: faults.append(fault))
+    clinic_of(workspace).store.engine.dispose()
+    records = vault / RECORDS_FILE
+    records.write_bytes(bytes(records.stat().st_size))
+    search(workspace, "smith")
+    workspace.open_command_bar()
+    QTest.keyClicks(workspace.command_bar.line, "okaf")
+    settle(workspace)
+    workspace.command_bar.put_away()
+    workspace.today_page.refresh()
+    settle(workspace)
+    assert faults == []
+    assert any("backup" in child.text() for child in workspace.findChildren(QLabel) if child.isVisible())

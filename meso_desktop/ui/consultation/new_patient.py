@@ -77,9 +77,8 @@ class NewPatient(QWidget):
     def _look_for_same(self) -> None:
         card = self.form.read(self._patient_id, is_silent=True)
         if card is not None:
-            self._desk.tasks.run(
-                partial(probable_duplicates, self._desk.clinic, card), done=self._show_same, owner=self, newest="duplicates",
-            )
+            work = partial(probable_duplicates, self._desk.clinic, card)
+            self._desk.tasks.run(work, done=self._show_same, failed=self._on_refused, owner=self, newest="duplicates")
 
     def _show_same(self, found: tuple[PatientSummary, ...]) -> None:
         self.same.set_rows([patient_row(summary, self._desk) for summary in found])

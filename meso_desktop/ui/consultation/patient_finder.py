@@ -92,7 +92,7 @@ class PatientFinder(QWidget):
 
     def _look(self, text: str) -> None:
         work = partial(find_patients, self._desk.clinic, text, limit=12) if text.strip() else partial(recent_patients, self._desk.clinic)
-        self._desk.tasks.run(work, done=self._show_found, owner=self, newest="find")
+        self._desk.tasks.run(work, done=self._show_found, failed=self._on_failed, owner=self, newest="find")
 
     def _show_found(self, found: tuple[PatientSummary, ...]) -> None:
         is_search = bool(self.search.text().strip())
