@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import Assessment
@@ -20,6 +20,7 @@ from meso_desktop.ui.tasks import TaskRunner
 _IDLE_MS: Final = 250
 _LONGEST_MS: Final = 600
 _RETRY_MS: Final = 3000
+_DAY_WATCH_MS: Final = 60_000
 _UNDO_STEPS: Final = 500
 
 
@@ -71,6 +72,10 @@ class ConsultationEditor(QObject):
         self._idle = self._timer(_IDLE_MS)
         self._deadline = self._timer(_LONGEST_MS)
         self._retry = self._timer(_RETRY_MS)
+        self._day_watch = QTimer(self)
+        self._day_watch.setInterval(_DAY_WATCH_MS)
+        self._day_watch.timeout.connect(self.follow_day)
+        self._day_watch.start()
 
     @property
     def document(self) -> Consultation:
@@ -147,10 +152,12 @@ class ConsultationEditor(QObject):
         """Let the next edit be its own step of undo; called when a field is left."""
         self._merge_key = ""
 
-    def reassess(self) -> None:
-        """Assess once more, because the day has changed."""
-        self._assessment = self._assessed(self._document)
-        self.changed.emit()
+    @Slot()
+    def follow_day(self) -> None:
+        """Assess once more when the day has changed since; a consultation may stay open overnight."""
+        if self._today() != self._assessed_on:
+            self._assessment = self._assessed(self._document)
+            self.changed.emit()
 
     def flush(self) -> bool:
         """Wait until the document is on disk; False when it could not be stored."""
@@ -167,7 +174,8 @@ class ConsultationEditor(QObject):
         return True
 
     def _assessed(self, document: Consultation) -> Assessment:
-        return assess(document, self._knowledge, Context(today=self._today()))
+        self._assessed_on = self._today()
+        return assess(document, self._knowledge, Context(today=self._assessed_on))
 
     def _hold(self, document: Consultation) -> None:
         self._document = document

@@ -46,8 +46,9 @@ class TodayPage(QWidget):
         super().__init__()
         self.setObjectName("today_page")
         self._desk = desk
+        self._day = desk.clinic.clock.today()
         self._recent: tuple[PatientSummary, ...] = ()
-        self._title = label("", Role.TITLE)
+        self.title = label("", Role.TITLE)
         self.search = QLineEdit()
         self.start = button(self.tr("Start a consultation"), Role.PRIMARY)
         self.new = IconButton(self.tr("New patient"), "patient")
@@ -65,7 +66,8 @@ class TodayPage(QWidget):
 
     def refresh(self) -> None:
         """Read everything anew and put the cursor into the search line."""
-        self._title.setText(weekday(self._desk.clinic.clock.today()))
+        self._day = self._desk.clinic.clock.today()
+        self.title.setText(weekday(self._day))
         self._desk.tasks.run(self._read, done=self._show, failed=self._refuse, newest="day")
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.search.selectAll()
@@ -88,7 +90,7 @@ class TodayPage(QWidget):
     def _left(self) -> QVBoxLayout:
         left = QVBoxLayout()
         left.setSpacing(SPACE_16)
-        left.addWidget(self._title)
+        left.addWidget(self.title)
         left.addWidget(self.search)
         row = QHBoxLayout()
         row.setSpacing(SPACE_12)
@@ -125,6 +127,13 @@ class TodayPage(QWidget):
         self.drafts.chosen.connect(self.draft_chosen)
         self.drafts.discard_wanted.connect(self._ask_discard)
         self.due.chosen.connect(self.patient_chosen)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Show the day it is when the window is come back to."""
+        if event.type() is QEvent.Type.WindowActivate and self.isVisible() and self._day != self._desk.clinic.clock.today():
+            self.refresh()
+        return super().event(event)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -122,6 +122,13 @@ class ConsultationPage(QWidget):
         return True
 
     @override
+    def event(self, event: QEvent) -> bool:
+        """Assess for the day it is when the window is come back to."""
+        if event.type() is QEvent.Type.WindowActivate and not self._is_signed:
+            self.editor.follow_day()
+        return super().event(event)
+
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let undo and redo span the consultation instead of one text field."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_history(event):
