@@ -1,10 +1,7 @@
 """The history: every question one key, follow-ups where they belong, coded lists and earlier treatments in their place."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Final
 
-from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -13,28 +10,16 @@ from typing_extensions import override
 from meso_desktop.domain import edits
 from meso_desktop.domain.asking import questions_to_ask
 from meso_desktop.domain.consultation import Consultation, Step
-from meso_desktop.domain.errors import UserError
-from meso_desktop.domain.history import Answer, CodedEntry, EarlierTreatment
+from meso_desktop.domain.history import Answer
 from meso_desktop.domain.knowledge import Question, QuestionScope
-from meso_desktop.ui.consultation.coded_list import CodedList, Vocabulary
-from meso_desktop.ui.consultation.earlier_treatments import (
-    EarlierTreatmentList,
-    EarlierTreatmentRow,
-    read_session_number,
-    read_treated_on,
-    read_volume,
-    treated_on_text,
-)
+from meso_desktop.ui.consultation.history_lists import HAD_EARLIER, HAS_ALLERGIES, TAKES_MEDICINES, HistoryLists
 from meso_desktop.ui.consultation.section_list import SectionList
 from meso_desktop.ui.consultation.step_page import StepPage
 from meso_desktop.ui.consultation.tri_state import TriStateRow
 from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.theme import Role, label, set_role
-from meso_desktop.ui.typed_day import DayOrder
 
-HAS_ALLERGIES: Final = "has_allergies"
-TAKES_MEDICINES: Final = "takes_medicines"
-HAD_EARLIER: Final = "had_earlier_treatment"
+__all__ = ["HAD_EARLIER", "HAS_ALLERGIES", "TAKES_MEDICINES", "HistoryPage"]
 
 
 class HistoryPage(StepPage):
@@ -64,7 +49,7 @@ class HistoryPage(StepPage):
             if question in here:
                 answered = answers.get(question)
                 row.show_answer(answered.answer if answered else None, note=answered.note if answered else "")
-        self._show_lists({q: a.answer for q, a in answers.items()}, here)
+        self.lists.refresh({q: a.answer for q, a in answers.items()}, here)
         open_here = [q for q in here if q not in answers]
         self.all_no.setEnabled(bool(open_here))
         self.all_no.setText(self.tr("Everything else in this section: no"))
@@ -114,58 +99,11 @@ class HistoryPage(StepPage):
         section = next((q.section for q in self._questions if q.id == question), self._section)
         self.open_section(section)
 
-    def _show_lists(self, answers: dict[str, Answer], here: set[str]) -> None:
-        history = self.document.history
-        pairs = ((self.allergies, HAS_ALLERGIES, history.allergies), (self.medicines, TAKES_MEDICINES, history.medicines))
-        for widget, question, entries in pairs:
-            is_shown = question in here and (answers.get(question) is Answer.YES or bool(entries))
-            widget.setVisible(is_shown)
-            if is_shown:
-                widget.show_entries(entries)
-        treatments = history.earlier_treatments
-        is_shown = HAD_EARLIER in here and (answers.get(HAD_EARLIER) is Answer.YES or bool(treatments))
-        self.earlier.setVisible(is_shown)
-        if is_shown:
-            for row in self.earlier.show_rows(treatments):
-                self._connect_treatment(row)
-            for place, treatment in enumerate(treatments):
-                self._show_quantities(self.earlier.rows[place], treatment)
-
-    def _show_quantities(self, row: EarlierTreatmentRow, treatment: EarlierTreatment) -> None:
-        order = self.desk.day_order
-        volume = "" if treatment.volume_ml is None else self.desk.wording.number(f"{treatment.volume_ml:f}")
-        number = "" if treatment.session_number is None else str(treatment.session_number)
-        texts = (treated_on_text(treatment.treated_on, order=order), volume, number)
-        for field, text in zip(row.quantities, texts, strict=True):
-            refused = self.refused_text(field.path)
-            if refused is None:
-                shown = field.edit.text()
-                is_same = _same_volume(shown, treatment) if field is row.volume else _same_day(shown, treatment, order)
-                if not (is_same and field is not row.session):
-                    field.show_value(text)
-                else:
-                    field.show_value(field.edit.text())
-            else:
-                field.show_value(refused, refusal=self._refusal(field.path.rpartition(".")[2], refused))
-
-    def _refusal(self, name: str, text: str) -> str:
-        try:
-            _read(name, text, self.desk.day_order)
-        except UserError as error:
-            return self.sentence(error)
-        return ""
-
     def _build(self) -> None:
         self.sections = SectionList({s: self.desk.wording.term(f"section.{s}") for s in self._sections})
-        vocabularies = self._vocabularies()
-        self.allergies = CodedList(vocabularies[0], name=self.tr("Add an allergy, Enter after each"), object_name="add_allergy")
-        self.medicines = CodedList(vocabularies[1], name=self.tr("Add a medicine, Enter after each"), object_name="add_medicine")
+        self.lists = HistoryLists(self)
+        self.allergies, self.medicines, self.earlier = self.lists.allergies, self.lists.medicines, self.lists.earlier
         words = self.desk.wording
-        knowledge = self.desk.clinic.knowledge
-        self.earlier = EarlierTreatmentList(
-            products={p: words.term(f"product.{p}") for p in knowledge.products},
-            areas={a: words.term(f"area.{a}") for a in knowledge.areas}, day_order=self.desk.day_order,
-        )
         column = QVBoxLayout()
         column.setSpacing(2)
         self._heading = label("", Role.STRONG, is_wrapped=False)
@@ -192,19 +130,6 @@ class HistoryPage(StepPage):
         both.addLayout(column, 1)
         self.body.addLayout(both, 1)
 
-    def _vocabularies(self) -> tuple[Vocabulary, Vocabulary]:
-        words, knowledge = self.desk.wording, self.desk.clinic.knowledge
-        return (
-            Vocabulary(
-                terms={a: words.term(f"allergen.{a}") for a in knowledge.allergens},
-                words={a.id: a.words for a in knowledge.allergens.values()},
-            ),
-            Vocabulary(
-                terms={m: words.term(f"medicine.{m}") for m in knowledge.medicine_classes},
-                words={m.id: m.words for m in knowledge.medicine_classes.values()},
-            ),
-        )
-
     def _connect(self) -> None:
         for row in self._rows.values():
             row.answered.connect(self._on_answered)
@@ -213,21 +138,10 @@ class HistoryPage(StepPage):
             row.moved_back.connect(self._on_moved_back)
         self.sections.chosen.connect(self._on_section)
         self.all_no.clicked.connect(self._on_all_no)
-        self.allergies.changed_to.connect(self._on_allergies)
-        self.medicines.changed_to.connect(self._on_medicines)
-        self.allergies.went_on.connect(self.went_on)
-        self.medicines.went_on.connect(self.went_on)
-        self.earlier.added.connect(self._on_treatment_added)
         for keys, slot in (("Ctrl+PgDown", self._on_next_section), ("Ctrl+PgUp", self._on_previous_section)):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
-
-    def _connect_treatment(self, row: EarlierTreatmentRow) -> None:
-        row.picked.connect(self._on_treatment_picked)
-        row.typed.connect(self._on_treatment_typed)
-        row.removed.connect(self._on_treatment_removed)
-        row.left.connect(self.desk.editor.end_merge)
 
     def _on_answered(self, question: str, answer: Answer | None) -> None:
         note = next((a.note for a in self.document.history.answers if a.question == question), "")
@@ -288,104 +202,8 @@ class HistoryPage(StepPage):
         if here:
             self._on_moved_on(here[-1])
 
-    def _on_allergies(self, entries: tuple[CodedEntry, ...]) -> None:
-        self.edit(partial(edits.set_allergies, entries=entries))
-
-    def _on_medicines(self, entries: tuple[CodedEntry, ...]) -> None:
-        self.edit(partial(edits.set_medicines, entries=entries))
-
-    def _on_treatment_added(self) -> None:
-        self.edit(_add_treatment)
-        last = len(self.document.history.earlier_treatments) - 1
-        self.earlier.rows[last].product.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_treatment_picked(self, place: int, treatment: EarlierTreatment) -> None:
-        self.edit(partial(_change_treatment, place=place, change=partial(_same, to=treatment)))
-
-    def _on_treatment_typed(self, place: int, name: str, text: str) -> None:
-        path = f"earlier_treatment.{place}.{name}"
-        try:
-            change = _read(name, text, self.desk.day_order)
-        except UserError:
-            emptied = _read(name, "", self.desk.day_order)
-            self.edit(partial(_refuse_treatment, place=place, path=path, emptied=emptied, text=text), merge_key=path)
-        else:
-            self.edit(partial(_accept_treatment, place=place, path=path, change=change), merge_key=path)
-
-    def _on_treatment_removed(self, place: int) -> None:
-        self.edit(partial(_remove_treatment, place=place))
-        self.earlier.add.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-Change = Callable[[EarlierTreatment], EarlierTreatment]
-
-
-def _read(name: str, text: str, order: DayOrder) -> Change:
-    """Return what the text does to an earlier treatment; raises UserError when it is refused."""
-    match name:
-        case "treated_on":
-            return partial(replace, treated_on=read_treated_on(text, order=order))
-        case "volume":
-            return partial(replace, volume_ml=read_volume(text))
-        case "session":
-            return partial(replace, session_number=read_session_number(text))
-        case _:
-            return partial(replace, reaction=text)
-
-
-def _same(_: EarlierTreatment, to: EarlierTreatment) -> EarlierTreatment:
-    return to
-
 
 def _all_no(document: Consultation, questions: tuple[str, ...]) -> Consultation:
     for question in questions:
         document = edits.answer_question(document, question=question, answer=Answer.NO)
     return document
-
-
-def _add_treatment(document: Consultation) -> Consultation:
-    entries = document.history.earlier_treatments
-    return edits.set_earlier_treatments(document, (*entries, EarlierTreatment(product=None, area=None)))
-
-
-def _change_treatment(document: Consultation, place: int, change: Change) -> Consultation:
-    entries = document.history.earlier_treatments
-    return edits.set_earlier_treatments(document, (*entries[:place], change(entries[place]), *entries[place + 1:]))
-
-
-def _accept_treatment(document: Consultation, place: int, path: str, change: Change) -> Consultation:
-    return edits.accept_entry(_change_treatment(document, place, change), path)
-
-
-def _refuse_treatment(document: Consultation, place: int, path: str, emptied: Change, text: str) -> Consultation:
-    return edits.refuse_entry(_change_treatment(document, place, emptied), field=path, text=text)
-
-
-def _remove_treatment(document: Consultation, place: int) -> Consultation:
-    """Remove the treatment at `place`; refused texts of later ones move up with them."""
-    entries = document.history.earlier_treatments
-    document = edits.set_earlier_treatments(document, (*entries[:place], *entries[place + 1:]))
-    for entry in document.refused_entries:
-        first, _, rest = entry.field.partition(".")
-        if first != "earlier_treatment":
-            continue
-        number, _, name = rest.partition(".")
-        if int(number) >= place:
-            document = edits.accept_entry(document, entry.field)
-        if int(number) > place:
-            document = edits.refuse_entry(document, field=f"earlier_treatment.{int(number) - 1}.{name}", text=entry.text)
-    return document
-
-
-def _same_volume(text: str, treatment: EarlierTreatment) -> bool:
-    try:
-        return bool(text.strip()) and read_volume(text) == treatment.volume_ml
-    except UserError:
-        return False
-
-
-def _same_day(text: str, treatment: EarlierTreatment, order: DayOrder) -> bool:
-    try:
-        return bool(text.strip()) and read_treated_on(text, order=order) == treatment.treated_on
-    except UserError:
-        return False
