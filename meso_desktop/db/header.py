@@ -18,8 +18,10 @@ RECORDS_FILE: Final = "records.db"
 _WRAPPED_BYTES: Final = 12 + 32 + 16
 _SALT_BYTES: Final = 16
 _PUBLIC_KEY_BYTES: Final = 32
-_GREATEST_MEMORY_KIB: Final = 2 * 1024 * 1024
-_GREATEST_STEPS: Final = 64
+_GREATEST_MEMORY_KIB: Final = 256 * 1024
+_GREATEST_STEPS: Final = 10
+_GREATEST_LANES: Final = 16
+_MOST_SLOTS: Final = 64
 
 
 class KeyCost(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -100,7 +102,8 @@ def write_header(vault: Path, header: Header) -> None:
 
 
 def _is_sound(header: Header) -> bool:
-    return header.format_version == HEADER_VERSION and bool(header.slots) and all(_is_sound_slot(slot) for slot in header.slots)
+    is_bounded = 0 < len(header.slots) <= _MOST_SLOTS
+    return header.format_version == HEADER_VERSION and is_bounded and all(_is_sound_slot(slot) for slot in header.slots)
 
 
 def _is_sound_slot(slot: PassphraseSlot | RecoverySlot) -> bool:
@@ -111,6 +114,6 @@ def _is_sound_slot(slot: PassphraseSlot | RecoverySlot) -> bool:
     return (
         all(lengths)
         and 1 <= cost.time_cost <= _GREATEST_STEPS
-        and 1 <= cost.parallelism <= _GREATEST_STEPS
+        and 1 <= cost.parallelism <= _GREATEST_LANES
         and 8 * cost.parallelism <= cost.memory_kib <= _GREATEST_MEMORY_KIB
     )

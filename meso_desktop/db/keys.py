@@ -5,6 +5,7 @@ import unicodedata
 from typing import Final
 
 import msgspec
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -13,7 +14,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from meso_desktop.db.header import HEADER_VERSION, STANDARD_COST, KeyCost, PassphraseSlot, RecoverySlot
 from meso_desktop.db.signatures import public_key_of
+from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.ids import PractitionerId
+from meso_desktop.domain.message import message
 
 __all__ = [
     "STANDARD_COST",
@@ -94,10 +97,15 @@ def open_recovery_slot(slot: RecoverySlot, secret: bytes) -> bytes | None:
 
 
 def _root(passphrase: str, salt: bytes, cost: KeyCost) -> bytes:
+    """Return the key that everything of a slot is derived from. Raises UserError ``vault.key_not_derived``."""
     secret = unicodedata.normalize("NFC", passphrase).encode("utf-8", errors="surrogatepass")
-    return hash_secret_raw(
-        secret, salt, time_cost=cost.time_cost, memory_cost=cost.memory_kib, parallelism=cost.parallelism, hash_len=KEY_BYTES, type=Type.ID,
-    )
+    try:
+        return hash_secret_raw(
+            secret, salt, time_cost=cost.time_cost, memory_cost=cost.memory_kib, parallelism=cost.parallelism, hash_len=KEY_BYTES,
+            type=Type.ID,
+        )
+    except HashingError as error:
+        raise UserError(message("vault.key_not_derived", memory=-(-cost.memory_kib // 1024))) from error
 
 
 def _expand(key: bytes, purpose: bytes) -> bytes:

@@ -166,11 +166,24 @@ def test_an_altered_slot_opens_nothing(tmp_path: Path) -> None:
     assert _refusal(tmp_path / "clinic") == "vault.wrong_passphrase"
 
 
-def test_a_cost_that_would_exhaust_the_computer_is_damage(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("memory_kib", 1 << 40), ("memory_kib", 256 * 1024 + 1), ("time_cost", 11), ("time_cost", 0), ("parallelism", 17), ("parallelism", 9)],
+)
+def test_a_cost_that_would_exhaust_the_computer_or_that_none_may_have_is_damage(tmp_path: Path, name: str, value: int) -> None:
     create(tmp_path / "clinic").clinic.close()
     file = tmp_path / "clinic" / "header.json"
     plain = msgspec.json.decode(file.read_bytes())
-    plain["slots"][0]["cost"]["memory_kib"] = 1 << 40
+    plain["slots"][0]["cost"][name] = value
+    file.write_bytes(msgspec.json.encode(plain))
+    assert _refusal(tmp_path / "clinic") == "vault.damaged"
+
+
+def test_more_slots_than_a_clinic_has_people_are_damage(tmp_path: Path) -> None:
+    create(tmp_path / "clinic").clinic.close()
+    file = tmp_path / "clinic" / "header.json"
+    plain = msgspec.json.decode(file.read_bytes())
+    plain["slots"] += plain["slots"][1:] * 63
     file.write_bytes(msgspec.json.encode(plain))
     assert _refusal(tmp_path / "clinic") == "vault.damaged"
 
