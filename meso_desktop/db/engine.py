@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Final
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -29,7 +30,7 @@ _BASE_CODE: Final = 0xFF
 
 def open_engine(file: Path, *, data_key: bytes, is_new: bool = False, is_migrating: bool = False) -> Engine:
     """Return an engine on the encrypted file; nothing is read yet. While migrating, foreign keys are off."""
-    address = f"{file.resolve().as_uri()}?mode={'rwc' if is_new else 'rw'}"
+    address = f"{address_of(file.resolve())}?mode={'rwc' if is_new else 'rw'}"
 
     def connect() -> Any:  # noqa: ANN401  # the driver has no types
         connection = dbapi2.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=10, cached_statements=256)
@@ -48,6 +49,12 @@ def open_engine(file: Path, *, data_key: bytes, is_new: bool = False, is_migrati
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def address_of(file: PurePath) -> str:
+    """Return the URI by which SQLite opens an absolute path; it takes no server before the path, so a share has four slashes."""
+    path = file.as_posix()
+    return "file://" + quote(path if path.startswith("/") else f"/{path}", safe="/:", errors="surrogateescape")
 
 
 def _begin(connection: Connection) -> None:
