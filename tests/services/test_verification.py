@@ -232,6 +232,20 @@ def test_a_guard_taken_away_is_named(four: OpenClinic, name: str) -> None:
     assert ("guard_missing", "") in _faults(four)
 
 
+@pytest.mark.parametrize("name", GUARDS)
+@pytest.mark.parametrize(
+    ("whole", "spoiled"), [("BEGIN SELECT", "WHEN 0 BEGIN SELECT"), ("SELECT RAISE(ABORT", "SELECT 1 WHERE 0 AND RAISE(ABORT")],
+)
+def test_a_guard_that_no_longer_guards_is_named(four: OpenClinic, name: str, whole: str, spoiled: str) -> None:
+    with four.store.write() as session:
+        statement = session.execute(text("SELECT sql FROM sqlite_master WHERE name = :name"), {"name": name}).scalar_one()
+        if "WHERE" in spoiled:
+            statement = statement.replace("); END", ") IS NULL; END")
+        session.execute(text(f"DROP TRIGGER {name}"))
+        session.connection().exec_driver_sql(statement.replace(whole, spoiled))
+    assert ("guard_missing", "") in _faults(four)
+
+
 _LISTS = ("record_projection", "planned_session", "patient_state")
 
 
