@@ -28,6 +28,7 @@ from meso_desktop.db.lock import VaultLock
 from meso_desktop.db.migrate import bring_up, make_records
 from meso_desktop.db.store import Store
 from meso_desktop.db.tables import ClinicRow, PractitionerRow, SigningKeyRow
+from meso_desktop.db.unfinished import UNFINISHED, sweep_unfinished
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.ids import PractitionerId
 from meso_desktop.domain.knowledge import Knowledge
@@ -195,21 +196,22 @@ def name_in_header(clinic: OpenClinic) -> None:
 
 
 def _put_in_place(path: Path, header: Header, setup: ClinicSetup, keys: SignerKeys, clock: Clock) -> None:
-    """Build the vault beside its place and move it there whole."""
+    """Build the vault beside its place and move it there whole; it is locked until then, so that no other set-up sweeps it away."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        built = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent))
+        sweep_unfinished(path)
+        built = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=UNFINISHED, dir=path.parent))
     except OSError as error:
         raise UserError(message("vault.no_access", folder=str(path), reason=error.strerror or "")) from error
     try:
-        make_records(built / RECORDS_FILE, data_key=keys.data_key)
         with VaultLock(built) as lock:
+            make_records(built / RECORDS_FILE, data_key=keys.data_key)
             store = Store(built, data_key=keys.data_key, header=header, lock=lock)
             try:
                 _fill(store, setup, header, clock)
+                write_header(built, header)
             finally:
                 store.close()
-        write_header(built, header)
         if path.is_dir():
             path.rmdir()
         built.rename(path)

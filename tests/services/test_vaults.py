@@ -275,6 +275,39 @@ def test_an_opening_that_fails_lets_the_vault_go_while_its_error_is_still_held(t
     assert held.value.message.id == "vault.damaged"
 
 
+def _killed_at_set_up(path: Path) -> None:
+    code = (
+        "import os, sys; from pathlib import Path; from tests.services import opening\n"
+        "class Killing(opening.StandingClock):\n"
+        "    def now(self): os._exit(9)\n"
+        "opening.StandingClock = Killing\n"
+        "opening.create(Path(sys.argv[1]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], cwd=Path(__file__).parents[2], check=False)
+    assert done.returncode == 9
+
+
+def test_what_a_killed_set_up_left_goes_at_the_next_one(tmp_path: Path) -> None:
+    _killed_at_set_up(tmp_path / "clinic")
+    (left,) = tmp_path.iterdir()
+    assert (left.suffix, (left / "records.db").is_file()) == (".new", True)
+    create(tmp_path / "other").clinic.close()
+    assert left.is_dir()
+    create(tmp_path / "clinic").clinic.close()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["clinic", "other"]
+
+
+def test_a_set_up_sweeps_away_nothing_that_is_held_or_that_is_not_its_own(tmp_path: Path) -> None:
+    names = [".clinic.abcdefgh.new", ".clinic.ijklmnop.new", ".clinic.mine.new", ".clinic.more.abcdefgh.new"]
+    for name in names:
+        (tmp_path / name).mkdir()
+    (tmp_path / names[1] / "letter.txt").write_text("kept", encoding="utf-8")
+    with VaultLock(tmp_path / names[0]):
+        create(tmp_path / "clinic").clinic.close()
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([*names, "clinic"])
+    assert [p.name for p in (tmp_path / names[1]).iterdir()] == ["letter.txt"]
+
+
 def test_a_missing_clinic_is_told(tmp_path: Path) -> None:
     assert _refusal(tmp_path / "nowhere") == "vault.missing"
 
