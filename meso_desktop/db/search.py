@@ -16,7 +16,8 @@ from meso_desktop.domain.people import PatientCard
 from meso_desktop.domain.text import folded, name_words, phone_core, tokens
 
 _CANDIDATES: Final = 400
-_NUMBER: Final = re.compile(r"\+?[\d(][\d\s()./+-]*\d|\d")
+_MOST_LETTERS: Final = 200
+_NUMBER_RUN: Final = re.compile(r"[\d\s()./+-]+")
 _DATE_PARTS: Final = re.compile(r"\s*[./\s-]\s*")
 _DAYS: Final = range(1, 32)
 _MONTHS: Final = range(1, 13)
@@ -39,9 +40,9 @@ def put_in_index(session: Session, number: int, card: PatientCard) -> None:
 def numbers_found(session: Session, typed: str, *, limit: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the row numbers of patients that match every part of `typed`: those at the start of words, and the others.
 
-    Of very many matches only some are looked at; a person types on.
+    Of very many matches only some are looked at; a person types on. Of a very long query only the start counts.
     """
-    parts = _parts(typed)
+    parts = _parts(typed[:_MOST_LETTERS])
     if not parts:
         return (), ()
     most = max(_CANDIDATES, limit)
@@ -71,14 +72,30 @@ def _day_word(day: date) -> str:
 
 def _parts(typed: str) -> tuple[str, ...]:
     """Return one FTS5 expression for each part of the query, all of which must match."""
-    words = tokens(_NUMBER.sub(lambda found: " " if _stands_alone(typed, found) else found.group(), typed))
-    alone = [found.group() for found in _NUMBER.finditer(typed) if _stands_alone(typed, found)]
-    return (*(_prefix(word) for word in words), *(_any_of(_readings(number)) for number in alone))
+    alone = [(start, end) for start, end in number_spans(typed) if _stands_alone(typed, start, end)]
+    bounds = [0, *(place for span in alone for place in span), len(typed)]
+    words = tokens(" ".join(typed[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True)))
+    return (*(_prefix(word) for word in words), *(_any_of(_readings(typed[start:end])) for start, end in alone))
 
 
-def _stands_alone(typed: str, found: re.Match[str]) -> bool:
+def number_spans(typed: str) -> tuple[tuple[int, int], ...]:
+    """Return where numbers stand, with the signs that dates and telephones are written with; each letter is read once."""
+    return tuple(span for run in _NUMBER_RUN.finditer(typed) if (span := _number_in(typed, run.start(), run.end())) is not None)
+
+
+def _number_in(typed: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the part of a run from its first figure or bracket to its last figure, with a plus before it."""
+    first = next((i for i in range(start, end) if typed[i] == "(" or typed[i].isdecimal()), None)
+    last = next((i for i in range(end - 1, start - 1, -1) if typed[i].isdecimal()), None)
+    if first is None or last is None:
+        return None
+    has_plus = first > start and typed[first - 1] == "+" and last > first
+    return first - has_plus, last + 1
+
+
+def _stands_alone(typed: str, start: int, end: int) -> bool:
     """Tell a number from the figures inside a word such as a file number."""
-    before, after = typed[: found.start()][-1:], typed[found.end() :][:1]
+    before, after = typed[start - 1] if start else "", typed[end : end + 1]
     return not (before.isalpha() or before == "-" or after.isalpha())
 
 
