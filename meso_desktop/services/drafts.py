@@ -19,7 +19,7 @@ from meso_desktop.services.patients import card_of, summaries_of
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.services.summaries import DraftSummary
 
-__all__ = ["DraftSummary", "begin_consultation", "discard_draft", "list_drafts", "move_draft", "open_draft", "save_draft"]
+__all__ = ["DraftSummary", "begin_consultation", "discard_draft", "list_drafts", "open_draft", "save_draft"]
 
 # Made once and on the table itself: this runs at every pause in typing, and the mapper would double its time.
 _DRAFTS: Final = cast("Table", DraftRow.__table__)
@@ -84,21 +84,6 @@ def discard_draft(clinic: OpenClinic, consultation_id: ConsultationId) -> None:
     """Forget a draft. Raises UserError: ``draft.gone``, ``draft.already_signed``."""
     with clinic.store.write() as session:
         remove_draft(session, consultation_id)
-
-
-def move_draft(clinic: OpenClinic, consultation_id: ConsultationId, patient_id: PatientId) -> Consultation:
-    """Put a draft that was begun on the wrong patient under another one and return it.
-
-    Raises UserError: ``draft.gone``, ``draft.already_signed``, ``patient.unknown``.
-    """
-    now = clinic.clock.now()
-    with clinic.store.write() as session:
-        row = _row(session, consultation_id)
-        moved = replace(decode_consultation(row.document), patient=card_of(session, patient_id))
-        moved = with_present_cards(clinic, session, moved)
-        for column, value in _columns(moved, now).items():
-            setattr(row, column, value)
-    return moved
 
 
 def remove_draft(session: Session, consultation_id: ConsultationId) -> None:

@@ -22,7 +22,7 @@ from meso_desktop.services.summaries import Addendum, DuePatient, DueReason, Rec
 
 __all__ = [
     "Addendum", "DuePatient", "DueReason", "RecordSummary", "SealedRecord",
-    "due_patients", "latest_signed", "open_record", "patient_timeline", "recent_records", "sealed_bytes",
+    "due_patients", "open_record", "patient_timeline", "recent_records", "sealed_bytes",
 ]
 
 _ELIGIBLE_WITHIN: Final = timedelta(days=30)
@@ -82,14 +82,6 @@ def recent_records(clinic: OpenClinic, *, limit: int = 8) -> tuple[RecordSummary
     )
     with clinic.store.read() as session:
         return tuple(_summary(row, _name(family, given)) for row, family, given in session.execute(query))
-
-
-def latest_signed(clinic: OpenClinic, patient_id: PatientId) -> SealedRecord | None:
-    """Return the patient's latest signed record by visit date, None when there is none."""
-    newest = select(RecordRow.consultation_id).where(RecordRow.patient_id == patient_id)
-    with clinic.store.read() as session:
-        found = session.scalar(newest.order_by(RecordRow.visit_on.desc(), RecordRow.number.desc()).limit(1))
-    return None if found is None else open_record(clinic, ConsultationId(found))
 
 
 def due_patients(clinic: OpenClinic, *, today: date) -> tuple[DuePatient, ...]:

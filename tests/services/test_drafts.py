@@ -9,11 +9,11 @@ import pytest
 from msgspec.structs import replace
 
 from meso_desktop.domain.consultation import Outcome, OutcomeKind, Step
-from meso_desktop.domain.edits import answer_question, put_target, set_examination, set_note, set_outcome, set_request
+from meso_desktop.domain.edits import answer_question, put_target, set_examination, set_note, set_outcome, set_patient, set_request
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.history import Answer
 from meso_desktop.domain.ids import ConsultationId, PatientId
-from meso_desktop.services.drafts import begin_consultation, discard_draft, list_drafts, move_draft, open_draft, save_draft
+from meso_desktop.services.drafts import begin_consultation, discard_draft, list_drafts, open_draft, save_draft
 from meso_desktop.services.patients import save_patient
 from meso_desktop.services.session import OpenClinic
 from tests.domain.builders import examination, target
@@ -57,19 +57,18 @@ def test_a_moved_draft_keeps_what_was_recorded_under_the_other_card(clinic: Open
     wrong, right = a_patient(clinic, "Wrong"), a_patient(clinic, "Right")
     document = set_request(a_draft(clinic, wrong), "flatter belly")
     save_draft(clinic, document)
-    moved = move_draft(clinic, document.consultation_id, right.patient_id)
-    assert moved == replace(document, patient=right)
-    assert open_draft(clinic, document.consultation_id) == moved
-    assert list_drafts(clinic)[0].patient is not None
+    save_draft(clinic, set_patient(document, right))
+    assert open_draft(clinic, document.consultation_id) == replace(document, patient=right)
+    (listed,) = list_drafts(clinic)
+    assert listed.patient is not None
+    assert listed.patient.family_name == "Right"
 
 
 def test_a_signed_consultation_takes_no_draft(clinic: OpenClinic) -> None:
     card = a_patient(clinic)
     record = a_record(clinic, card)
     own = record.document.consultation_id
-    for write in (
-        lambda: save_draft(clinic, record.document), lambda: discard_draft(clinic, own), lambda: move_draft(clinic, own, card.patient_id),
-    ):
+    for write in (lambda: save_draft(clinic, record.document), lambda: discard_draft(clinic, own)):
         with pytest.raises(UserError, match=r"draft\.already_signed"):
             write()
 

@@ -17,7 +17,7 @@ from meso_desktop.domain.ids import ConsultationId
 from meso_desktop.domain.seal import digest
 from meso_desktop.services.drafts import list_drafts, open_draft
 from meso_desktop.services.patients import patient, save_patient
-from meso_desktop.services.records import due_patients, latest_signed, open_record, patient_timeline, recent_records
+from meso_desktop.services.records import due_patients, open_record, patient_timeline, recent_records
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.services.signing import add_addendum, sign_consultation
 from meso_desktop.services.summaries import DueReason
@@ -172,9 +172,6 @@ def test_the_timeline_goes_by_visit_and_marks_drafts(clinic: OpenClinic) -> None
     assert seen == [
         (draft.consultation_id, True), (newest.document.consultation_id, False), (oldest.document.consultation_id, False),
     ]
-    latest = latest_signed(clinic, card.patient_id)
-    assert latest is not None
-    assert latest.document == newest.document
     assert [r.patient_name for r in recent_records(clinic, limit=2)] == ["Other, Ève", "Martin, Ève"]
 
 
