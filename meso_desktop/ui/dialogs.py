@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Dialogs(QObject):
 
     def ask(self, parent: QWidget | None, question: Question) -> bool:
         """Return whether the person chose `yes`; Escape and the close button are *no*."""
-        box = QMessageBox(parent)
+        box = _plain_box(parent)
         box.setWindowTitle(question.title)
         box.setText(question.title)
         box.setInformativeText(f"{question.patient}\n\n{question.text}" if question.patient else question.text)
@@ -45,7 +45,7 @@ class Dialogs(QObject):
 
     def show_error(self, parent: QWidget | None, text: str, *, detail: str = "") -> None:
         """Say what went wrong."""
-        box = QMessageBox(parent)
+        box = _plain_box(parent)
         box.setIcon(QMessageBox.Icon.NoIcon)
         box.setWindowTitle(self.tr("Meso Desktop"))
         box.setText(text)
@@ -73,3 +73,10 @@ class Dialogs(QObject):
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return bool(accepted)
+
+
+def _plain_box(parent: QWidget | None) -> QMessageBox:
+    """Return a box that draws what was typed as it was typed; its longer text follows the format of the short one."""
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    return box

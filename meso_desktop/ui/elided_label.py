@@ -49,4 +49,4 @@ class ElidedLabel(QLabel):
 def plain_tip(text: str) -> str:
     """Return a tooltip of plain text; Qt would read markup in a name that looks like some."""
     lines = "<br>".join(escape(line) for line in text.splitlines())
-    return f"<p>{lines}</p>"
+    return f"<p>{lines}</p>" if text else ""

@@ -30,8 +30,10 @@ class Field(QWidget):
         super().__init__()
         self.editor = editor
         self.label = QLabel(label)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
         self._help_text = help_text
         self._note = QLabel(help_text)
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._mark = TintedIcon()
         self._fault = ""
         self._build()

@@ -10,6 +10,7 @@ from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.arranging import KeyedColumn
 from meso_desktop.ui.consultation.choice_row import ChoiceRow
 from meso_desktop.ui.consultation.disclosure import Disclosure
+from meso_desktop.ui.elided_label import plain_tip
 from meso_desktop.ui.theme import Role, label
 
 _COLUMNS = 2
@@ -98,7 +99,7 @@ class ChoiceTopics(QWidget):
             said = self._wording.term(f"advice.{held.id}") if held is not None else self.tr("not chosen")
             text = self.tr("%1: %2").replace("%1", self._wording.term(f"advice_choice.{name}")).replace("%2", said)
             opener.setText(text)
-            opener.setToolTip(text if held is not None else "")
+            opener.setToolTip(plain_tip(text) if held is not None else "")
             opener.setAccessibleName(text)
             opener.setChecked(name == self._open)
             self._grid.addWidget(opener, place // _COLUMNS, place % _COLUMNS)

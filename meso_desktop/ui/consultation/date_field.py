@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 from typing_extensions import override
@@ -47,6 +47,7 @@ class DateField(QWidget):
         self.edit.setPlaceholderText(self.tr("mm/dd/yyyy") if order is DayOrder.MONTH_FIRST else self.tr("dd/mm/yyyy"))
         self.setFocusProxy(self.edit)
         self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         set_role(self.words, Role.MUTED)
         line = QHBoxLayout(self)

@@ -130,6 +130,7 @@ class EarlierTreatmentRow(QFrame):
         grid.addWidget(self.when, 1, 0)
         grid.addWidget(self.volume, 1, 1)
         session = QLabel(self.tr("Session"))
+        session.setTextFormat(Qt.TextFormat.PlainText)
         set_role(session, Role.MUTED)
         session.setBuddy(self.session)
         grid.addWidget(session, 1, 2, Qt.AlignmentFlag.AlignRight)

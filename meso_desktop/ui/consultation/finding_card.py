@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from meso_desktop.domain.assessment import Certainty, Finding
@@ -155,6 +155,7 @@ class FindingCard(QFrame):
         set_role(self, Role.CARD)
         self._icon = TintedIcon()
         self._word = QLabel()
+        self._word.setTextFormat(Qt.TextFormat.PlainText)
         self._where = label("", Role.MUTED)
         self.why = Disclosure(self.tr("Why"), is_quiet=True)
         self.why.setAccessibleName(self.tr("Why this finding"))

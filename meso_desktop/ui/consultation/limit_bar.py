@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from meso_desktop.ui.elided_label import plain_tip
 from meso_desktop.ui.fonts import TypeSize, font
 from meso_desktop.ui.palette import roles_of
 from meso_desktop.ui.theme import Role, label, set_role
@@ -78,7 +79,7 @@ class LimitBar(QWidget):
             self._used.setText(used)
         if self._whole != whole:
             self._whole = whole
-            self.setToolTip(whole)
+            self.setToolTip(plain_tip(whole))
 
     def show_limit(self, *, value: Decimal, bound: Decimal, is_crossed: bool, is_hard: bool) -> None:
         """Show how far `value` is on the way to `bound`."""

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from meso_desktop.ui.consultation.clamped_label import ClampedLabel
 from meso_desktop.ui.consultation.tinted_icon import TintedIcon
+from meso_desktop.ui.elided_label import plain_tip
 from meso_desktop.ui.theme import set_role
 
 
@@ -38,7 +39,7 @@ class LinkRow(QFrame):
         if self._text.text() != text:
             self._text.setText(text)
             self._text.updateGeometry()
-            self.setToolTip(text)
+            self.setToolTip(plain_tip(text))
             self.setAccessibleName(text)
         if self._look != (icon, str(role)):
             self._look = (icon, str(role))

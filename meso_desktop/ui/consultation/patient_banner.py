@@ -10,6 +10,7 @@ from meso_desktop.domain.people import Sex
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.severity import open_stops
 from meso_desktop.ui.consultation.tinted_icon import TintedIcon
+from meso_desktop.ui.elided_label import plain_tip
 from meso_desktop.ui.patient_words import name_of
 from meso_desktop.ui.theme import Role, label, set_role
 
@@ -78,7 +79,7 @@ class PatientBanner(QWidget):
         shown = self.allergies.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 300)
         if self.allergies.text() != shown:
             self.allergies.setText(shown)
-            self.allergies.setToolTip(text)
+            self.allergies.setToolTip(plain_tip(text))
             set_role(self.allergies, role)
             self._allergy_icon.show_icon("allergy", role)
 

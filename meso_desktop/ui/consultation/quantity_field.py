@@ -1,6 +1,6 @@
 """A field for one number with its unit, which keeps what it refuses and says why below."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -68,9 +68,11 @@ class QuantityField(QWidget):
         self.edit.setFixedWidth(width)
         self.setFocusProxy(self.edit)
         self._hint = QLabel()
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self._hint, Role.MUTED)
         self._hint.hide()
         behind = QLabel(unit)
+        behind.setTextFormat(Qt.TextFormat.PlainText)
         set_role(behind, Role.MUTED)
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -79,6 +81,7 @@ class QuantityField(QWidget):
         line.addWidget(self._hint)
         line.addStretch(1)
         self._sentence = QLabel()
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setWordWrap(True)
         set_role(self._sentence, Role.STOP)
         self._sentence.hide()

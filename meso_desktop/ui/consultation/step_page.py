@@ -78,6 +78,7 @@ class StepPage(QWidget):
 
     def _build_frame(self) -> None:
         heading = QLabel(self.desk.wording.term(f"step.{self.step}"))
+        heading.setTextFormat(Qt.TextFormat.PlainText)
         set_role(heading, Role.HEADING)
         self.heading = heading
         self.aside = label("", Role.MUTED)

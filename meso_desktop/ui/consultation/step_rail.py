@@ -12,6 +12,7 @@ from meso_desktop.domain.consultation import Step
 from meso_desktop.domain.flow import StepState, StepStatus
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.reading_order import stop_once
+from meso_desktop.ui.elided_label import plain_tip
 from meso_desktop.ui.fonts import TypeSize, font
 from meso_desktop.ui.icons import icon
 from meso_desktop.ui.palette import roles_of
@@ -45,8 +46,8 @@ class StepButton(QPushButton):
             self._status, self._word = state.status, word
             self.setAccessibleName(f"{self._number} {self._name}: {word}")
             self.update()
-        if self.toolTip() != why:
-            self.setToolTip(why)
+        if self.accessibleDescription() != why:
+            self.setToolTip(plain_tip(why))
             self.setAccessibleDescription(why)
 
     def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001  # a setter, as Qt's are
