@@ -79,8 +79,8 @@ def create_clinic(  # noqa: PLR0913  # what a vault is made of, each named
     )
     told(1, 3)
     _put_in_place(path, header, setup, keys, clock)
-    told(2, 3)
     try:
+        told(2, 3)
         clinic = _open(path, keys.data_key, setup.practitioner.practitioner_id, knowledge=knowledge, clock=clock, new_id=new_id)
     except BaseException:
         shutil.rmtree(path, ignore_errors=True)  # nobody was shown its recovery key

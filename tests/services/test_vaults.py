@@ -19,7 +19,7 @@ from meso_desktop.db.lock import VaultLock
 from meso_desktop.domain.errors import UserError
 from meso_desktop.services.header import default_clinic_path, peek
 from meso_desktop.services.session import OpenClinic
-from meso_desktop.services.vaults import change_passphrase, open_with_recovery_key
+from meso_desktop.services.vaults import ClinicSetup, change_passphrase, create_clinic, open_with_recovery_key
 from meso_desktop.services.verification import verify_clinic
 from tests.domain.small_knowledge import small_knowledge
 from tests.services.opening import CHEAP, CLINIC, DOCTOR, PASSPHRASE, Counting, StandingClock, a_patient, a_record, create, opened, reopen
@@ -233,6 +233,19 @@ def test_a_disk_that_fills_up_at_set_up_is_told_and_nothing_half_made_is_left(
             create(tmp_path / "clinic")
     assert list(tmp_path.iterdir()) == []
     create(tmp_path / "clinic").clinic.close()
+
+
+def test_a_new_clinic_that_cannot_be_opened_is_not_left_without_anyone_knowing_its_recovery_key(tmp_path: Path) -> None:
+    def in_the_way(done: int, _total: int) -> None:
+        if done == 2:
+            (tmp_path / "clinic" / "records.db-wal").mkdir()
+
+    with pytest.raises(UserError, match=r"save\.not_written"):
+        create_clinic(
+            tmp_path / "clinic", setup=ClinicSetup(clinic=CLINIC, practitioner=DOCTOR), passphrase=PASSPHRASE, knowledge=small_knowledge(),
+            clock=StandingClock(), new_id=Counting(), cost=CHEAP, progress=in_the_way,
+        )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_disk_that_refuses_at_opening_is_not_told_as_damage(tmp_path: Path) -> None:
