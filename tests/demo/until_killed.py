@@ -12,7 +12,7 @@ from meso_desktop.demo import hands
 from meso_desktop.demo.album import Album
 from meso_desktop.demo.decision import Decision
 from meso_desktop.demo.run import DemoClock, DemoIds
-from meso_desktop.demo.script import load_script
+from meso_desktop.demo.script import Clinic, load_script
 from meso_desktop.domain.codec import encode_consultation
 from meso_desktop.domain.consultation import Step
 from meso_desktop.ui.dialogs import Dialogs
@@ -44,7 +44,9 @@ def main(clinic: Path, script: Path, last: Step, told: Path) -> None:
     hands.wait_until(lambda: workspace.consultation_page is not None and shell.tasks.is_idle, what="the consultation")
     page = hands.need(workspace.consultation_page, "the consultation")
     # A note is the last thing typed on each step, so that the step killed on has an edit that is not yet a second old.
-    told_script = replace(load_script(script), notes=dict.fromkeys(Step, "Typed last."))
+    # The clinic is that of the vault, which decides how a day is typed.
+    here = Clinic(jurisdiction=page.editor.document.clinic.jurisdiction)
+    told_script = replace(load_script(script), notes=dict.fromkeys(Step, "Typed last."), clinic=here)
     visit = Decision(page, told_script, _NoAlbum(clinic, window))
     for step, act in zip(
         Step, (visit.patient, visit.history, visit.examination, visit.areas, visit.plan, visit.advice, visit.write_up), strict=True
