@@ -11,14 +11,20 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
 
 from meso_desktop.cli import main
 from meso_desktop.domain.codec import decode_consultation
 from meso_desktop.domain.consultation import Consultation, OutcomeKind
 from meso_desktop.domain.plan import ResponseKind
+from tests.screenshots import PICTURES, picture
 
 _TOP = Path(__file__).resolve().parent.parent.parent
 _EXAMPLES = _TOP / "docs" / "examples"
+
+_ALIKE = 2.0
+_SMALL = QSize(160, 100)
 
 Story = Callable[[str], Path]
 
@@ -76,6 +82,19 @@ def test_the_built_in_script_leaves_pictures_a_plan_and_a_sealed_document(story:
     assert document.consent is not None
     assert document.consent.strokes
     assert _printed_again(out) == (out / "plan.pdf").read_bytes()
+
+
+def test_the_pictures_of_the_readme_are_current(story: Story) -> None:
+    for name, shown in PICTURES.items():
+        now, then = _grey(picture(story(""), name)), _grey(shown)
+        apart = sum(abs(a - b) for a, b in zip(now, then, strict=True)) / len(now)
+        assert apart < _ALIKE, f"{shown.name} is {apart:.1f} of 255 away: python -m tests.screenshots"
+
+
+def _grey(file: Path) -> bytes:
+    """Return a picture small and grey, so that a font drawn a hair differently on another machine does not count."""
+    image = QImage(str(file)).scaled(_SMALL, mode=Qt.TransformationMode.SmoothTransformation)
+    return bytes(image.convertToFormat(QImage.Format.Format_Grayscale8).constBits())
 
 
 def test_a_pregnant_patient_is_not_treated_and_the_visit_is_a_record(story: Story) -> None:
