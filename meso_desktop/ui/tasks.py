@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 from weakref import WeakMethod
 
 import shiboken6
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QTimer, Signal, Slot
 
 from meso_desktop.domain.errors import UserError
 
@@ -84,15 +84,15 @@ class TaskRunner(QObject):
 
     def wait_until_idle(self, *, timeout_ms: int = 30_000) -> bool:
         """Return once all work is answered; the window is painted meanwhile and takes no input. False when it took longer."""
-        if self.is_idle:
-            return True
-        loop = QEventLoop()
-        self.idle.connect(loop.quit)
-        timer = QTimer()
-        timer.setSingleShot(True)
-        timer.timeout.connect(loop.quit)
-        timer.start(timeout_ms)
-        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        deadline = QDeadlineTimer(timeout_ms)
+        while not self.is_idle and not deadline.hasExpired():  # an answer may give new work after it waited itself
+            loop = QEventLoop()
+            self.idle.connect(loop.quit)
+            timer = QTimer()
+            timer.setSingleShot(True)
+            timer.timeout.connect(loop.quit)
+            timer.start(deadline.remainingTime())
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         return self.is_idle
 
     def close(self) -> None:
@@ -110,11 +110,11 @@ class TaskRunner(QObject):
 
     @Slot(object)
     def _deliver(self, task: _Task) -> None:
+        self._open.remove(task)  # before it is answered: an answer that waits for the other work would wait for itself
         try:
             if not task.is_superseded and shiboken6.isValid(task.owner):
                 self._answer(task)
         finally:
-            self._open.remove(task)
             if not self._open:
                 self.idle.emit()
 

@@ -50,6 +50,27 @@ def test_work_runs_elsewhere_and_is_answered_on_the_interface_thread(tasks: Task
     assert listener.threads == [threading.main_thread()]
 
 
+class Waiter(QObject):
+    """Waits for all other work while it is answered."""
+
+    def __init__(self, tasks: TaskRunner) -> None:
+        super().__init__()
+        self.tasks = tasks
+        self.has_waited: list[bool] = []
+
+    def take(self, _result: object) -> None:
+        self.has_waited.append(self.tasks.wait_until_idle(timeout_ms=5_000))
+
+
+def test_an_answer_may_wait_for_the_other_work_and_does_not_wait_for_itself(tasks: TaskRunner) -> None:
+    waiter, listener = Waiter(tasks), Listener()
+    tasks.run(partial(int, 1), done=waiter.take)
+    tasks.run(partial(int, 2), done=listener.take)
+    assert tasks.wait_until_idle()
+    assert waiter.has_waited == [True]
+    assert listener.heard == [2]
+
+
 def test_work_is_done_in_the_order_given(tasks: TaskRunner) -> None:
     listener = Listener()
     for number in range(50):
