@@ -59,7 +59,8 @@ class CommandBar(QWidget):
     def open(self, commands: Sequence[Command]) -> None:
         """Offer these commands and every patient."""
         self._commands = tuple(commands)
-        self._had_focus = QApplication.focusWidget()
+        if self.isHidden():
+            self._had_focus = QApplication.focusWidget()
         self._found = ()
         self.line.clear()
         self._show()

@@ -4,10 +4,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from meso_desktop.db.header import RECORDS_FILE
 from meso_desktop.domain.consultation import Step
@@ -215,6 +216,21 @@ def test_discarding_a_draft_that_is_gone_is_no_fault(workspace: Workspace, monke
     assert faults == []
 
 
+def test_a_draft_discarded_twice_in_a_row_is_no_fault(workspace: Workspace) -> None:
+    drafts = list_drafts(clinic_of(workspace))
+    for _ in range(2):
+        workspace.today_page.drafts.discard_wanted.emit(drafts[1])
+    settle(workspace)
+    assert [draft.consultation_id for draft in list_drafts(clinic_of(workspace))] == [drafts[0].consultation_id]
+
+
+def test_settings_gone_to_while_a_consultation_is_begun_hold_nothing_up(workspace: Workspace) -> None:
+    workspace.start_consultation()
+    workspace.show_settings()
+    settle(workspace)
+    assert workspace.pages.currentWidget() is workspace.consultation_page
+
+
 def test_the_head_is_hidden_in_a_consultation_and_back_after_it(workspace: Workspace) -> None:
     _begin(workspace)
     assert not workspace.head.isVisible()
@@ -249,6 +265,26 @@ def test_the_command_bar_is_put_away_by_escape_and_by_a_click_beside_it(workspac
     workspace.open_command_bar()
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.rect().bottomLeft())
     assert not bar.isVisible()
+
+
+def test_the_command_bar_is_put_away_when_what_had_the_cursor_is_gone(workspace: Workspace) -> None:
+    resume = workspace.today_page.drafts.findChild(QPushButton)
+    assert resume is not None
+    resume.setFocus()
+    workspace.open_command_bar()
+    workspace.today_page.refresh()
+    settle(workspace)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not isValid(resume)
+    QTest.keyClick(workspace.command_bar.line, Qt.Key.Key_Escape)
+    assert not workspace.command_bar.isVisible()
+
+
+def test_the_command_bar_opened_twice_gives_the_cursor_back(workspace: Workspace) -> None:
+    workspace.open_command_bar()
+    workspace.open_command_bar()
+    QTest.keyClick(workspace.command_bar.line, Qt.Key.Key_Escape)
+    assert workspace.focusWidget() is workspace.today_page.search
 
 
 def test_a_timeline_lists_the_newest_visit_first(workspace: Workspace) -> None:
