@@ -176,7 +176,7 @@ def _go_through(shell: Shell, window: MainWindow, told: Script, album: Album) ->
     page = workspace.patient_page
     hands.wait_until(lambda: page.record is not None and shell.tasks.is_idle, what="the signed record")
     album.take("record")
-    hands.click(page.print_button)
+    hands.click(page.record_side.print_button)
     hands.wait_until(page.pdf_view.isVisible, what="the plan")
     album.take("record-plan")
     hands.click(hands.button(page.pdf_view, "Back"))

@@ -171,7 +171,7 @@ def _closing_while(window: MainWindow, workspace: Workspace) -> dict[str, Callab
     def begin_printing() -> None:
         workspace.show_patient(lefevre)
         settle(workspace)
-        workspace.patient_page.print_button.click()
+        workspace.patient_page.record_side.print_button.click()
 
     def search() -> None:
         QTest.keyClicks(workspace.today_page.search, "lefevre")

@@ -33,9 +33,9 @@ def show(workspace: Workspace, place: str) -> QWidget:
             workspace.show_patient(main)
             settle(workspace)
             if place == "addendum":
-                workspace.patient_page.addendum_button.click()
+                workspace.patient_page.record_side.addendum_button.click()
             elif place == "pdf":
-                workspace.patient_page.print_button.click()
+                workspace.patient_page.record_side.print_button.click()
         case "draft":
             workspace.show_patient(find_patients(clinic, "papadopoulos")[0].patient_id)
         case "new":

@@ -57,7 +57,7 @@ def test_allergies_told_once_stay_in_the_head_when_a_later_visit_did_not_ask(wor
 
 
 def test_the_record_shows_everything_that_was_sealed(page: PatientPage) -> None:
-    told = texts(page.record_view)
+    told = texts(page.record_side.record_view)
     for part in (
         "Consultation of 3 November 2025", "Seal verified now", "A firmer chin before the summer", "Treat", "4 cm × 3 cm", "pinch 14 mm",
         "12", "2.4", "24 mg", "4 December 2025", "Latex", "June 2024", "168 cm", "BMI 21.6", "Platysma palpated", "Wants a photo",
@@ -68,15 +68,15 @@ def test_the_record_shows_everything_that_was_sealed(page: PatientPage) -> None:
 
 
 def test_a_record_is_read_only(page: PatientPage) -> None:
-    assert not page.record_view.findChildren(QLineEdit)
-    assert not page.record_view.findChildren(QPlainTextEdit)
-    assert not page.record_view.findChildren(QAbstractButton)
+    assert not page.record_side.record_view.findChildren(QLineEdit)
+    assert not page.record_side.record_view.findChildren(QPlainTextEdit)
+    assert not page.record_side.record_view.findChildren(QAbstractButton)
 
 
 def test_what_could_not_be_ruled_out_stands_together(workspace: Workspace, page: PatientPage) -> None:
     page.timeline.step(-1)
     settle(workspace)
-    told = texts(page.record_view)
+    told = texts(page.record_side.record_view)
     assert told.count("Could not be ruled out") == 1
     assert "Fever since Sunday" in told
 
@@ -93,7 +93,7 @@ def test_a_record_changed_on_disk_is_shown_as_not_holding(workspace: Workspace, 
     settle(workspace)
     page.timeline.step(1)
     settle(workspace)
-    assert "The seal does not hold" in texts(page.record_view)
+    assert "The seal does not hold" in texts(page.record_side.record_view)
 
 
 def test_a_quick_switch_never_shows_one_patients_record_under_another(workspace: Workspace, page: PatientPage) -> None:
@@ -116,7 +116,7 @@ def test_a_patient_without_consultations_says_so(workspace: Workspace) -> None:
 def test_the_plan_is_previewed_printed_and_saved(
     page: PatientPage, workspace: Workspace, answers: AnsweringDialogs, tmp_path: Path
 ) -> None:
-    page.print_button.click()
+    page.record_side.print_button.click()
     settle(workspace)
     assert page.pdf_view.isVisible()
     answers.path = tmp_path / "plan.pdf"
@@ -130,13 +130,13 @@ def test_the_plan_is_previewed_printed_and_saved(
     for document in (saved, printed):
         document.close()
     page.pdf_view.left.emit()
-    assert page.record_view.isVisible()
+    assert page.record_side.record_view.isVisible()
 
 
 def test_a_folder_that_cannot_be_written_is_said(
     page: PatientPage, workspace: Workspace, answers: AnsweringDialogs, tmp_path: Path
 ) -> None:
-    page.print_button.click()
+    page.record_side.print_button.click()
     settle(workspace)
     answers.path = tmp_path / "nowhere" / "plan.pdf"
     page.pdf_view.save_button.click()
@@ -144,8 +144,8 @@ def test_a_folder_that_cannot_be_written_is_said(
 
 
 def test_a_note_is_added_with_text_reason_and_passphrase(page: PatientPage, workspace: Workspace) -> None:
-    page.addendum_button.click()
-    panel = page.addendum
+    page.record_side.addendum_button.click()
+    panel = page.record_side.addendum
     panel.seal.click()
     assert panel.text.fault
     assert panel.reason.fault
@@ -161,48 +161,76 @@ def test_a_note_is_added_with_text_reason_and_passphrase(page: PatientPage, work
     QTest.keyClick(panel.passphrase.line, Qt.Key.Key_Return)
     settle(workspace)
     assert not panel.isVisible()
-    assert "Bruise gone" in texts(page.record_view)
+    assert "Bruise gone" in texts(page.record_side.record_view)
     assert panel.passphrase.secret == ""
 
 
 def test_a_note_begun_is_still_there_after_not_now(page: PatientPage) -> None:
-    page.addendum_button.click()
-    QTest.keyClicks(page.addendum.text.area, "Half a thought")
-    page.addendum.leave.click()
-    page.addendum_button.click()
-    assert page.addendum.text.text == "Half a thought"
+    page.record_side.addendum_button.click()
+    QTest.keyClicks(page.record_side.addendum.text.area, "Half a thought")
+    page.record_side.addendum.leave.click()
+    page.record_side.addendum_button.click()
+    assert page.record_side.addendum.text.text == "Half a thought"
 
 
 def test_a_note_begun_for_one_patient_is_not_offered_to_another(page: PatientPage, workspace: Workspace) -> None:
-    page.addendum_button.click()
-    QTest.keyClicks(page.addendum.text.area, "About her")
+    page.record_side.addendum_button.click()
+    QTest.keyClicks(page.record_side.addendum.text.area, "About her")
     workspace.show_patient(patient_id(workspace, "nguyen"))
     settle(workspace)
-    assert not page.addendum.isVisible()
-    page.addendum_button.click()
-    assert page.addendum.text.text == ""
+    assert not page.record_side.addendum.isVisible()
+    page.record_side.addendum_button.click()
+    assert page.record_side.addendum.text.text == ""
     workspace.show_patient(patient_id(workspace, "lefevre"))
     settle(workspace)
     page.timeline.step(1)
     settle(workspace)
-    page.addendum_button.click()
-    assert page.addendum.text.text == "About her"
+    page.record_side.addendum_button.click()
+    assert page.record_side.addendum.text.text == "About her"
 
 
 def test_a_note_begun_for_one_record_is_not_offered_to_another(page: PatientPage, workspace: Workspace) -> None:
-    page.addendum_button.click()
-    QTest.keyClicks(page.addendum.text.area, "About November")
+    page.record_side.addendum_button.click()
+    QTest.keyClicks(page.record_side.addendum.text.area, "About November")
     page.timeline.step(-1)
     settle(workspace)
-    page.addendum_button.click()
-    assert page.addendum.text.text == ""
+    page.record_side.addendum_button.click()
+    assert page.record_side.addendum.text.text == ""
+
+
+def test_a_note_sealed_while_another_record_is_gone_to_is_not_offered_again(page: PatientPage, workspace: Workspace) -> None:
+    side = page.record_side
+    side.addendum_button.click()
+    side.addendum.text.set_text("Bruise gone")
+    side.addendum.reason.set_text("She called")
+    side.addendum.passphrase.set_text(PASSPHRASE)
+    side.addendum.seal.click()
+    page.timeline.step(-1)
+    settle(workspace)
+    assert not side.has_notes
+    assert "Bruise gone" not in texts(side.record_view)
+    page.timeline.step(1)
+    settle(workspace)
+    assert texts(side.record_view).count("Bruise gone") == 1
+    side.addendum_button.click()
+    assert side.addendum.text.text == ""
+    side.addendum.leave.click()
+
+
+def test_a_plan_made_while_another_record_is_gone_to_is_not_shown(page: PatientPage, workspace: Workspace) -> None:
+    page.record_side.print_button.click()
+    page.timeline.step(-1)
+    settle(workspace)
+    assert not page.pdf_view.isVisible()
+    assert "Deferred" in texts(page.head)
+    assert page.record_side.print_button.isEnabled()
 
 
 def test_a_note_that_is_not_sealed_keeps_the_window_until_it_is_let_go(
     page: PatientPage, window: MainWindow, answers: AnsweringDialogs, qtbot: QtBot
 ) -> None:
-    page.addendum_button.click()
-    QTest.keyClicks(page.addendum.text.area, "Half a thought")
+    page.record_side.addendum_button.click()
+    QTest.keyClicks(page.record_side.addendum.text.area, "Half a thought")
     answers.says_yes = False
     window.lock()
     assert window.workspace is not None
@@ -217,7 +245,7 @@ def test_a_draft_in_the_timeline_is_resumed_or_discarded(workspace: Workspace, a
     workspace.show_patient(patient_id(workspace, "papadopoulos"))
     settle(workspace)
     assert "not signed yet" in texts(page)
-    page.discard_button.click()
+    page.draft_side.discard_button.click()
     settle(workspace)
     assert "Discard" in answers.asked[0].title
     assert all(draft.patient is None for draft in list_drafts(workspace.desk.clinic))
@@ -228,18 +256,18 @@ def test_only_one_button_is_the_next_action(page: PatientPage, workspace: Worksp
         return [b.text() for b in page.findChildren(QAbstractButton) if b.isVisible() and b.property("role") == "primary"]
 
     assert primaries() == ["Start a consultation"]
-    page.print_button.click()
+    page.record_side.print_button.click()
     settle(workspace)
     assert primaries() == ["Print"]
     page.pdf_view.left.emit()
-    page.addendum_button.click()
+    page.record_side.addendum_button.click()
     assert primaries() == ["Seal the note"]
 
 
 def test_a_printer_that_takes_nothing_is_not_called_printed(
     page: PatientPage, workspace: Workspace, answers: AnsweringDialogs, tmp_path: Path
 ) -> None:
-    page.print_button.click()
+    page.record_side.print_button.click()
     settle(workspace)
     answers.print_to = tmp_path / "nowhere" / "plan.pdf"
     page.pdf_view.print_button.click()
@@ -262,22 +290,22 @@ def test_a_fault_leaves_printing_and_sealing_usable(page: PatientPage, workspace
     clinic = workspace.desk.clinic
     record, clock = page.record, clinic.clock
     assert record is not None
-    page.record = replace(record, head=None)  # what no record is
-    page.print_button.click()
+    page.record_side.record = replace(record, head=None)  # what no record is
+    page.record_side.print_button.click()
     settle(workspace)
-    page.record, clinic.clock = record, StoppedClock()
-    page.addendum_button.click()
-    page.addendum.text.set_text("Called on day 3.")
-    page.addendum.reason.set_text("The patient called")
-    page.addendum.passphrase.set_text(PASSPHRASE)
-    page.addendum.seal.click()
-    QTest.keyClicks(page.addendum.text.area, "typed too late")
+    page.record_side.record, clinic.clock = record, StoppedClock()
+    page.record_side.addendum_button.click()
+    page.record_side.addendum.text.set_text("Called on day 3.")
+    page.record_side.addendum.reason.set_text("The patient called")
+    page.record_side.addendum.passphrase.set_text(PASSPHRASE)
+    page.record_side.addendum.seal.click()
+    QTest.keyClicks(page.record_side.addendum.text.area, "typed too late")
     settle(workspace)
     clinic.clock = clock
     assert RuntimeError in faults
     assert len(faults) == 2
-    assert page.print_button.isEnabled()
-    assert page.addendum.seal.isEnabled()
-    assert page.addendum.text.text == "Called on day 3."
-    page.addendum.finish()
+    assert page.record_side.print_button.isEnabled()
+    assert page.record_side.addendum.seal.isEnabled()
+    assert page.record_side.addendum.text.text == "Called on day 3."
+    page.record_side.addendum.finish()
     page.may_leave()

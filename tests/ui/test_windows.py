@@ -71,9 +71,9 @@ def test_no_page_of_the_workspace_is_ever_a_window_of_its_own(watch: Watch, wind
     page = workspace.patient_page
     page.timeline.step(1)
     settle(workspace)
-    page.addendum_button.click()
-    page.addendum.seal.click()
-    page.print_button.click()
+    page.record_side.addendum_button.click()
+    page.record_side.addendum.seal.click()
+    page.record_side.print_button.click()
     settle(workspace)
     workspace.show_settings()
     settle(workspace)
