@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -87,20 +88,28 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if not _uses_qt(request):
         return
-    from PySide6.QtCore import QCoreApplication, QEvent, QTimer  # noqa: PLC0415  # as above
+    if _left_behind():
+        gc.collect()
+        left = _left_behind()
+        assert not left, f"left behind: {left}"
+
+
+def _left_behind() -> list[str]:
+    """Name the visible windows, the running timers and the working task runners; a cycle not yet collected counts too."""
+    from PySide6.QtCore import QCoreApplication, QEvent, QTimer  # noqa: PLC0415  # only tests with a window load Qt
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
     from shiboken6 import isValid  # noqa: PLC0415
 
-    gc.collect()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    windows = [type(w).__name__ for w in QApplication.topLevelWidgets() if w.isVisible()]
-    timers = [type(o.parent()).__name__ for o in gc.get_objects() if isinstance(o, QTimer) and isValid(o) and o.isActive()]
-    assert not windows, f"windows left open: {windows}"
-    assert not timers, f"timers left running, of: {timers}"
+    left = [f"window {type(w).__name__}" for w in QApplication.topLevelWidgets() if w.isVisible()]
     tasks = sys.modules.get("meso_desktop.ui.tasks")
-    if tasks is not None:
-        busy = [o for o in gc.get_objects() if isinstance(o, tasks.TaskRunner) and isValid(o) and not o.is_idle]
-        assert not busy, "a task was left running"
+    runners: tuple[Any, ...] = () if tasks is None else (tasks.TaskRunner,)
+    for found in gc.get_objects():
+        if isinstance(found, QTimer) and isValid(found) and found.isActive():
+            left.append(f"timer of {type(found.parent()).__name__}")
+        elif runners and isinstance(found, runners) and isValid(found) and not found.is_idle:
+            left.append("task")
+    return left
 
 
 def _uses_qt(request: pytest.FixtureRequest) -> bool:
