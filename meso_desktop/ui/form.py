@@ -8,7 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from meso_desktop.ui.fields import ChoiceField, DayField, Field, LineField, Option, TextField
+from meso_desktop.ui.choice_field import ChoiceField, Option
+from meso_desktop.ui.day_field import DayField
+from meso_desktop.ui.fields import Field, LineField, TextField
 from meso_desktop.ui.painted import TickBox
 from meso_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16, Role, label
 from meso_desktop.ui.typed_day import DayOrder

@@ -11,10 +11,11 @@ from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.message import message
 from meso_desktop.services.settings import logo, save_clinic, save_practitioner, set_logo
 from meso_desktop.ui.centred import CentredPage
+from meso_desktop.ui.choice_field import ChoiceField, Option
 from meso_desktop.ui.clinic_form import ClinicForm, PractitionerForm
 from meso_desktop.ui.days_field import DaysField
 from meso_desktop.ui.dialogs import Question
-from meso_desktop.ui.fields import ChoiceField, Field, Option
+from meso_desktop.ui.fields import Field
 from meso_desktop.ui.instants import minute
 from meso_desktop.ui.logo_field import LogoField
 from meso_desktop.ui.shell import Desk

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from meso_desktop.domain.ids import PractitionerId
 from meso_desktop.services.header import VaultSummary
 from meso_desktop.ui.centred import CentredPage
-from meso_desktop.ui.fields import ChoiceField, LineField, Option
+from meso_desktop.ui.choice_field import ChoiceField, Option
+from meso_desktop.ui.fields import LineField
 from meso_desktop.ui.secret_field import SecretField
 from meso_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16, Role, button, hairline, label
 

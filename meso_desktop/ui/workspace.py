@@ -18,7 +18,7 @@ from meso_desktop.ui.command_bar import Command, CommandBar
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
 from meso_desktop.ui.elided_label import ElidedLabel
 from meso_desktop.ui.icon_button import IconButton
-from meso_desktop.ui.patient_form import PatientFormPage
+from meso_desktop.ui.patient_form_page import PatientFormPage
 from meso_desktop.ui.patient_page import PatientPage
 from meso_desktop.ui.settings_page import SettingsPage
 from meso_desktop.ui.shell import Desk

@@ -10,7 +10,7 @@ from meso_desktop.domain.people import Jurisdiction, Language, Sex
 from meso_desktop.services.patients import find_patients
 from meso_desktop.services.patients import patient as read_patient
 from meso_desktop.ui.main_window import MainWindow
-from meso_desktop.ui.patient_form import PatientFormPage
+from meso_desktop.ui.patient_form_page import PatientFormPage
 from meso_desktop.ui.workspace import Workspace
 from tests.ui.answers import AnsweringDialogs
 from tests.ui.conftest import settle
