@@ -27,7 +27,7 @@ class ClinicForm(Form):
                 Option(value=Jurisdiction.BR, text=self.tr("Brazil")),
                 Option(value=Jurisdiction.OTHER, text=self.tr("Another country")),
             ],
-            help_text=self.tr("Decides which products are allowed."),
+            help_text=self.tr("Decides which products are allowed and how dates are typed."),
             is_list=True,
         )
         self.address = self.text(self.tr("Address"), rows=2)
