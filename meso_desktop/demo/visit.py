@@ -12,8 +12,8 @@ from meso_desktop.domain.areas import Side, TargetArea
 from meso_desktop.domain.asking import questions_to_ask
 from meso_desktop.domain.consultation import Consultation, Step
 from meso_desktop.domain.history import Answer
-from meso_desktop.domain.knowledge import Question
 from meso_desktop.domain.people import Language, Sex
+from meso_desktop.domain.rules import Question
 from meso_desktop.ui.consultation.areas_step import AreasPage
 from meso_desktop.ui.consultation.coded_list import CodedList
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage

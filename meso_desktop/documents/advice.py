@@ -14,7 +14,7 @@ from meso_desktop.documents.sheet import text_width
 from meso_desktop.documents.style import ACCENT, BODY, CELL, HEADING, TINT, WARN, Setting, Style
 from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.advised import advised
-from meso_desktop.domain.knowledge import AdviceEntry, AdviceKind, Urgency
+from meso_desktop.domain.patient_texts import AdviceEntry, AdviceKind, Urgency
 
 _TALLEST: Final = 440.0
 _ABREAST: Final = 3

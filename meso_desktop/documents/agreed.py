@@ -17,9 +17,10 @@ from meso_desktop.documents.style import ACCENT, BODY, HEADING, INK, LEAD, ROOMY
 from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.advised import advised
 from meso_desktop.domain.consultation import OutcomeKind
-from meso_desktop.domain.knowledge import AdviceKind, CountedBy
 from meso_desktop.domain.message import Term
+from meso_desktop.domain.patient_texts import AdviceKind
 from meso_desktop.domain.people import Sex
+from meso_desktop.domain.protocols import CountedBy
 
 _FEW_AREAS: Final = 3
 _TALLEST: Final = 340.0

@@ -15,9 +15,9 @@ from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.assessment import Certainty, Finding
 from meso_desktop.domain.consent import ConsentKind
 from meso_desktop.domain.history import EarlierTreatment, TreatedOn
-from meso_desktop.domain.knowledge import RuleOutcome
 from meso_desktop.domain.message import Term
 from meso_desktop.domain.plan import FindingResponse
+from meso_desktop.domain.rules import RuleOutcome
 
 _UNDER = CLOSE_TEXT._replace(indent=12, after=1)
 

@@ -13,8 +13,8 @@ from meso_desktop.documents.style import CLOSE_CELL, CLOSE_HEADING, CLOSE_PAD, M
 from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.assessment import LimitCheck
 from meso_desktop.domain.ids import LineId
-from meso_desktop.domain.knowledge import LimitKind
 from meso_desktop.domain.message import Message, MessageValue, ValueKind
+from meso_desktop.domain.products import LimitKind
 
 _OWNERS: Final = ("owner", "agent")
 _SPAN: Final = "span"

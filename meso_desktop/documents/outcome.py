@@ -12,7 +12,7 @@ from meso_desktop.documents.sheet import text_width
 from meso_desktop.documents.style import BODY, HEADING, LEAD
 from meso_desktop.domain.assessment import Certainty, Finding
 from meso_desktop.domain.consultation import OutcomeKind
-from meso_desktop.domain.knowledge import RuleOutcome
+from meso_desktop.domain.rules import RuleOutcome
 
 _BULLET = BODY._replace(indent=11, after=2)
 

@@ -12,10 +12,11 @@ from meso_desktop.domain.assessment import Assessment, LineEstimate
 from meso_desktop.domain.body import Body
 from meso_desktop.domain.consultation import Consultation, OutcomeKind
 from meso_desktop.domain.ids import LineId, TargetId
-from meso_desktop.domain.knowledge import Family, Knowledge
+from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.people import PractitionerCard
 from meso_desktop.domain.plan import PlanLine
+from meso_desktop.domain.rules import Family
 
 
 class Wording(Protocol):

@@ -1,8 +1,10 @@
 """Which advice and which paragraphs of the consent belong to a consultation."""
 
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.knowledge import AdviceEntry, AdviceKind, ConsentText, Family, Knowledge
+from meso_desktop.domain.knowledge import Knowledge
+from meso_desktop.domain.patient_texts import AdviceEntry, AdviceKind, ConsentText
 from meso_desktop.domain.placing import placed_lines
+from meso_desktop.domain.rules import Family
 
 
 def planned_families(document: Consultation, knowledge: Knowledge) -> tuple[Family, ...]:

@@ -10,9 +10,10 @@ from msgspec import Struct
 from meso_desktop.domain.assessment import AnaestheticEstimate, LimitCheck, SessionTotal
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.exact import floored, to_decimal
-from meso_desktop.domain.knowledge import AnaestheticAgent, Knowledge, LimitKind
+from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice
+from meso_desktop.domain.products import AnaestheticAgent, LimitKind
 
 _PERCENT: Final = 100
 

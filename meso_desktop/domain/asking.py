@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from meso_desktop.domain.areas import TargetArea
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.history import Answer, Answered
-from meso_desktop.domain.knowledge import Knowledge, Question, QuestionScope
+from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.people import Sex
+from meso_desktop.domain.rules import Question, QuestionScope
 
 
 def questions_to_ask(document: Consultation, knowledge: Knowledge) -> tuple[Question, ...]:

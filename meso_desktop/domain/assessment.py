@@ -7,10 +7,12 @@ from enum import StrEnum
 from msgspec import Struct
 
 from meso_desktop.domain.consultation import Step
+from meso_desktop.domain.evidence import Confidence
 from meso_desktop.domain.ids import LineId, TargetId
-from meso_desktop.domain.knowledge import Confidence, Family, LimitKind, RuleOutcome
 from meso_desktop.domain.message import Message
 from meso_desktop.domain.plan import FindingResponse, ResponseKind
+from meso_desktop.domain.products import LimitKind
+from meso_desktop.domain.rules import Family, RuleOutcome
 
 
 class Certainty(StrEnum):

@@ -7,11 +7,13 @@ from meso_desktop.domain.areas import TargetArea
 from meso_desktop.domain.assessment import Barrier, Missing
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.grid import drawn_points
-from meso_desktop.domain.knowledge import CountedBy, Knowledge, Preparation, Protocol
+from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.missing import Gathered
 from meso_desktop.domain.placing import PlacedLine, named
 from meso_desktop.domain.plan import PlanLine
+from meso_desktop.domain.products import Preparation
+from meso_desktop.domain.protocols import CountedBy, Protocol
 
 
 def barriers(

@@ -9,8 +9,8 @@ from msgspec import Struct
 from meso_desktop.domain.assessment import LimitCheck
 from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.ids import LineId
-from meso_desktop.domain.knowledge import Limit, LimitKind
 from meso_desktop.domain.message import Message, Term, message
+from meso_desktop.domain.products import Limit, LimitKind
 
 
 class Amount(Struct, frozen=True, kw_only=True):

@@ -1,8 +1,8 @@
 """Which limits hold for a plan line: those of its products and of its protocol, in its area and jurisdiction."""
 
-from meso_desktop.domain.knowledge import Limit, LimitKind, LimitMeasure
 from meso_desktop.domain.people import Jurisdiction
 from meso_desktop.domain.placing import PlacedLine
+from meso_desktop.domain.products import Limit, LimitKind, LimitMeasure
 
 
 def holds(limit: Limit, *, area: str, jurisdiction: Jurisdiction) -> bool:

@@ -7,7 +7,8 @@ from math import ceil
 
 from meso_desktop.domain.assessment import Dose
 from meso_desktop.domain.exact import to_decimal
-from meso_desktop.domain.knowledge import Knowledge, Preparation
+from meso_desktop.domain.knowledge import Knowledge
+from meso_desktop.domain.products import Preparation
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,8 @@ from hashlib import sha256
 import msgspec
 
 from meso_desktop.domain.assessment import LimitCheck
-from meso_desktop.domain.knowledge import Preparation, Rule
+from meso_desktop.domain.products import Preparation
+from meso_desktop.domain.rules import Rule
 
 
 @lru_cache(maxsize=4096)

@@ -14,9 +14,10 @@ from meso_desktop.domain.earlier import earlier_sessions
 from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.geometry import surface_cm2
 from meso_desktop.domain.grid import drawn_points
-from meso_desktop.domain.knowledge import CountedBy, Knowledge
+from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.placing import PlacedLine, placed_line
 from meso_desktop.domain.plan import PlanLine
+from meso_desktop.domain.protocols import CountedBy
 from meso_desktop.domain.workings import workings_of
 
 _HALVES: Final = 2

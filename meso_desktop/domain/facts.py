@@ -10,11 +10,12 @@ from meso_desktop.domain.areas import TargetArea
 from meso_desktop.domain.asking import answers_of, is_asked_for, is_asked_of
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.history import Answer
-from meso_desktop.domain.knowledge import Knowledge, Question, QuestionScope
+from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.logic import Truth, Verdict, any_of
 from meso_desktop.domain.measures import exact_bmi, exact_over_ideal, why_no_ideal_weight
 from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.placing import PlacedLine, named
+from meso_desktop.domain.rules import Question, QuestionScope
 
 _SHOWN: Final = Decimal("0.01")
 

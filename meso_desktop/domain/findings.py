@@ -12,11 +12,12 @@ from meso_desktop.domain.digests import digest_of, limit_digest, preparation_mea
 from meso_desktop.domain.evaluate import evaluate
 from meso_desktop.domain.facts import Facts
 from meso_desktop.domain.ids import LineId
-from meso_desktop.domain.knowledge import Family, LimitKind, Rule, RuleOutcome, RuleScope
 from meso_desktop.domain.logic import Truth, Verdict, certainty
 from meso_desktop.domain.message import message
 from meso_desktop.domain.placing import PlacedLine
 from meso_desktop.domain.plan import FindingResponse, ResponseKind
+from meso_desktop.domain.products import LimitKind
+from meso_desktop.domain.rules import Family, Rule, RuleOutcome, RuleScope
 
 _STRICTNESS: Final = {outcome: place for place, outcome in enumerate(RuleOutcome)}
 _SURENESS: Final = {sure: place for place, sure in enumerate(Certainty)}

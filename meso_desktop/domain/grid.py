@@ -5,8 +5,9 @@ from msgspec.structs import replace
 from meso_desktop.domain.areas import Point, TargetArea
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.geometry import lattice
-from meso_desktop.domain.knowledge import CountedBy, Knowledge, Protocol
+from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.plan import PlanLine
+from meso_desktop.domain.protocols import CountedBy, Protocol
 
 
 def drawn_points(line: PlanLine, target: TargetArea | None, protocol: Protocol | None) -> tuple[Point, ...]:

@@ -13,8 +13,8 @@ from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.earlier import last_earlier_on
 from meso_desktop.domain.ids import LineId
 from meso_desktop.domain.injected import Injected
-from meso_desktop.domain.knowledge import Limit, LimitMeasure
 from meso_desktop.domain.message import Message, Term, message
+from meso_desktop.domain.products import Limit, LimitMeasure
 
 
 class _Gap(Struct, frozen=True, kw_only=True):

@@ -16,9 +16,10 @@ from meso_desktop.domain.earlier import earlier_sessions
 from meso_desktop.domain.ids import LineId
 from meso_desktop.domain.injected import Injected, injected_lines, mg_of, ml_of
 from meso_desktop.domain.intervals import area_interval_checks, interval_checks
-from meso_desktop.domain.knowledge import Knowledge, Limit, LimitMeasure, LimitPer
+from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Term
 from meso_desktop.domain.placing import named
+from meso_desktop.domain.products import Limit, LimitMeasure, LimitPer
 from meso_desktop.domain.spans import span_checks
 
 _Part = Callable[[Injected], Fraction | None]

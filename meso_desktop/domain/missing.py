@@ -16,12 +16,14 @@ from meso_desktop.domain.consultation import Consultation, OutcomeKind, Step
 from meso_desktop.domain.evaluate import walk
 from meso_desktop.domain.fields import field_term, step_of_field
 from meso_desktop.domain.history import Answer
-from meso_desktop.domain.knowledge import CountedBy, Knowledge, RuleOutcome
+from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.listed import is_coded
 from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.outcome import eligible_on, may_treat
 from meso_desktop.domain.placing import PlacedLine, named
 from meso_desktop.domain.plan import AnaestheticChoice
+from meso_desktop.domain.protocols import CountedBy
+from meso_desktop.domain.rules import RuleOutcome
 
 _TEXT_READ: Final = frozenset({ConsentKind.SIGNED_HERE, ConsentKind.ON_PAPER})
 

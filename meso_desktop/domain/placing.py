@@ -7,9 +7,12 @@ from msgspec import Struct
 from meso_desktop.domain.areas import Aim, TargetArea
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.ids import LineId
-from meso_desktop.domain.knowledge import Family, Knowledge, Preparation, Product, Protocol
+from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Term
 from meso_desktop.domain.plan import PlanLine
+from meso_desktop.domain.products import Preparation, Product
+from meso_desktop.domain.protocols import Protocol
+from meso_desktop.domain.rules import Family
 
 
 class PlacedLine(Struct, frozen=True, kw_only=True):

@@ -6,8 +6,9 @@ from decimal import Decimal
 from meso_desktop.domain.assessment import LimitCheck
 from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.injected import Injected
-from meso_desktop.domain.knowledge import LimitKind, LimitMeasure, Protocol, Span
 from meso_desktop.domain.message import Term, message
+from meso_desktop.domain.products import LimitKind, LimitMeasure
+from meso_desktop.domain.protocols import Protocol, Span
 
 
 def span_checks(one: Injected) -> Iterator[LimitCheck]:

@@ -11,7 +11,8 @@ from meso_desktop.domain.contents import doses_in, vials_in
 from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.ids import LineId
 from meso_desktop.domain.injected import Injected, injected_lines, mg_of, volume_of
-from meso_desktop.domain.knowledge import Knowledge, Preparation
+from meso_desktop.domain.knowledge import Knowledge
+from meso_desktop.domain.products import Preparation
 
 
 def session_totals(document: Consultation, knowledge: Knowledge, lines: tuple[LineEstimate, ...]) -> tuple[SessionTotal, ...]:

@@ -5,7 +5,11 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from meso_desktop.domain.knowledge import AdviceKind, Family, Knowledge, Product, Protocol, Question, QuestionScope, Span
+from meso_desktop.domain.knowledge import Knowledge
+from meso_desktop.domain.patient_texts import AdviceKind
+from meso_desktop.domain.products import Product
+from meso_desktop.domain.protocols import Protocol, Span
+from meso_desktop.domain.rules import Family, Question, QuestionScope
 from meso_desktop.knowledge.limits import check_limits
 from meso_desktop.knowledge.reading import need, refuse
 from meso_desktop.knowledge.rules import LEGAL_STATUSES, check_rules

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from meso_desktop.domain.knowledge import Knowledge, Limit, LimitMeasure, LimitPer
+from meso_desktop.domain.knowledge import Knowledge
+from meso_desktop.domain.products import Limit, LimitMeasure, LimitPer
 from meso_desktop.knowledge.reading import refuse
 
 _SPATIAL: Final = frozenset({LimitPer.SIDE, LimitPer.AREA, LimitPer.SESSION})

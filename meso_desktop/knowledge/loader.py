@@ -9,26 +9,13 @@ from typing import Any, Final
 import msgspec
 
 from meso_desktop.domain.errors import UserError
-from meso_desktop.domain.knowledge import (
-    AdviceEntry,
-    Allergen,
-    AnaestheticAgent,
-    BmiBand,
-    BodyArea,
-    ConsentText,
-    Devine,
-    Ingredient,
-    Knowledge,
-    LegalStatus,
-    MedicineClass,
-    Preparation,
-    Product,
-    Protocol,
-    Question,
-    Rule,
-    Source,
-)
+from meso_desktop.domain.evidence import Source
+from meso_desktop.domain.knowledge import BmiBand, Devine, Knowledge
 from meso_desktop.domain.message import message
+from meso_desktop.domain.patient_texts import AdviceEntry, ConsentText
+from meso_desktop.domain.products import AnaestheticAgent, Ingredient, LegalStatus, Preparation, Product
+from meso_desktop.domain.protocols import BodyArea, Protocol
+from meso_desktop.domain.rules import Allergen, MedicineClass, Question, Rule
 from meso_desktop.knowledge.checks import check_knowledge
 from meso_desktop.knowledge.reading import Table, check_keys, decode_entry, read_entries, read_table, read_text, refuse
 

@@ -20,7 +20,8 @@ from meso_desktop.domain.condition import (
     NotThat,
     OffLabel,
 )
-from meso_desktop.domain.knowledge import Family, Knowledge, QuestionScope, Rule, RuleOutcome, RuleScope
+from meso_desktop.domain.knowledge import Knowledge
+from meso_desktop.domain.rules import Family, QuestionScope, Rule, RuleOutcome, RuleScope
 from meso_desktop.knowledge.reading import need, refuse
 
 FIGURES: Final = frozenset({"age_years", "bmi", "over_ideal_percent", "pinch_mm", "systolic_mmhg", "diastolic_mmhg", "skin_type"})

@@ -7,26 +7,13 @@ import msgspec
 from msgspec import Struct
 
 from meso_desktop.domain.errors import UserError
-from meso_desktop.domain.knowledge import (
-    AdviceEntry,
-    Allergen,
-    AnaestheticAgent,
-    BmiBand,
-    BodyArea,
-    ConsentText,
-    Devine,
-    Ingredient,
-    Knowledge,
-    LegalStatus,
-    MedicineClass,
-    Preparation,
-    Product,
-    Protocol,
-    Question,
-    Rule,
-    Source,
-)
+from meso_desktop.domain.evidence import Source
+from meso_desktop.domain.knowledge import BmiBand, Devine, Knowledge
 from meso_desktop.domain.message import message
+from meso_desktop.domain.patient_texts import AdviceEntry, ConsentText
+from meso_desktop.domain.products import AnaestheticAgent, Ingredient, LegalStatus, Preparation, Product
+from meso_desktop.domain.protocols import BodyArea, Protocol
+from meso_desktop.domain.rules import Allergen, MedicineClass, Question, Rule
 
 
 class _Stored(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea
 
 from meso_desktop.domain.assessment import Certainty, Finding, LineEstimate
 from meso_desktop.domain.history import Answer, TreatedOn
-from meso_desktop.domain.knowledge import RuleOutcome
 from meso_desktop.domain.plan import AnaestheticChoice, FindingResponse
 from meso_desktop.domain.quantity import Length, Mass, Thickness
+from meso_desktop.domain.rules import RuleOutcome
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.summaries import Addendum, SealedRecord
 from meso_desktop.ui.instants import instant

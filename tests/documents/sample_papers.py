@@ -27,12 +27,15 @@ from meso_desktop.domain.assessment import (
 from meso_desktop.domain.body import Body
 from meso_desktop.domain.consent import Consent, ConsentKind
 from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind
+from meso_desktop.domain.evidence import Confidence
 from meso_desktop.domain.history import EarlierTreatment, History, TreatedOn
 from meso_desktop.domain.ids import ClinicId, ConsultationId, LineId, PatientId, PractitionerId, TargetId
-from meso_desktop.domain.knowledge import Confidence, Family, Knowledge, LimitKind, RuleOutcome
+from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Term, message
 from meso_desktop.domain.people import ClinicCard, Jurisdiction, Language, PatientCard, PractitionerCard, Sex
 from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, FindingResponse, Plan, PlanLine, ResponseKind
+from meso_desktop.domain.products import LimitKind
+from meso_desktop.domain.rules import Family, RuleOutcome
 from meso_desktop.knowledge.body_loader import load_body
 from meso_desktop.resources import resource_path
 from tests.documents.sample_words import sample_advice, sample_wording

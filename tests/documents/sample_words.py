@@ -6,7 +6,9 @@ from functools import lru_cache
 from typing import Final
 
 from meso_desktop.documents.paper import Wording as PaperWording
-from meso_desktop.domain.knowledge import AdviceEntry, AdviceKind, Confidence, Family, Urgency
+from meso_desktop.domain.evidence import Confidence
+from meso_desktop.domain.patient_texts import AdviceEntry, AdviceKind, Urgency
+from meso_desktop.domain.rules import Family
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
 from tests.domain.small_knowledge import small_knowledge

@@ -12,8 +12,8 @@ from meso_desktop.documents.legible import MARK
 from meso_desktop.documents.paper import PlanPaper
 from meso_desktop.documents.treatment_plan import treatment_plan_pdf
 from meso_desktop.domain.consultation import Outcome, OutcomeKind
-from meso_desktop.domain.knowledge import Family
 from meso_desktop.domain.people import Paper
+from meso_desktop.domain.rules import Family
 from meso_desktop.resources import resource_path
 from tests.documents import sample_papers as samples
 from tests.documents.reading import descriptors, fonts, pages, sizes, text, type_sizes

@@ -21,42 +21,26 @@ from meso_desktop.domain.condition import (
     MedicineIn,
     OffLabel,
 )
+from meso_desktop.domain.evidence import Confidence, Source
 from meso_desktop.domain.history import Answer
-from meso_desktop.domain.knowledge import (
-    AdviceEntry,
-    AdviceKind,
-    Allergen,
+from meso_desktop.domain.knowledge import BmiBand, Devine, Knowledge
+from meso_desktop.domain.patient_texts import AdviceEntry, AdviceKind, ConsentText
+from meso_desktop.domain.people import Jurisdiction, Sex
+from meso_desktop.domain.products import (
     AnaestheticAgent,
-    BmiBand,
-    BodyArea,
-    Confidence,
-    ConsentText,
-    CountedBy,
-    Devine,
-    Family,
-    FamilyOutcomes,
     Ingredient,
-    Knowledge,
     LegalStatus,
     Limit,
     LimitKind,
     LimitMeasure,
     LimitPer,
-    MedicineClass,
     Part,
     Preparation,
     Product,
-    Protocol,
-    Question,
-    QuestionScope,
-    Rule,
-    RuleOutcome,
-    RuleScope,
-    Source,
-    Span,
     Strength,
 )
-from meso_desktop.domain.people import Jurisdiction, Sex
+from meso_desktop.domain.protocols import BodyArea, CountedBy, Protocol, Span
+from meso_desktop.domain.rules import Allergen, Family, FamilyOutcomes, MedicineClass, Question, QuestionScope, Rule, RuleOutcome, RuleScope
 
 
 class _Origin(TypedDict):

@@ -3,8 +3,9 @@ from meso_desktop.domain.areas import Aim, Side
 from meso_desktop.domain.consultation import Advice, Consultation
 from meso_desktop.domain.edits import put_line, put_target, set_advice
 from meso_desktop.domain.ids import LineId
-from meso_desktop.domain.knowledge import AdviceKind, Family
+from meso_desktop.domain.patient_texts import AdviceKind
 from meso_desktop.domain.plan import PlanLine
+from meso_desktop.domain.rules import Family
 from meso_desktop.knowledge.loader import load_knowledge
 from meso_desktop.resources import resource_path
 from tests.domain.builders import an_id, consultation, extent, target

@@ -8,8 +8,8 @@ from meso_desktop.domain.anaesthetic import cap_of, estimate_anaesthetic
 from meso_desktop.domain.assessment import AnaestheticEstimate, LimitCheck
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.estimate import estimate_line
-from meso_desktop.domain.knowledge import LimitKind
 from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, PlanLine
+from meso_desktop.domain.products import LimitKind
 from meso_desktop.domain.totals import session_totals
 
 from .builders import VISIT_ON, consultation, examination, line, target

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from meso_desktop.domain.assessment import Dose
 from meso_desktop.domain.contents import doses_in, share_of, strength_of, vials_in, vials_of
-from meso_desktop.domain.knowledge import Part
+from meso_desktop.domain.products import Part
 
 from .small_knowledge import small_knowledge
 

@@ -11,15 +11,18 @@ from meso_desktop.domain.condition import AnswerIs
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.digests import rule_digest
 from meso_desktop.domain.edits import answer_for_target, answer_question, put_line, respond, set_allergies, set_medicines
+from meso_desktop.domain.evidence import Confidence
 from meso_desktop.domain.facts import facts_of
 from meso_desktop.domain.findings import in_order, limit_findings, rule_findings
 from meso_desktop.domain.history import Answer, CodedEntry
 from meso_desktop.domain.ids import PractitionerId
-from meso_desktop.domain.knowledge import Confidence, Family, FamilyOutcomes, Knowledge, LimitKind, RuleOutcome
+from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import message
 from meso_desktop.domain.people import Jurisdiction
 from meso_desktop.domain.placing import placed_lines
 from meso_desktop.domain.plan import FindingResponse, ResponseKind
+from meso_desktop.domain.products import LimitKind
+from meso_desktop.domain.rules import Family, FamilyOutcomes, RuleOutcome
 from tests.domain.builders import an_id, consultation, line, target
 from tests.domain.small_knowledge import small_knowledge
 

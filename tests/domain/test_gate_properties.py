@@ -18,9 +18,9 @@ from meso_desktop.domain.flow import steps
 from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.history import Answer, CodedEntry, EarlierTreatment, TreatedOn
 from meso_desktop.domain.ids import LineId, TargetId
-from meso_desktop.domain.knowledge import LimitKind
 from meso_desktop.domain.people import Jurisdiction, Sex
 from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, PlanLine, ResponseKind
+from meso_desktop.domain.products import LimitKind
 from tests.domain.builders import VISIT_ON, an_id, consultation, examination, extent, patient
 from tests.domain.ready import answer_to, assessed, consented, ready
 from tests.domain.small_knowledge import small_knowledge

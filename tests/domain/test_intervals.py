@@ -8,9 +8,9 @@ from meso_desktop.domain.assessment import LimitCheck
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.estimate import estimate_line
 from meso_desktop.domain.history import EarlierTreatment, TreatedOn
-from meso_desktop.domain.knowledge import LimitKind
 from meso_desktop.domain.limits import check_limits
 from meso_desktop.domain.people import Jurisdiction
+from meso_desktop.domain.products import LimitKind
 
 from .builders import VISIT_ON, consultation, extent, line, target
 from .small_knowledge import small_knowledge

@@ -12,8 +12,10 @@ from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.estimate import estimate_line
 from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.history import EarlierTreatment
-from meso_desktop.domain.knowledge import Knowledge, Limit, LimitKind, LimitMeasure, LimitPer, Span
+from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.limits import check_limits
+from meso_desktop.domain.products import Limit, LimitKind, LimitMeasure, LimitPer
+from meso_desktop.domain.protocols import Span
 from meso_desktop.domain.totals import session_totals
 
 from .builders import VISIT_ON, consultation, extent, line, target

@@ -10,7 +10,7 @@ from meso_desktop.domain.assessment import Dose, LineEstimate, SessionTotal
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.estimate import estimate_line
 from meso_desktop.domain.grid import redrawn
-from meso_desktop.domain.knowledge import Part
+from meso_desktop.domain.products import Part
 from meso_desktop.domain.totals import course_doses, session_totals
 
 from .builders import VISIT_ON, consultation, extent, line, target

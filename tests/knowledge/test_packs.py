@@ -7,18 +7,13 @@ from itertools import product
 import pytest
 
 from meso_desktop.domain.areas import Aim
-from meso_desktop.domain.knowledge import (
-    AdviceKind,
-    Confidence,
-    CountedBy,
-    Family,
-    Knowledge,
-    LimitKind,
-    LimitMeasure,
-    QuestionScope,
-    RuleOutcome,
-)
+from meso_desktop.domain.evidence import Confidence
+from meso_desktop.domain.knowledge import Knowledge
+from meso_desktop.domain.patient_texts import AdviceKind
 from meso_desktop.domain.people import Jurisdiction, Sex
+from meso_desktop.domain.products import LimitKind, LimitMeasure
+from meso_desktop.domain.protocols import CountedBy
+from meso_desktop.domain.rules import Family, QuestionScope, RuleOutcome
 from meso_desktop.knowledge.loader import FILES
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path

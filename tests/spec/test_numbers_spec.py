@@ -19,11 +19,12 @@ from meso_desktop.domain.estimate import estimate_line
 from meso_desktop.domain.geometry import lattice
 from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.history import EarlierTreatment, TreatedOn
-from meso_desktop.domain.knowledge import Knowledge, LimitKind
+from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.limits import check_limits
 from meso_desktop.domain.measures import assess_measures
 from meso_desktop.domain.people import Jurisdiction, Sex
 from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, PlanLine
+from meso_desktop.domain.products import LimitKind
 from meso_desktop.domain.totals import session_totals
 from meso_desktop.knowledge.loader import load_knowledge
 from meso_desktop.knowledge.wording import Wording

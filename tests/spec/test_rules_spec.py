@@ -19,10 +19,11 @@ from meso_desktop.domain.examination import Examination
 from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.history import Answer, CodedEntry, EarlierTreatment, History, TreatedOn
 from meso_desktop.domain.ids import LineId, PractitionerId, TargetId
-from meso_desktop.domain.knowledge import Knowledge, RuleOutcome
+from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.people import Jurisdiction, Sex
 from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, FindingResponse, Plan, PlanLine, ResponseKind
 from meso_desktop.domain.quantity import BODY_HEIGHT_CM, Unit, length, mass
+from meso_desktop.domain.rules import RuleOutcome
 from meso_desktop.knowledge.loader import load_knowledge
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path

@@ -10,7 +10,7 @@ from typing_extensions import override
 from meso_desktop.domain import edits
 from meso_desktop.domain.advised import applying, planned_families
 from meso_desktop.domain.consultation import Consultation, Step
-from meso_desktop.domain.knowledge import AdviceEntry, AdviceKind
+from meso_desktop.domain.patient_texts import AdviceEntry, AdviceKind
 from meso_desktop.ui.consultation.choice_row import ChoiceRow
 from meso_desktop.ui.consultation.choice_topics import ChoiceTopics, topic_chosen
 from meso_desktop.ui.consultation.consent_block import ConsentBlock

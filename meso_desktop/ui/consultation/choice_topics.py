@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from meso_desktop.domain.knowledge import AdviceEntry
+from meso_desktop.domain.patient_texts import AdviceEntry
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.arranging import KeyedColumn
 from meso_desktop.ui.consultation.choice_row import ChoiceRow

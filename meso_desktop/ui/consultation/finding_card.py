@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from meso_desktop.domain.assessment import Certainty, Finding
 from meso_desktop.domain.errors import UserError
-from meso_desktop.domain.knowledge import Family, Knowledge, RuleOutcome
+from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.plan import FindingResponse, ResponseKind
+from meso_desktop.domain.rules import Family, RuleOutcome
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.date_field import DateField
 from meso_desktop.ui.consultation.disclosure import Disclosure

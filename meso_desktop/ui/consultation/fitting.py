@@ -1,8 +1,10 @@
 """Which protocols and preparations are offered for a target area, with family and legal status."""
 
 from meso_desktop.domain.areas import TargetArea
-from meso_desktop.domain.knowledge import Knowledge, Preparation, Protocol
+from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.people import Jurisdiction
+from meso_desktop.domain.products import Preparation
+from meso_desktop.domain.protocols import Protocol
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.line_card import Choice
 

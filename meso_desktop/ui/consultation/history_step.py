@@ -11,7 +11,7 @@ from meso_desktop.domain import edits
 from meso_desktop.domain.asking import questions_to_ask
 from meso_desktop.domain.consultation import Consultation, Step
 from meso_desktop.domain.history import Answer
-from meso_desktop.domain.knowledge import Question, QuestionScope
+from meso_desktop.domain.rules import Question, QuestionScope
 from meso_desktop.ui.consultation.history_lists import HAD_EARLIER, HAS_ALLERGIES, TAKES_MEDICINES, HistoryLists
 from meso_desktop.ui.consultation.section_list import SectionList
 from meso_desktop.ui.consultation.step_page import StepPage

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from meso_desktop.domain.areas import TargetArea
 from meso_desktop.domain.assessment import LineEstimate
 from meso_desktop.domain.ids import TargetId
-from meso_desktop.domain.knowledge import CountedBy, Protocol
 from meso_desktop.domain.plan import PlanLine
+from meso_desktop.domain.protocols import CountedBy, Protocol
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.date_field import DateField
 from meso_desktop.ui.consultation.figure_row import FigureRow

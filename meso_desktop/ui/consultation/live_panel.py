@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from meso_desktop.domain import edits
 from meso_desktop.domain.assessment import Assessment, Certainty, Finding
-from meso_desktop.domain.knowledge import RuleOutcome
 from meso_desktop.domain.plan import FindingResponse, ResponseKind
+from meso_desktop.domain.rules import RuleOutcome
 from meso_desktop.ui.consultation.arranging import KeyedColumn
 from meso_desktop.ui.consultation.disclosure import Disclosure
 from meso_desktop.ui.consultation.finding_card import FindingCard

@@ -15,8 +15,8 @@ from meso_desktop.domain.consultation import Step
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.geometry import surface_cm2
 from meso_desktop.domain.ids import LineId, TargetId
-from meso_desktop.domain.knowledge import Protocol
 from meso_desktop.domain.plan import PlanLine
+from meso_desktop.domain.protocols import Protocol
 from meso_desktop.ui.consultation.anaesthetic_block import AnaestheticBlock
 from meso_desktop.ui.consultation.arranging import KeyedColumn
 from meso_desktop.ui.consultation.date_field import DateField

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from meso_desktop.domain.assessment import LineEstimate
 from meso_desktop.domain.errors import UserError
-from meso_desktop.domain.knowledge import Protocol, Span
+from meso_desktop.domain.protocols import Protocol, Span
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.figures import read_figure
 

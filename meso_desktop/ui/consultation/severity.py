@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from meso_desktop.domain.assessment import Assessment, Certainty, Finding
-from meso_desktop.domain.knowledge import RuleOutcome
 from meso_desktop.domain.plan import ResponseKind
+from meso_desktop.domain.rules import RuleOutcome
 from meso_desktop.ui.theme import Role
 
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from meso_desktop.domain.areas import Aim, Deposit, Outline, Side, TargetArea
 from meso_desktop.domain.geometry import surface_cm2
 from meso_desktop.domain.history import Answer
-from meso_desktop.domain.knowledge import BodyArea, Question
+from meso_desktop.domain.protocols import BodyArea
+from meso_desktop.domain.rules import Question
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.folding_card import FoldingCard
 from meso_desktop.ui.consultation.growing_text import GrowingText

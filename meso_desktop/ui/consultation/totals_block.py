@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meso_desktop.domain.assessment import Assessment, LimitCheck, SessionTotal
-from meso_desktop.domain.knowledge import LimitKind
 from meso_desktop.domain.message import Message
+from meso_desktop.domain.products import LimitKind
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.arranging import KeyedColumn
 from meso_desktop.ui.consultation.limit_bar import LimitBar

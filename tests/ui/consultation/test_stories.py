@@ -8,8 +8,8 @@ from meso_desktop.domain.assessment import Certainty
 from meso_desktop.domain.consent import ConsentKind
 from meso_desktop.domain.consultation import Consultation, OutcomeKind
 from meso_desktop.domain.history import Answer
-from meso_desktop.domain.knowledge import RuleOutcome
 from meso_desktop.domain.plan import AnaestheticChoice, ResponseKind
+from meso_desktop.domain.rules import RuleOutcome
 from meso_desktop.services.drafts import list_drafts
 from meso_desktop.services.records import open_record
 from meso_desktop.services.session import OpenClinic
