@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from meso_desktop.domain.clinic_changes import ClinicNote
 from meso_desktop.domain.consultation import Step
 from meso_desktop.domain.evidence import Confidence
 from meso_desktop.domain.ids import LineId, TargetId
@@ -176,7 +177,11 @@ class Barrier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Assessment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The whole assessment; `findings` strictest first. `may_sign` is the gate that signing asks, nothing else."""
+    """The whole assessment; `findings` strictest first. `may_sign` is the gate that signing asks, nothing else.
+
+    `clinic_notes` are what the clinic changed in the packs and bears on this consultation; `wait_until` is the first day that
+    the deferrals present allow, where their rules know one.
+    """
 
     measures: Measures
     findings: tuple[Finding, ...]
@@ -190,3 +195,5 @@ class Assessment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unasked: int
     eligible_on: date | None
     may_sign: bool
+    clinic_notes: tuple[ClinicNote, ...] = ()
+    wait_until: date | None = None

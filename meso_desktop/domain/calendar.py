@@ -59,3 +59,8 @@ def latest_day(treated_on: TreatedOn, *, no_later_than: date) -> date:
     month = treated_on.month or _MONTHS
     last = date(treated_on.year, month, min(_LAST_DAY, monthrange(treated_on.year, month)[1]))
     return min(last, no_later_than)
+
+
+def earliest_day(treated_on: TreatedOn) -> date:
+    """Return the first day that an earlier treatment can have been."""
+    return date(treated_on.year, treated_on.month or 1, treated_on.day or 1)

@@ -90,6 +90,36 @@ class Mixture(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag
     """The line's preparation is mixed from more than one product."""
 
 
+class AreaIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="op", tag="area"):
+    """The line's area is one of `areas`."""
+
+    areas: tuple[str, ...]
+
+
+class ProductIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="op", tag="product"):
+    """The line's preparation holds one of `products`."""
+
+    products: tuple[str, ...]
+
+
+class IngredientIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="op", tag="ingredient"):
+    """The line's preparation holds one of `ingredients`."""
+
+    ingredients: tuple[str, ...]
+
+
+class TreatedBefore(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="op", tag="treated"):
+    """An earlier treatment: with one of `products` (empty: any), `within_days` of the visit, in the line's own area, with a reaction.
+
+    What is not known of a treatment (its product, area or day) cannot be ruled out.
+    """
+
+    products: tuple[str, ...] = ()
+    within_days: int | None = None
+    is_same_area: bool = False
+    had_reaction: bool = False
+
+
 class AnaestheticAllergy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="op", tag="anaesthetic_allergy"):
     """An allergy to the class of the local anaesthetic chosen, infiltrated or topical."""
 
@@ -102,5 +132,5 @@ class AnaestheticIs(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 Condition = (
     AllOf | AnyOf | NotThat | AnswerIs | FigureBetween | AllergyIn | IngredientAllergy | MedicineIn | DepositIs | AimIs
-    | LegalStatusIs | OffLabel | Mixture | AnaestheticAllergy | AnaestheticIs
+    | LegalStatusIs | OffLabel | Mixture | AreaIn | ProductIn | IngredientIn | TreatedBefore | AnaestheticAllergy | AnaestheticIs
 )

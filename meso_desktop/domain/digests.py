@@ -15,8 +15,9 @@ from meso_desktop.domain.rules import Rule
 @lru_cache(maxsize=4096)
 def rule_digest(rule: Rule) -> str:
     """Return the SHA-256 of the rule's meaning: what it looks at, where, and what it asks."""
+    waiting = {} if rule.wait_days is None else {"wait_days": rule.wait_days}
     return digest_of({
-        "id": rule.id, "scope": rule.scope, "when": rule.when, "outcomes": rule.outcomes,
+        **waiting, "id": rule.id, "scope": rule.scope, "when": rule.when, "outcomes": rule.outcomes,
         "override_allowed": sorted(rule.override_allowed), "jurisdictions": sorted(rule.jurisdictions),
         "products": sorted(rule.products), "ingredients": sorted(rule.ingredients),
         "areas": sorted(rule.areas), "aims": sorted(rule.aims),

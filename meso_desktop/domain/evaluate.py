@@ -1,6 +1,7 @@
 """Evaluates the condition of a rule over facts."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
 
 from meso_desktop.domain.areas import Deposit
 from meso_desktop.domain.condition import (
@@ -11,15 +12,19 @@ from meso_desktop.domain.condition import (
     AnaestheticIs,
     AnswerIs,
     AnyOf,
+    AreaIn,
     Condition,
     DepositIs,
     FigureBetween,
     IngredientAllergy,
+    IngredientIn,
     LegalStatusIs,
     MedicineIn,
     Mixture,
     NotThat,
     OffLabel,
+    ProductIn,
+    TreatedBefore,
 )
 from meso_desktop.domain.facts import Facts, answer_verdict, figure_verdict
 from meso_desktop.domain.listed import (
@@ -33,6 +38,11 @@ from meso_desktop.domain.logic import Truth, Verdict, all_of, any_of, negated
 from meso_desktop.domain.message import Term, message
 from meso_desktop.domain.people import Jurisdiction
 from meso_desktop.domain.placing import PlacedLine, named
+from meso_desktop.domain.products import LegalStatus
+from meso_desktop.domain.treated import treated_verdict
+
+CONFIRMABLE: Final = frozenset({"unapproved", "not_known"})
+"""The legal statuses that a clinic may once answer for; a prohibition never."""
 
 _LOST = Verdict(Truth.UNKNOWN, (), ("line:?",))
 
@@ -60,6 +70,8 @@ def evaluate(condition: Condition, facts: Facts) -> Verdict:  # noqa: C901, PLR0
             return anaesthetic_allergy_verdict(facts)
         case AnaestheticIs(agents=agents):
             return anaesthetic_verdict(facts, agents=agents)
+        case TreatedBefore():
+            return treated_verdict(condition, facts)
     placed = facts.placed
     if placed is None or placed.target is None:
         return _LOST
@@ -74,6 +86,12 @@ def evaluate(condition: Condition, facts: Facts) -> Verdict:  # noqa: C901, PLR0
             return _off_label(placed, facts)
         case Mixture():
             return _mixture(placed)
+        case AreaIn(areas=areas):
+            return _area(placed, facts, areas)
+        case ProductIn(products=products):
+            return _held(placed, {p.id: f"product.{p.id}" for p in placed.products}, products)
+        case IngredientIn(ingredients=ingredients):
+            return _held(placed, {name: f"ingredient.{name}" for name in sorted(placed.ingredients)}, ingredients)
 
 
 def walk(condition: Condition) -> Iterator[Condition]:
@@ -90,13 +108,20 @@ def walk(condition: Condition) -> Iterator[Condition]:
 
 
 def legal_statuses(placed: PlacedLine, jurisdiction: Jurisdiction, facts: Facts) -> frozenset[str]:
-    """Return what the status of the line's family can be; more than one only while the aim is not chosen."""
+    """Return what the status of the line's family can be; more than one only while the aim is not chosen.
+
+    A status that the clinic has confirmed reads ``confirmed``: it asks for no reason any more.
+    """
     entries = [e for e in facts.knowledge.legal.values() if e.family is placed.family and e.jurisdiction is jurisdiction]
-    for_aim = {e.status for e in entries if placed.aim in e.aims}
-    general = {e.status for e in entries if not e.aims} or {"not_known"}
+    for_aim = {_status(e) for e in entries if placed.aim in e.aims}
+    general = {_status(e) for e in entries if not e.aims} or {"not_known"}
     if placed.aim is None:
-        return frozenset({e.status for e in entries if e.aims} | general)
+        return frozenset({_status(e) for e in entries if e.aims} | general)
     return frozenset(for_aim or general)
+
+
+def _status(entry: LegalStatus) -> str:
+    return "confirmed" if entry.confirmation is not None and entry.status in CONFIRMABLE else entry.status
 
 
 def _legal(placed: PlacedLine, facts: Facts, status: tuple[str, ...]) -> Verdict:
@@ -136,6 +161,19 @@ def _mixture(placed: PlacedLine) -> Verdict:
     is_mixed = len({part.product for part in placed.preparation.parts}) > 1
     told = (message("because.mixture", preparation=Term(f"preparation.{placed.preparation.id}")),) if is_mixed else ()
     return Verdict(Truth.TRUE if is_mixed else Truth.FALSE, told, (f"mixture:{placed.preparation.id}={is_mixed}",))
+
+
+def _area(placed: PlacedLine, facts: Facts, areas: Collection[str]) -> Verdict:
+    told = (message("because.area", area=named("area", placed.area, facts.knowledge.areas)),)
+    return Verdict(Truth.TRUE if placed.area in areas else Truth.FALSE, told, (f"area:{placed.area}",))
+
+
+def _held(placed: PlacedLine, terms: Mapping[str, str], wanted: Collection[str]) -> Verdict:
+    """Look for one of `wanted` in what the line's preparation holds; `terms` names all that it holds."""
+    if placed.preparation is None:
+        return _LOST
+    told = tuple(message("because.holds", what=Term(term)) for name, term in terms.items() if name in wanted)
+    return Verdict(Truth.TRUE if told else Truth.FALSE, told, tuple(f"holds:{name}" for name in terms))
 
 
 def _deposit(placed: PlacedLine, facts: Facts, size: Deposit) -> Verdict:

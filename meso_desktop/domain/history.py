@@ -61,6 +61,19 @@ class EarlierTreatment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     reaction: str = ""
 
 
+class Carried(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the last signed consultation said, offered again until confirmed; nothing of it counts before.
+
+    `answers` are those still valid and not yet answered anew; each list goes with the answer to its question.
+    """
+
+    visit_on: date
+    answers: tuple[Answered, ...] = ()
+    allergies: tuple[CodedEntry, ...] = ()
+    medicines: tuple[CodedEntry, ...] = ()
+    earlier_treatments: tuple[EarlierTreatment, ...] = ()
+
+
 class History(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything asked about the patient's health.
 
@@ -72,3 +85,4 @@ class History(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     allergies: tuple[CodedEntry, ...] = ()
     medicines: tuple[CodedEntry, ...] = ()
     earlier_treatments: tuple[EarlierTreatment, ...] = ()
+    carried: Carried | None = None

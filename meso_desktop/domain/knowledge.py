@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from meso_desktop.domain.clinic_changes import Change
 from meso_desktop.domain.evidence import Confidence, Source
 from meso_desktop.domain.patient_texts import AdviceEntry, ConsentText
 from meso_desktop.domain.products import AnaestheticAgent, Ingredient, LegalStatus, Preparation, Product
-from meso_desktop.domain.protocols import BodyArea, Protocol
+from meso_desktop.domain.protocols import BodyArea, Protocol, Scale
 from meso_desktop.domain.rules import Allergen, MedicineClass, Question, Rule
 
 
@@ -38,7 +39,7 @@ class Devine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Knowledge(Struct, frozen=True, kw_only=True):
-    """The effective pack; `digest` is the SHA-256 of `stored`, the pack's canonical bytes."""
+    """The effective pack: what is shipped, with the clinic's `changes` made; `digest` is the SHA-256 of `stored`, its canonical bytes."""
 
     version: str
     digest: str
@@ -60,3 +61,5 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     consent: Mapping[str, ConsentText]
     bmi_bands: tuple[BmiBand, ...]
     devine: Devine
+    scales: Mapping[str, Scale]
+    changes: tuple[Change, ...] = ()

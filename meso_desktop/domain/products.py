@@ -114,10 +114,19 @@ class Preparation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     aims: tuple[Aim, ...] = ()
 
 
+class Confirmation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """That the clinic answers for a legal status: who, when, on what ground."""
+
+    by: str
+    on: date
+    ground: str
+
+
 class LegalStatus(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The status of a family, for some aims (empty: all), in one jurisdiction.
 
-    `status` is ``labelled``, ``device``, ``unapproved``, ``prohibited`` or ``not_known``.
+    `status` is ``labelled``, ``device``, ``unapproved``, ``prohibited`` or ``not_known``. `confirmation` comes from the clinic,
+    never from a shipped pack.
     """
 
     id: str
@@ -128,6 +137,7 @@ class LegalStatus(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     confidence: Confidence
     reviewed_on: date
     aims: tuple[Aim, ...] = ()
+    confirmation: Confirmation | None = None
 
 
 class AnaestheticAgent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

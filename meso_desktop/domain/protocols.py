@@ -65,7 +65,10 @@ class Protocol(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class BodyArea(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A named place on the body; `has_sides` where the body has two; `plausible_cm` bounds length and width."""
+    """A named place on the body; `has_sides` where the body has two; `plausible_cm` bounds length and width.
+
+    `exclusion` names the zone that is kept free, `exclusion_margin_cm` how wide it is.
+    """
 
     id: str
     has_sides: bool
@@ -75,3 +78,29 @@ class BodyArea(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reviewed_on: date
     plausible_cm: Decimal
     exclusion: str | None = None
+    exclusion_margin_cm: Span | None = None
+
+
+class Band(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A band of a scale's total, from `at_least` up to the next band."""
+
+    id: str
+    at_least: int
+
+
+class Scale(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A clinical scale: its `grades`, judged once or for each of `items`, whose sum then falls into `bands`.
+
+    `areas` and `aims` say where it is offered (empty: everywhere); `is_of_patient` that the patient judges.
+    """
+
+    id: str
+    grades: tuple[int, ...]
+    sources: tuple[str, ...]
+    confidence: Confidence
+    reviewed_on: date
+    areas: tuple[str, ...] = ()
+    aims: tuple[Aim, ...] = ()
+    items: tuple[str, ...] = ()
+    bands: tuple[Band, ...] = ()
+    is_of_patient: bool = False

@@ -47,7 +47,10 @@ class FamilyOutcomes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A contraindication rule. Empty scope tuples mean *any*."""
+    """A contraindication rule. Empty scope tuples mean *any*.
+
+    `wait_days` is how long a deferral lasts where a source says so, counted from the visit.
+    """
 
     id: str
     scope: RuleScope
@@ -62,6 +65,7 @@ class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ingredients: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     aims: tuple[Aim, ...] = ()
+    wait_days: int | None = None
 
 
 class QuestionScope(StrEnum):
@@ -71,11 +75,20 @@ class QuestionScope(StrEnum):
     AREA = "area"
 
 
+class Validity(StrEnum):
+    """How long an answer holds before it is asked anew."""
+
+    EVERY_VISIT = "every_visit"
+    SIX_MONTHS = "six_months"
+    YEAR = "year"
+    LIFE = "life"
+
+
 class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A yes/no/not known question.
 
     It is asked only after `follows` was answered yes, only of the sexes in `asked_of` and, for an area, only of those in
-    `areas` (empty: all).
+    `areas` (empty: all). `valid` says how long the answer of a signed consultation is offered again.
     """
 
     id: str
@@ -83,6 +96,7 @@ class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sources: tuple[str, ...]
     confidence: Confidence
     reviewed_on: date
+    valid: Validity = Validity.EVERY_VISIT
     scope: QuestionScope = QuestionScope.PATIENT
     follows: str | None = None
     asked_of: tuple[Sex, ...] = ()

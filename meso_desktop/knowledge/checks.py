@@ -13,9 +13,11 @@ from meso_desktop.domain.rules import Family, Question, QuestionScope
 from meso_desktop.knowledge.limits import check_limits
 from meso_desktop.knowledge.reading import need, refuse
 from meso_desktop.knowledge.rules import LEGAL_STATUSES, check_rules
+from meso_desktop.knowledge.scales import check_scales
 
 _CITING: Final = (
     "questions", "rules", "ingredients", "products", "preparations", "protocols", "areas", "legal", "anaesthetics", "advice", "consent",
+    "scales",
 )
 _SPANS: Final = (
     ("spacing_cm", "spacing_span_cm"), ("volume_per_point_ml", "volume_per_point_span_ml"), ("interval_days", "interval_span_days"),
@@ -40,6 +42,7 @@ def check_knowledge(knowledge: Knowledge, *, files: Files) -> None:
     _check_anaesthetics(knowledge, file=files["anaesthetics"])
     _check_advice(knowledge, file=files["advice"])
     _check_bands(knowledge, file=files["bmi_bands"])
+    check_scales(knowledge, file=files["scales"])
     check_limits(knowledge, files=files)
 
 

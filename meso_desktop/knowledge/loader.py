@@ -14,7 +14,7 @@ from meso_desktop.domain.knowledge import BmiBand, Devine, Knowledge
 from meso_desktop.domain.message import message
 from meso_desktop.domain.patient_texts import AdviceEntry, ConsentText
 from meso_desktop.domain.products import AnaestheticAgent, Ingredient, LegalStatus, Preparation, Product
-from meso_desktop.domain.protocols import BodyArea, Protocol
+from meso_desktop.domain.protocols import BodyArea, Protocol, Scale
 from meso_desktop.domain.rules import Allergen, MedicineClass, Question, Rule
 from meso_desktop.knowledge.checks import check_knowledge
 from meso_desktop.knowledge.reading import Table, check_keys, decode_entry, read_entries, read_table, read_text, refuse
@@ -34,6 +34,7 @@ _TOPICS: Final[Mapping[str, tuple[str, type[msgspec.Struct]]]] = {
     "anaesthetics": ("anaesthetics.toml", AnaestheticAgent),
     "advice": ("advice.toml", AdviceEntry),
     "consent": ("consent.toml", ConsentText),
+    "scales": ("scales.toml", Scale),
 }
 FILES: Final[Mapping[str, str]] = {topic: file for topic, (file, _) in _TOPICS.items()}
 """The file of each topic."""

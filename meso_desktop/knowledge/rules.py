@@ -10,15 +10,19 @@ from meso_desktop.domain.condition import (
     AnaestheticIs,
     AnswerIs,
     AnyOf,
+    AreaIn,
     Condition,
     DepositIs,
     FigureBetween,
     IngredientAllergy,
+    IngredientIn,
     LegalStatusIs,
     MedicineIn,
     Mixture,
     NotThat,
     OffLabel,
+    ProductIn,
+    TreatedBefore,
 )
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.rules import Family, QuestionScope, Rule, RuleOutcome, RuleScope
@@ -26,7 +30,7 @@ from meso_desktop.knowledge.reading import need, refuse
 
 FIGURES: Final = frozenset({"age_years", "bmi", "over_ideal_percent", "pinch_mm", "systolic_mmhg", "diastolic_mmhg", "skin_type"})
 LEGAL_STATUSES: Final = frozenset({"labelled", "device", "unapproved", "prohibited", "not_known"})
-_OF_A_LINE: Final = (IngredientAllergy, DepositIs, AimIs, LegalStatusIs, OffLabel, Mixture)
+_OF_A_LINE: Final = (IngredientAllergy, DepositIs, AimIs, LegalStatusIs, OffLabel, Mixture, AreaIn, ProductIn, IngredientIn)
 
 
 def check_rules(knowledge: Knowledge, *, file: str) -> None:
@@ -43,6 +47,8 @@ def _check_outcomes(rule: Rule, *, file: str, key: str) -> None:
     concerned = {family for family in Family if getattr(rule.outcomes, family.value) is not None}
     if not concerned:
         refuse("pack.empty", file=file, key=f"{key}.outcomes")
+    if rule.wait_days is not None and (rule.wait_days < 1 or RuleOutcome.DEFER not in _outcomes(rule)):
+        refuse("pack.wait_of_nothing", file=file, key=f"{key}.wait_days")
     if not any(outcome in {RuleOutcome.STOP, RuleOutcome.DEFER} for outcome in _outcomes(rule)) and rule.override_allowed:
         refuse("pack.override_of_nothing", file=file, key=f"{key}.override_allowed")
     for family in rule.override_allowed:
@@ -88,6 +94,10 @@ def _check_leaf(leaf: Condition, rule: Rule, knowledge: Knowledge, *, file: str,
             need((question,), knowledge.questions, file=file, key=f"{key}.question")
             if knowledge.questions[question].scope is QuestionScope.AREA and rule.scope is RuleScope.PATIENT:
                 refuse("pack.scope_mismatch", file=file, key=f"{key}.question")
+        case TreatedBefore(products=products, is_same_area=is_same_area):
+            need(products, knowledge.products, file=file, key=f"{key}.products")
+            if is_same_area and rule.scope is RuleScope.PATIENT:
+                refuse("pack.scope_mismatch", file=file, key=f"{key}.is_same_area")
         case FigureBetween():
             _check_figure(leaf, file=file, key=key)
         case _:
@@ -102,6 +112,12 @@ def _check_names(leaf: Condition, knowledge: Knowledge, *, file: str, key: str) 
             _need_some(names, knowledge.medicine_classes, file=file, key=f"{key}.classes")
         case AnaestheticIs(agents=names):
             _need_some(names, knowledge.anaesthetics, file=file, key=f"{key}.agents")
+        case AreaIn(areas=names):
+            _need_some(names, knowledge.areas, file=file, key=f"{key}.areas")
+        case ProductIn(products=names):
+            _need_some(names, knowledge.products, file=file, key=f"{key}.products")
+        case IngredientIn(ingredients=names):
+            _need_some(names, knowledge.ingredients, file=file, key=f"{key}.ingredients")
         case LegalStatusIs(status=names):
             _need_some(names, LEGAL_STATUSES, file=file, key=f"{key}.status")
 

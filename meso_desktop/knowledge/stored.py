@@ -6,13 +6,14 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from meso_desktop.domain.clinic_changes import Change
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.evidence import Source
 from meso_desktop.domain.knowledge import BmiBand, Devine, Knowledge
 from meso_desktop.domain.message import message
 from meso_desktop.domain.patient_texts import AdviceEntry, ConsentText
 from meso_desktop.domain.products import AnaestheticAgent, Ingredient, LegalStatus, Preparation, Product
-from meso_desktop.domain.protocols import BodyArea, Protocol
+from meso_desktop.domain.protocols import BodyArea, Protocol, Scale
 from meso_desktop.domain.rules import Allergen, MedicineClass, Question, Rule
 
 
@@ -35,9 +36,11 @@ class _Stored(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     anaesthetics: tuple[AnaestheticAgent, ...]
     advice: tuple[AdviceEntry, ...]
     consent: tuple[ConsentText, ...]
+    scales: tuple[Scale, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
-_WHOLE = frozenset({"version", "consent_version", "bmi_bands", "devine"})
+_WHOLE = frozenset({"version", "consent_version", "bmi_bands", "devine", "changes"})
 
 
 def knowledge_from(stored: bytes) -> Knowledge:

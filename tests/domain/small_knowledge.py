@@ -87,6 +87,7 @@ def small_knowledge() -> Knowledge:
         consent=_by_id((ConsentText(id="purpose", **_BY_CLINIC),)),
         bmi_bands=_bands(),
         devine=_devine(),
+        scales={},
     )
 
 
