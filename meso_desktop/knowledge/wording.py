@@ -78,7 +78,8 @@ class Wording:
     def day(self, day: date) -> str:
         """Return a date in long form, such as 15 January 2026."""
         month = self._format(f"month_{day.month}", f"{day.month:02d}")
-        parts = {"day": str(day.day), "month": month, "year": str(day.year)}
+        number = self._format(f"day_{day.day}", str(day.day))
+        parts = {"day": number, "month": month, "year": str(day.year)}
         return _PLACE.sub(lambda place: parts.get(place.group(1), place.group(0)), self._format("day", "{year}-{month}-{day}"))
 
     def _format(self, name: str, otherwise: str) -> str:

@@ -26,6 +26,7 @@ FRENCH = """
 "format.day" = "{day} {month} {year}"
 "format.counts_as_one" = "0 1"
 "format.month_1" = "janvier"
+"format.day_1" = "1er"
 "sentence" = "{area} : {value} mL le {on} pour {who}"
 "area.flank" = "flanc"
 "points" = { one = "{count} point", other = "{count} points" }
@@ -46,6 +47,12 @@ SENTENCE = message("sentence", area=Term("area.flank"), value=Decimal("1234.50")
 def test_values_are_rendered_by_language(folder: Path) -> None:
     assert Wording.load(folder, "en").text(SENTENCE) == "flank: 1234.50 mL on 15 January 2026 for {value} O'Neil"
     assert Wording.load(folder, "fr").text(SENTENCE) == "flanc : 1234,50 mL le 15 janvier 2026 pour {value} O'Neil"
+
+
+def test_first_of_a_month_is_written_as_its_language_does(folder: Path) -> None:
+    assert Wording.load(folder, "en").day(date(2026, 1, 1)) == "1 January 2026"
+    assert Wording.load(folder, "fr").day(date(2026, 1, 1)) == "1er janvier 2026"
+    assert Wording.load(folder, "fr").day(date(2026, 1, 11)) == "11 janvier 2026"
 
 
 @pytest.mark.parametrize(
