@@ -2,41 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-import msgspec
-
 from meso_desktop.domain.errors import UserError
-from meso_desktop.domain.evidence import Source
 from meso_desktop.domain.knowledge import BmiBand, Devine, Knowledge
 from meso_desktop.domain.message import message
-from meso_desktop.domain.patient_texts import AdviceEntry, ConsentText
-from meso_desktop.domain.products import AnaestheticAgent, Ingredient, LegalStatus, Preparation, Product
-from meso_desktop.domain.protocols import BodyArea, Protocol, Scale
-from meso_desktop.domain.rules import Allergen, MedicineClass, Question, Rule
+from meso_desktop.knowledge.assembling import TOPICS, assembled
 from meso_desktop.knowledge.checks import check_knowledge
 from meso_desktop.knowledge.reading import Table, check_keys, decode_entry, read_entries, read_table, read_text, refuse
 
-_TOPICS: Final[Mapping[str, tuple[str, type[msgspec.Struct]]]] = {
-    "sources": ("sources.toml", Source),
-    "questions": ("questionnaire.toml", Question),
-    "rules": ("rules.toml", Rule),
-    "allergens": ("allergens.toml", Allergen),
-    "medicine_classes": ("medicines.toml", MedicineClass),
-    "ingredients": ("ingredients.toml", Ingredient),
-    "products": ("products.toml", Product),
-    "preparations": ("preparations.toml", Preparation),
-    "protocols": ("protocols.toml", Protocol),
-    "areas": ("areas.toml", BodyArea),
-    "legal": ("legal.toml", LegalStatus),
-    "anaesthetics": ("anaesthetics.toml", AnaestheticAgent),
-    "advice": ("advice.toml", AdviceEntry),
-    "consent": ("consent.toml", ConsentText),
-    "scales": ("scales.toml", Scale),
-}
-FILES: Final[Mapping[str, str]] = {topic: file for topic, (file, _) in _TOPICS.items()}
+FILES: Final[Mapping[str, str]] = {topic: file for topic, (file, _) in TOPICS.items()}
 """The file of each topic."""
 
 _PACK_FILE: Final = "pack.toml"
@@ -52,28 +28,10 @@ def load_knowledge(folder: Path) -> Knowledge:
     tables = {topic: _read_topic(folder / file, topic) for topic, file in FILES.items()}
     consent_version = read_text(tables["consent"], file=FILES["consent"], key="version")
     topics: dict[str, Any] = {
-        topic: read_entries(tables[topic], kind, file=file, topic=topic) for topic, (file, kind) in _TOPICS.items()
+        topic: read_entries(tables[topic], kind, file=file, topic=topic) for topic, (file, kind) in TOPICS.items()
     }
     bands, devine = _read_measures(folder / _MEASURES_FILE)
-    stored = msgspec.json.encode(
-        {
-            "version": version,
-            "consent_version": consent_version,
-            "bmi_bands": bands,
-            "devine": devine,
-            **{topic: tuple(entries.values()) for topic, entries in topics.items()},
-        },
-        order="deterministic",
-    )
-    knowledge = Knowledge(
-        version=version,
-        digest=sha256(stored).hexdigest(),
-        stored=stored,
-        consent_version=consent_version,
-        bmi_bands=bands,
-        devine=devine,
-        **topics,
-    )
+    knowledge = assembled(version=version, consent_version=consent_version, bmi_bands=bands, devine=devine, topics=topics)
     check_knowledge(knowledge, files={**FILES, "bmi_bands": _MEASURES_FILE, "devine": _MEASURES_FILE})
     return knowledge
 
@@ -88,7 +46,7 @@ def _refuse_strangers(folder: Path) -> None:
 def _read_topic(path: Path, topic: str) -> Table:
     table = read_table(path)
     head = {"entries", topic}
-    if "reviewed_on" in _TOPICS[topic][1].__struct_fields__:
+    if "reviewed_on" in TOPICS[topic][1].__struct_fields__:
         head.add("reviewed_on")
     if topic == "consent":
         head.add("version")
