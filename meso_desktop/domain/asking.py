@@ -16,6 +16,13 @@ def questions_to_ask(document: Consultation, knowledge: Knowledge) -> tuple[Ques
     return _visible(QuestionScope.PATIENT, answers, document, knowledge)
 
 
+def questions_shown(document: Consultation, knowledge: Knowledge) -> tuple[Question, ...]:
+    """Return the questions to ask and those that follow from an earlier answer not yet confirmed, in the order of the pack."""
+    history = document.history
+    earlier = answers_of(() if history.carried is None else history.carried.answers)
+    return _visible(QuestionScope.PATIENT, {**earlier, **answers_of(history.answers)}, document, knowledge)
+
+
 def area_questions(knowledge: Knowledge) -> tuple[Question, ...]:
     """Return the questions that are asked for each target area, in the order of the pack."""
     return tuple(q for q in knowledge.questions.values() if q.scope is QuestionScope.AREA)

@@ -19,7 +19,13 @@ __all__ = ["consultation_schema", "decode_consultation", "encode_consultation", 
 
 Upcast = Callable[[dict[str, object]], dict[str, object]]
 
-UPCASTS: Final[Mapping[int, Upcast]] = {}
+
+def _from_1(plain: dict[str, object]) -> dict[str, object]:
+    """Take over what the first version wrote: the second adds earlier answers and notes on open questions, both empty there."""
+    return {**plain, "schema_version": 2}
+
+
+UPCASTS: Final[Mapping[int, Upcast]] = {1: _from_1}
 """How a document of an older version becomes one of the next, on plain values before typed reading."""
 
 

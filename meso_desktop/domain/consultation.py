@@ -14,7 +14,7 @@ from meso_desktop.domain.ids import ConsultationId
 from meso_desktop.domain.people import ClinicCard, PatientCard, PractitionerCard
 from meso_desktop.domain.plan import FindingResponse, Plan
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 
 class Step(StrEnum):

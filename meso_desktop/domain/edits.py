@@ -8,14 +8,17 @@ from meso_desktop.domain.areas import TargetArea
 from meso_desktop.domain.consent import Consent
 from meso_desktop.domain.consultation import Advice, Consultation, Outcome, RefusedEntry, Step, StepNote
 from meso_desktop.domain.examination import Examination
-from meso_desktop.domain.history import Answer, Answered, CodedEntry, EarlierTreatment
+from meso_desktop.domain.history import Answer, Answered, CodedEntry, EarlierTreatment, QuestionNote
 from meso_desktop.domain.ids import LineId, TargetId
 from meso_desktop.domain.people import PatientCard
 from meso_desktop.domain.plan import Anaesthetic, FindingResponse, PlanLine
 
 
 def set_patient(document: Consultation, card: PatientCard | None) -> Consultation:
-    """Put the consultation under this patient; everything recorded stays."""
+    """Put the consultation under this patient; everything recorded stays, and what another one said before is offered no longer."""
+    before, after = document.patient, card
+    if before is None or after is None or before.patient_id != after.patient_id:
+        document = replace(document, history=replace(document.history, carried=None))
     return replace(document, patient=card)
 
 
@@ -29,10 +32,31 @@ def set_visit_on(document: Consultation, day: date) -> Consultation:
     return replace(document, visit_on=day)
 
 
-def answer_question(document: Consultation, *, question: str, answer: Answer | None, note: str = "") -> Consultation:
-    """Answer a question of the questionnaire; None takes the answer back to *not asked*."""
-    answers = _answered(document.history.answers, question, answer, note)
-    return replace(document, history=replace(document.history, answers=answers))
+def answer_question(document: Consultation, *, question: str, answer: Answer | None, note: str | None = None) -> Consultation:
+    """Answer a question of the questionnaire; None takes the answer back to *not asked*.
+
+    What was written beside the question stays there through every answer and none, unless `note` is given.
+    """
+    history = document.history
+    kept = note_on(document, question) if note is None else note
+    answers = _answered(history.answers, question, answer, kept)
+    notes = tuple(n for n in history.notes if n.question != question)
+    if answer is None and kept:
+        notes = (*notes, QuestionNote(question=question, note=kept))
+    return replace(document, history=replace(history, answers=answers, notes=notes))
+
+
+def note_question(document: Consultation, *, question: str, note: str) -> Consultation:
+    """Write beside a question, answered or not."""
+    given = next((a.answer for a in document.history.answers if a.question == question), None)
+    return answer_question(document, question=question, answer=given, note=note)
+
+
+def note_on(document: Consultation, question: str) -> str:
+    """Return what stands written beside a question."""
+    history = document.history
+    noted: tuple[Answered | QuestionNote, ...] = (*history.answers, *history.notes)
+    return next((n.note for n in noted if n.question == question), "")
 
 
 def set_allergies(document: Consultation, entries: tuple[CodedEntry, ...]) -> Consultation:

@@ -3,8 +3,13 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct
+
+HAS_ALLERGIES: Final = "has_allergies"
+TAKES_MEDICINES: Final = "takes_medicines"
+HAD_EARLIER: Final = "had_earlier_treatment"
 
 
 class Answer(StrEnum):
@@ -64,7 +69,8 @@ class EarlierTreatment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Carried(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the last signed consultation said, offered again until confirmed; nothing of it counts before.
 
-    `answers` are those still valid and not yet answered anew; each list goes with the answer to its question.
+    `answers` are those that still hold on the day of this visit; one that has an answer of this visit waits no longer. Each list goes
+    with the answer to its question.
     """
 
     visit_on: date
@@ -74,15 +80,23 @@ class Carried(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     earlier_treatments: tuple[EarlierTreatment, ...] = ()
 
 
+class QuestionNote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What was written beside a question that has no answer now; an answer takes it up again."""
+
+    question: str
+    note: str
+
+
 class History(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything asked about the patient's health.
 
     `allergies` and `medicines` speak only together with the answers to ``has_allergies`` and ``takes_medicines``;
-    `earlier_treatments` with ``had_earlier_treatment``.
+    `earlier_treatments` with ``had_earlier_treatment``. `notes` are those beside questions without an answer.
     """
 
     answers: tuple[Answered, ...] = ()
     allergies: tuple[CodedEntry, ...] = ()
     medicines: tuple[CodedEntry, ...] = ()
     earlier_treatments: tuple[EarlierTreatment, ...] = ()
+    notes: tuple[QuestionNote, ...] = ()
     carried: Carried | None = None

@@ -10,11 +10,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from meso_desktop.db.tables import DraftRow, PatientRow, SealedDocumentRow
+from meso_desktop.domain.carrying import set_carried
 from meso_desktop.domain.codec import decode_consultation, encode_consultation
 from meso_desktop.domain.consultation import Consultation, Step
 from meso_desktop.domain.errors import UserError
+from meso_desktop.domain.history import History
 from meso_desktop.domain.ids import ConsultationId, PatientId
 from meso_desktop.domain.message import message
+from meso_desktop.services.carrying import earlier_answers
 from meso_desktop.services.patients import card_of, summaries_of
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.services.summaries import DraftSummary
@@ -30,12 +33,17 @@ _SAVE: Final = (
 
 
 def begin_consultation(clinic: OpenClinic, *, patient_id: PatientId | None, visit_on: date) -> Consultation:
-    """Begin a consultation and keep it as a draft at once. Raises UserError ``patient.unknown``."""
+    """Begin a consultation, with what the patient's last record offers, and keep it as a draft at once.
+
+    Raises UserError ``patient.unknown``.
+    """
     now = clinic.clock.now()
+    carried = None if patient_id is None else earlier_answers(clinic, patient_id=patient_id, visit_on=visit_on)
     with clinic.store.write() as session:
         document = Consultation(
             consultation_id=ConsultationId(clinic.new_id()), visit_on=visit_on, begun_at=now, clinic=clinic.clinic,
             practitioner=clinic.practitioner, patient=None if patient_id is None else card_of(session, patient_id),
+            history=History(carried=carried),
         )
         session.add(DraftRow(consultation_id=document.consultation_id, begun_at=now, **_columns(document, now)))
         if patient_id is not None:
@@ -60,9 +68,15 @@ def save_draft(clinic: OpenClinic, document: Consultation) -> datetime:
 
 
 def open_draft(clinic: OpenClinic, consultation_id: ConsultationId) -> Consultation:
-    """Return a draft with the present cards of patient and clinic. Raises UserError: ``draft.gone``, ``draft.already_signed``."""
+    """Return a draft with the present cards of patient and clinic and what the patient's last record offers now.
+
+    Raises UserError: ``draft.gone``, ``draft.already_signed``.
+    """
     with clinic.store.read() as session:
-        return with_present_cards(clinic, session, decode_consultation(_row(session, consultation_id).document))
+        document = with_present_cards(clinic, session, decode_consultation(_row(session, consultation_id).document))
+    card = document.patient
+    carried = None if card is None else earlier_answers(clinic, patient_id=card.patient_id, visit_on=document.visit_on)
+    return set_carried(document, carried)
 
 
 def list_drafts(clinic: OpenClinic) -> tuple[DraftSummary, ...]:
@@ -108,7 +122,7 @@ def step_reached(document: Consultation) -> Step:
         (Step.PLAN, bool(plan.lines) or plan.anaesthetic is not None or plan.first_session_on is not None),
         (Step.AREAS, bool(document.target_areas)),
         (Step.EXAMINATION, document.examination != type(document.examination)()),
-        (Step.HISTORY, history != type(history)()),
+        (Step.HISTORY, replace(history, carried=None) != type(history)()),
     )
     return next((step for step, holds in reached if holds), Step.PATIENT)
 

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from meso_desktop.db.chain import ToSeal, append, mark_end
 from meso_desktop.db.projections import project
-from meso_desktop.db.tables import KnowledgePackRow, PatientRow, SealedDocumentRow
+from meso_desktop.db.tables import PatientRow, SealedDocumentRow
 from meso_desktop.domain.addendum import AddendumDocument, encode_addendum
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import Assessment
+from meso_desktop.domain.carrying import set_carried
 from meso_desktop.domain.codec import encode_consultation
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.errors import UserError
@@ -19,6 +20,7 @@ from meso_desktop.domain.ids import AddendumId, ConsultationId
 from meso_desktop.domain.message import message
 from meso_desktop.domain.seal import SealedKind, digest
 from meso_desktop.domain.text import many_lines
+from meso_desktop.services.clinic_pack import keep_pack
 from meso_desktop.services.drafts import remove_draft, with_present_cards
 from meso_desktop.services.records import open_record
 from meso_desktop.services.session import OpenClinic
@@ -46,7 +48,11 @@ def sign_consultation(clinic: OpenClinic, document: Consultation, *, passphrase:
 
 
 def seal_consultation(clinic: OpenClinic, document: Consultation, assessment: Assessment, *, signing_key: bytes) -> None:
-    """Seal a document that may be signed: the draft goes and the record comes in one transaction."""
+    """Seal a document that may be signed: the draft goes and the record comes in one transaction.
+
+    What was offered from an earlier record and not confirmed was not said at this visit, and stays out.
+    """
+    document = set_carried(document, None)
     assert document.patient is not None  # noqa: S101  # narrows for the type checker: `may_sign` asks for a patient
     now, knowledge = clinic.clock.now(), clinic.knowledge
     pack = digest(knowledge.stored)
@@ -58,8 +64,7 @@ def seal_consultation(clinic: OpenClinic, document: Consultation, assessment: As
     with clinic.store.write() as session:
         _refuse_signed(session, document.consultation_id)
         remove_draft(session, document.consultation_id)
-        if session.get(KnowledgePackRow, pack) is None:
-            session.add(KnowledgePackRow(digest=pack, version=knowledge.version, data=knowledge.stored))
+        keep_pack(session, knowledge)
         row = append(session, wanted, signing_key=signing_key, chain_key=clinic.store.chain_key)
         project(session, row)
         session.execute(update(PatientRow).where(PatientRow.patient_id == document.patient.patient_id).values(touched_at=now))

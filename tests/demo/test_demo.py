@@ -150,4 +150,4 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path, capsys: pytest
 
 def test_the_sealed_document_is_json_a_reader_can_read(story: Story) -> None:
     out = story("pregnant")
-    assert json.loads((out / "consultation.json").read_bytes())["schema_version"] == 1
+    assert json.loads((out / "consultation.json").read_bytes())["schema_version"] == 2

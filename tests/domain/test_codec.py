@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from meso_desktop.domain.codec import consultation_schema, decode_consultation, 
 from meso_desktop.domain.consent import Consent, ConsentKind
 from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind, RefusedEntry, Step, StepNote
 from meso_desktop.domain.errors import UserError
-from meso_desktop.domain.history import Answer, Answered, CodedEntry, EarlierTreatment, History, TreatedOn
+from meso_desktop.domain.history import Answer, Answered, Carried, CodedEntry, EarlierTreatment, History, QuestionNote, TreatedOn
 from meso_desktop.domain.ids import ConsultationId, PractitionerId
 from meso_desktop.domain.people import Language, PractitionerCard
 from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, FindingResponse, Plan, ResponseKind
@@ -39,6 +40,8 @@ def _full() -> Consultation:
             earlier_treatments=(
                 EarlierTreatment(product=None, area="flank", treated_on=TreatedOn(year=2024, month=2), volume_ml=Decimal("2.50")),
             ),
+            notes=(QuestionNote(question="diabetes", note="ask the son"),),
+            carried=Carried(visit_on=date(2025, 3, 2), answers=(Answered(question="thyroid", answer=Answer.NO),)),
         ),
         target_areas=(target(of=extent("4", "3")),),
         plan=Plan(
@@ -74,6 +77,17 @@ def test_a_full_document_reads_back_the_same_and_writes_the_same_bytes() -> None
     data = encode_consultation(_full())
     assert decode_consultation(data) == _full()
     assert encode_consultation(decode_consultation(data)) == data
+
+
+def test_a_document_of_the_first_version_is_read_and_written_as_the_present_one() -> None:
+    data = (Path(__file__).parents[1] / "data" / "consultation-1.json").read_bytes()
+    first = json.loads(data)
+    assert first["schema_version"] == 1
+    assert not {"carried", "notes"} & set(first["history"])
+    document = decode_consultation(data)
+    assert (document.schema_version, document.history.carried, document.history.notes) == (2, None, ())
+    assert len(document.history.answers) == len(first["history"]["answers"])
+    assert decode_consultation(encode_consultation(document)) == document
 
 
 def test_a_document_of_required_keys_alone_is_read() -> None:
@@ -186,7 +200,7 @@ _LINE = ("plan", "lines", 0)
          "history.earlier_treatments[0].treated_on"),
         (_set("note", to="e\u0301"), "not_nfc", "note"), (_set("note", to="\ud83d"), "not_nfc", "note"),
         (_set("clinic", "is_sample", to=1), "wrong_type", "clinic.is_sample"), (_set("target_areas", to={}), "wrong_type", "target_areas"),
-        (_set("schema_version", to=2), "newer", ""), (_set("schema_version", to="1"), "no_version", ""),
+        (_set("schema_version", to=3), "newer", ""), (_set("schema_version", to="1"), "no_version", ""),
         (_set("schema_version", to=0), "wrong_value", "schema_version"), (_set("patient", to=[]), "wrong_type", "patient"),
     ],
 )

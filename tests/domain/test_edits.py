@@ -23,6 +23,18 @@ def test_an_answer_replaces_the_earlier_one_and_none_takes_it_back() -> None:
     assert "diabetes" not in {a.question for a in untold.history.answers}
 
 
+def test_a_note_outlives_every_change_of_its_answer_and_the_answer_taken_back() -> None:
+    told = edits.answer_question(ready(), question="diabetes", answer=Answer.YES, note="since 2010")
+    untold = edits.answer_question(told, question="diabetes", answer=None)
+    assert edits.note_on(untold, "diabetes") == "since 2010"
+    longer = edits.note_question(untold, question="diabetes", note="since 2010, insulin")
+    assert "diabetes" not in {a.question for a in longer.history.answers}
+    again = edits.answer_question(longer, question="diabetes", answer=Answer.NO)
+    assert again.history.notes == ()
+    assert next(a for a in again.history.answers if a.question == "diabetes").note == "since 2010, insulin"
+    assert edits.note_question(untold, question="diabetes", note="").history.notes == ()
+
+
 def test_removing_a_target_takes_its_lines_and_their_refused_entries_along_and_no_others() -> None:
     document = edits.put_target(ready(), target(2))
     [first, second], [line] = document.target_areas, document.plan.lines
