@@ -1,0 +1,69 @@
+"""What an entry of the packs is called, and which texts it has for the doctor and for the patient."""
+
+from typing import Final
+
+from msgspec import Struct
+
+from meso_desktop.domain.evidence import Source
+from meso_desktop.domain.patient_texts import ConsentText
+from meso_desktop.domain.products import LegalStatus
+from meso_desktop.domain.protocols import BodyArea, Protocol, Scale
+from meso_desktop.domain.rules import Family, Rule
+from meso_desktop.knowledge.wording import Wording
+from meso_desktop.ui.knowledge.topics import EntryRef
+
+_PREFIX: Final = {
+    "questions": "question", "areas": "area", "products": "product", "preparations": "preparation", "protocols": "protocol",
+    "ingredients": "ingredient", "allergens": "allergen", "medicine_classes": "medicine", "anaesthetics": "anaesthetic",
+    "advice": "advice", "consent": "consent", "scales": "scale",
+}
+_TO_THE_PATIENT: Final = frozenset({"advice", "consent"})
+
+
+def title_of(ref: EntryRef, entry: Struct, wording: Wording) -> str:
+    """Return what the entry is called: short, for a list and as the title of its page."""
+    match entry:
+        case Rule():
+            return wording.term(f"rule.{entry.id}.doctor").partition(". ")[0].rstrip(".")
+        case LegalStatus():
+            aims = ", ".join(wording.term(f"aim.{aim}") for aim in entry.aims)
+            parts = (wording.label(f"jurisdiction.{entry.jurisdiction}"), wording.term(f"family.{entry.family}"), aims)
+            return ", ".join(part for part in parts if part)
+        case Source():
+            return entry.citation.rpartition(" — ")[2] or entry.id
+        case ConsentText():
+            return wording.term(f"consent.{entry.id}").partition(". ")[0].rstrip(".")
+        case _:
+            return wording.label(f"{_PREFIX[ref.topic]}.{ref.entry}")
+
+
+def doctor_texts(ref: EntryRef, entry: Struct) -> tuple[str, ...]:
+    """Return the keys of the texts that a doctor reads of the entry, the first its name or main sentence."""
+    match entry:
+        case Rule():
+            return (f"rule.{entry.id}.doctor",)
+        case Protocol():
+            return (f"protocol.{entry.id}", f"technique.{entry.technique}")
+        case BodyArea():
+            return (f"area.{entry.id}", *((f"exclusion.{entry.exclusion}",) if entry.exclusion else ()))
+        case Scale():
+            return (f"scale.{entry.id}",)
+        case _ if ref.topic in _TO_THE_PATIENT or ref.topic not in _PREFIX:
+            return ()
+        case _:
+            return (f"{_PREFIX[ref.topic]}.{ref.entry}",)
+
+
+def patient_texts(ref: EntryRef, entry: Struct, wording: Wording) -> tuple[str, ...]:
+    """Return the keys of the texts of the entry that stand on the patient's papers."""
+    if isinstance(entry, Rule):
+        key = f"rule.{entry.id}.patient"
+        return (key,) if wording.has(key) else ()
+    return (f"{_PREFIX[ref.topic]}.{ref.entry}",) if ref.topic in _TO_THE_PATIENT else ()
+
+
+def families_words(families: tuple[Family, ...], wording: Wording) -> str:
+    """Return the families named, or that it is all of them."""
+    if not families or len(families) == len(Family):
+        return wording.term("knowledge.all_families")
+    return ", ".join(wording.term(f"family.{family}") for family in families)
