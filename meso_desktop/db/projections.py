@@ -1,12 +1,12 @@
 """What lists show of the signed records, written with each seal and rebuilt from the sealed documents at any time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from meso_desktop.db.tables import PatientStateRow, PlannedSessionRow, RecordRow, SealedDocumentRow
@@ -78,17 +78,25 @@ def project(session: Session, row: SealedDocumentRow) -> None:
 def put_state(session: Session, patient_id: UUID) -> None:
     """Write what the signed records say of a patient now: last visit, and the deferral that still stands."""
     session.flush()
-    newest = (RecordRow.visit_on.desc(), RecordRow.number.desc())
-    records = session.scalars(select(RecordRow).where(RecordRow.patient_id == patient_id).order_by(*newest)).all()
+    records = _newest_first(session, RecordRow.patient_id == patient_id)
     session.execute(delete(PatientStateRow).where(PatientStateRow.patient_id == patient_id))
     if not records:
         return
-    standing = next((r for r in records if r.outcome != OutcomeKind.THINKING.value), records[0])
+    standing = _standing(records) or records[0]
     session.add(PatientStateRow(
         patient_id=patient_id, consultation_id=standing.consultation_id, last_visit_on=records[0].visit_on,
         eligible_on=standing.eligible_on, eligible_reason=standing.eligible_reason,
     ))
     session.flush()
+
+
+def eligible_before(session: Session, row: SealedDocumentRow) -> date | None:
+    """Return the day from which the patient of a sealed consultation might be treated as the records before it had it."""
+    own = session.get(RecordRow, row.consultation_id)
+    if own is None:
+        return None
+    standing = _standing(_newest_first(session, RecordRow.patient_id == own.patient_id, RecordRow.number < own.number))
+    return None if standing is None else standing.eligible_on
 
 
 def rebuild(session: Session) -> None:
@@ -134,6 +142,16 @@ def sealed_rows(session: Session) -> Iterator[SealedDocumentRow]:
         if len(rows) < _BATCH:
             return
         after = rows[-1].number
+
+
+def _newest_first(session: Session, *which: ColumnElement[bool]) -> Sequence[RecordRow]:
+    newest = (RecordRow.visit_on.desc(), RecordRow.number.desc())
+    return session.scalars(select(RecordRow).where(*which).order_by(*newest)).all()
+
+
+def _standing(records: Iterable[RecordRow]) -> RecordRow | None:
+    """Return the newest record that treats or sets a day; what only postpones, declines or refers leaves an earlier day standing."""
+    return next((r for r in records if r.outcome == OutcomeKind.TREAT.value or r.eligible_on is not None), None)
 
 
 def _signed_by(document: Consultation) -> str:

@@ -16,6 +16,7 @@ from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.ids import ConsultationId, PatientId
 from meso_desktop.domain.message import Message, message
 from meso_desktop.domain.seal import SealedKind, decode_envelope, seal_of
+from meso_desktop.domain.waiting import JUST_COME_DAYS
 from meso_desktop.services.patients import card_of, summaries_of
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.services.summaries import Addendum, DuePatient, DueReason, RecordSummary, SealedRecord
@@ -26,6 +27,7 @@ __all__ = [
 ]
 
 _ELIGIBLE_WITHIN: Final = timedelta(days=30)
+_JUST_COME: Final = timedelta(days=JUST_COME_DAYS)
 _SESSIONS_WITHIN: Final = timedelta(days=14)
 
 
@@ -85,12 +87,15 @@ def recent_records(clinic: OpenClinic, *, limit: int = 8) -> tuple[RecordSummary
 
 
 def due_patients(clinic: OpenClinic, *, today: date) -> tuple[DuePatient, ...]:
-    """Return deferred patients who may be treated now or within 30 days, and sessions planned in the next 14 days; soonest first.
+    """Return deferred patients who may be treated soon or just now, and sessions planned in the next 14 days; soonest first.
 
+    A deferral stands here from 30 days before the day it ends until `JUST_COME_DAYS` after.
     Sessions count only of a patient's latest signed plan.
     """
     with clinic.store.read() as session:
-        waiting = session.scalars(select(PatientStateRow).where(PatientStateRow.eligible_on <= today + _ELIGIBLE_WITHIN)).all()
+        waiting = session.scalars(
+            select(PatientStateRow).where(PatientStateRow.eligible_on.between(today - _JUST_COME, today + _ELIGIBLE_WITHIN))
+        ).all()
         planned = session.execute(
             select(PlannedSessionRow, RecordRow.patient_id)
             .join(RecordRow, RecordRow.consultation_id == PlannedSessionRow.consultation_id)

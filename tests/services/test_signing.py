@@ -1,6 +1,6 @@
 """Signing: once, by the practitioner's own passphrase, only what may be signed; additions are sealed the same way."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -16,11 +16,10 @@ from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.ids import ConsultationId
 from meso_desktop.domain.seal import digest
 from meso_desktop.services.drafts import list_drafts, open_draft
-from meso_desktop.services.patients import patient, save_patient
-from meso_desktop.services.records import due_patients, open_record, patient_timeline, recent_records
+from meso_desktop.services.patients import save_patient
+from meso_desktop.services.records import open_record, patient_timeline, recent_records
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.services.signing import add_addendum, sign_consultation
-from meso_desktop.services.summaries import DueReason
 from meso_desktop.services.verification import verify_clinic
 from tests.services.opening import DOCTOR, PASSPHRASE, TODAY, a_draft, a_patient, a_record
 
@@ -173,19 +172,6 @@ def test_the_timeline_goes_by_visit_and_marks_drafts(clinic: OpenClinic) -> None
         (draft.consultation_id, True), (newest.document.consultation_id, False), (oldest.document.consultation_id, False),
     ]
     assert [r.patient_name for r in recent_records(clinic, limit=2)] == ["Other, Ève", "Martin, Ève"]
-
-
-def test_a_deferral_stands_on_the_card_until_a_later_record_ends_it(clinic: OpenClinic) -> None:
-    card = a_patient(clinic)
-    a_record(clinic, card, kind=OutcomeKind.DEFER, visit_on=TODAY - timedelta(days=5))
-    a_record(clinic, card, kind=OutcomeKind.THINKING, visit_on=TODAY - timedelta(days=4))
-    state = patient(clinic, card.patient_id)
-    assert (state.eligible_on, state.eligible_reason) == (date(2026, 3, 20), "as told")
-    assert [(d.reason, d.on) for d in due_patients(clinic, today=TODAY)] == [(DueReason.ELIGIBLE, date(2026, 3, 20))]
-    assert due_patients(clinic, today=date(2026, 2, 17)) == ()
-    a_record(clinic, card, visit_on=TODAY - timedelta(days=3))
-    assert patient(clinic, card.patient_id).eligible_on is None
-    assert due_patients(clinic, today=TODAY) == ()
 
 
 def test_a_record_that_is_not_there_is_told(clinic: OpenClinic) -> None:
