@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-INSERT_ONLY: Final = ("sealed_document", "signing_key", "knowledge_pack")
+INSERT_ONLY: Final = ("sealed_document", "signing_key", "knowledge_pack", "clinic_changes")
 
 _STATEMENTS: Final = {
     f"{table}_never_{verb.lower()}d": (

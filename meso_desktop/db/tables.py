@@ -137,6 +137,18 @@ class KnowledgePackRow(Base):
     data: Mapped[bytes]
 
 
+class ClinicChangesRow(Base):
+    """All of the clinic's changes to the packs as they stood after one act, and the pack they made; insert-only."""
+
+    __tablename__ = "clinic_changes"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    made_at: Mapped[datetime]
+    practitioner_id: Mapped[UUID] = mapped_column(ForeignKey("practitioner.practitioner_id", ondelete="RESTRICT"))
+    data: Mapped[bytes]
+    pack_digest: Mapped[str] = mapped_column(ForeignKey("knowledge_pack.digest", ondelete="RESTRICT"))
+
+
 class PatientRow(Base):
     """A patient's card, with folded keys to sort by and to find duplicates by; `number` ties it to the search index."""
 

@@ -8,6 +8,7 @@ from meso_desktop.domain.anaesthetic import estimate_anaesthetic
 from meso_desktop.domain.asking import unanswered, unanswered_of_target
 from meso_desktop.domain.assessment import Assessment
 from meso_desktop.domain.barriers import barriers
+from meso_desktop.domain.clinic_notes import clinic_notes
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.estimate import estimate_line
 from meso_desktop.domain.facts import facts_of
@@ -19,6 +20,7 @@ from meso_desktop.domain.missing import Gathered, missing
 from meso_desktop.domain.outcome import eligible_on, may_sign
 from meso_desktop.domain.placing import placed_lines
 from meso_desktop.domain.totals import course_doses, session_totals
+from meso_desktop.domain.waiting import waits
 
 
 class Context(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -36,17 +38,20 @@ def assess(document: Consultation, knowledge: Knowledge, context: Context) -> As
     anaesthetic, caps = estimate_anaesthetic(document, knowledge, sessions)
     limits = (*check_limits(document, knowledge, lines, sessions), *caps)
     placed = placed_lines(document, knowledge)
-    ruled = rule_findings(facts_of(document, knowledge, age_years=measures.age_years), placed)
+    facts = facts_of(document, knowledge, age_years=measures.age_years)
+    ruled = rule_findings(facts, placed)
     # Limits first: of equal strictness, what no answer can lift is read first.
     findings = in_order((*limit_findings(limits, document, placed), *ruled))
     gathered = Gathered(placed=placed, estimates=lines, findings=findings)
     wanted = missing(document, knowledge, gathered)
     barring = barriers(document, knowledge, gathered, missing=wanted)
+    waiting = waits(findings, visit_on=document.visit_on, knowledge=knowledge)
     return Assessment(
         measures=measures, findings=findings, lines=lines, sessions=sessions, limits=limits, anaesthetic=anaesthetic,
         missing=wanted, barriers=barring, course_doses=course_doses(document, knowledge, lines),
         unasked=_unasked(document, knowledge), eligible_on=eligible_on(document),
-        may_sign=may_sign(document, barriers=barring, missing=wanted),
+        may_sign=may_sign(document, barriers=barring, missing=wanted), clinic_notes=clinic_notes(facts, placed),
+        wait_until=waiting[0].until if waiting else None,
     )
 
 

@@ -8,14 +8,19 @@ from typing import Final
 from msgspec import Struct
 
 from meso_desktop.domain.clinic_changes import IS_ON, Value
+from meso_desktop.domain.errors import UserError
+from meso_desktop.domain.message import message
 from meso_desktop.domain.patient_texts import AdviceEntry
 from meso_desktop.domain.products import AnaestheticAgent, LegalStatus, Limit, LimitKind, LimitMeasure, Product
 from meso_desktop.domain.protocols import BodyArea, Protocol
+from meso_desktop.domain.quantity import plain_decimal
 from meso_desktop.domain.rules import Family, Question, Rule, RuleOutcome, Validity
+from meso_desktop.domain.text import one_line
 
 LEGAL_STATUSES: Final = ("labelled", "device", "unapproved", "not_known", "prohibited")
 """The statuses of a family in a jurisdiction, loosest first."""
 
+_MOST: Final = 10_000
 _UNITS: Final = {
     LimitMeasure.VOLUME_ML: "mL", LimitMeasure.MG: "mg", LimitMeasure.INTERVAL_DAYS: "d", LimitMeasure.SPACING_CM: "cm",
     LimitMeasure.VOLUME_PER_POINT_ML: "mL", LimitMeasure.DAYS_BETWEEN_AREAS: "d",
@@ -61,6 +66,25 @@ def limit_of(entry: Struct, path: str) -> Limit | None:
     return next((limit for limit in limits if parts[0] == "limits" and limit.id == parts[1]), None)
 
 
+def fitting(field: ChangeableField, value: Value, *, entry: str) -> Value:
+    """Return `value` as it is kept at this field; the shipped one where both say the same.
+
+    Raises UserError ``change.wrong_value`` for a choice that is not offered, a number that is not plain, or another kind of value.
+    """
+    if not _fits(field, value):
+        shown = ", ".join(value) if isinstance(value, tuple) else str(value)
+        raise UserError(message("change.wrong_value", value=shown, field=field.path, entry=entry))
+    match field.kind, value:
+        case FieldKind.FAMILIES, tuple():
+            return tuple(str(choice) for choice in field.choices if choice in value)
+        case FieldKind.NUMBER, str() if field.value is not None and Decimal(value) == Decimal(str(field.value)):
+            return field.value
+        case FieldKind.TEXT, str():
+            return one_line(value)
+        case _:
+            return value
+
+
 def plain_value(value: object) -> Value:
     """Return a value of an entry as a pack writes it."""
     match value:
@@ -75,6 +99,32 @@ def plain_value(value: object) -> Value:
         case _:
             reason = f"not a value that can be changed: {value!r}"
             raise TypeError(reason)
+
+
+def _fits(field: ChangeableField, value: Value) -> bool:
+    fits = False
+    match field.kind:
+        case FieldKind.OUTCOME | FieldKind.CHOICE:
+            fits = value in field.choices
+        case FieldKind.FAMILIES:
+            fits = isinstance(value, tuple) and set(value) <= set(field.choices)
+        case FieldKind.SWITCH:
+            fits = isinstance(value, bool)
+        case FieldKind.COUNT:
+            fits = value is None or (type(value) is int and 0 <= value <= _MOST)
+        case FieldKind.NUMBER:
+            fits = value is None or (isinstance(value, str) and _is_plain(value))
+        case FieldKind.TEXT:
+            fits = isinstance(value, str)
+    return fits
+
+
+def _is_plain(text: str) -> bool:
+    try:
+        plain_decimal(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _fields(entry: Struct) -> Iterator[ChangeableField]:  # noqa: C901  # one case for each kind of entry

@@ -112,12 +112,18 @@ def legal_statuses(placed: PlacedLine, jurisdiction: Jurisdiction, facts: Facts)
 
     A status that the clinic has confirmed reads ``confirmed``: it asks for no reason any more.
     """
-    entries = [e for e in facts.knowledge.legal.values() if e.family is placed.family and e.jurisdiction is jurisdiction]
-    for_aim = {_status(e) for e in entries if placed.aim in e.aims}
-    general = {_status(e) for e in entries if not e.aims} or {"not_known"}
     if placed.aim is None:
-        return frozenset({_status(e) for e in entries if e.aims} | general)
-    return frozenset(for_aim or general)
+        own = [e for e in facts.knowledge.legal.values() if e.family is placed.family and e.jurisdiction is jurisdiction]
+        general = {_status(e) for e in own if not e.aims} or {"not_known"}
+        return frozenset({_status(e) for e in own if e.aims} | general)
+    return frozenset(_status(e) for e in legal_entries(placed, facts)) or frozenset({"not_known"})
+
+
+def legal_entries(placed: PlacedLine, facts: Facts) -> tuple[LegalStatus, ...]:
+    """Return the entries that speak of a line's family and aim here: those for the aim, or else those for any."""
+    jurisdiction = facts.document.clinic.jurisdiction
+    own = [e for e in facts.knowledge.legal.values() if e.family is placed.family and e.jurisdiction is jurisdiction]
+    return tuple(e for e in own if placed.aim in e.aims) or tuple(e for e in own if not e.aims)
 
 
 def _status(entry: LegalStatus) -> str:

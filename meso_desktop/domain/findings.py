@@ -84,7 +84,7 @@ def _line_findings(rule: Rule, in_line: tuple[Facts, ...], responses: Mapping[st
     found = []
     for facts in in_line:
         placed = facts.placed
-        if placed is None or placed.family is None or not _is_in_scope(rule, placed):
+        if placed is None or placed.family is None or not is_in_scope(rule, placed):
             continue
         outcome = _outcome_for(rule, placed.family)
         if outcome is None:
@@ -111,7 +111,7 @@ def _concerns(rule: Rule, placed: tuple[PlacedLine, ...]) -> list[_Concern]:
     grouped: dict[RuleOutcome, list[PlacedLine]] = {}
     for one in known:
         outcome = None if one.family is None else _outcome_for(rule, one.family)
-        if outcome is not None and _is_in_scope(rule, one):
+        if outcome is not None and is_in_scope(rule, one):
             grouped.setdefault(outcome, []).append(one)
     return [_Concern(outcome=o, families=_families(lines), placed=tuple(lines)) for o, lines in grouped.items()]
 
@@ -188,7 +188,8 @@ def _takes(rule: Rule, concern: _Concern) -> ResponseKind | None:
             return ResponseKind.OVERRIDE if set(concern.families) <= set(rule.override_allowed) else None
 
 
-def _is_in_scope(rule: Rule, placed: PlacedLine) -> bool:
+def is_in_scope(rule: Rule, placed: PlacedLine) -> bool:
+    """Tell whether a rule speaks of what this line injects, where and for what."""
     return (
         (not rule.products or any(product.id in rule.products for product in placed.products))
         and (not rule.ingredients or not placed.ingredients.isdisjoint(rule.ingredients))

@@ -1,11 +1,11 @@
 """Lays the clinic's changes over a shipped pack, and says where the two no longer meet."""
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from meso_desktop.domain.changeable import changeable_field, plain_value
 from meso_desktop.domain.clinic_changes import CONFIRMATION, IS_ON, Change, Conflict, Value
@@ -13,6 +13,8 @@ from meso_desktop.domain.digests import rule_digest
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import message
+from meso_desktop.domain.products import Preparation
+from meso_desktop.domain.protocols import Protocol
 from meso_desktop.domain.rules import Rule, RuleOutcome
 from meso_desktop.knowledge.assembling import TOPICS, assembled
 from meso_desktop.knowledge.checks import check_knowledge
@@ -40,6 +42,9 @@ def with_changes(shipped: Knowledge, changes: tuple[Change, ...]) -> Knowledge:
         if topic not in TOPICS:
             refuse("pack.unknown_key", file=CLINIC_FILE, key=topic)
         _change_entry(topics[topic], topic, tuple(c for c in changes if (c.topic, c.entry) == (topic, entry)))
+    off = frozenset(c.entry for c in changes if c.topic == "products" and c.field == IS_ON)
+    if off:
+        _without_products(topics, off)
     effective = assembled(
         version=shipped.version, consent_version=shipped.consent_version, bmi_bands=shipped.bmi_bands, devine=shipped.devine,
         topics=topics, changes=changes,
@@ -75,6 +80,18 @@ def written(entry: msgspec.Struct) -> str:
     return msgspec.json.encode(entry, order="deterministic").decode("utf-8")
 
 
+def base_of(change: Change, *, file: str) -> msgspec.Struct:
+    """Return the entry as the clinic knew it. Raises UserError ``pack.*`` naming file and key when it is none of its topic."""
+    key, kind = f"{change.topic}.{change.entry}.base", TOPICS[change.topic][1]
+    try:
+        entry = msgspec.json.decode(change.base, type=kind)
+    except msgspec.MsgspecError as error:
+        raise UserError(message("pack.wrong_value", file=file, key=key)) from error
+    if getattr(entry, "id", None) != change.entry:
+        refuse("pack.wrong_value", file=file, key=key)
+    return decode_entry(_plain(entry), kind, file=file, key=key)
+
+
 def _is_another_rule(entry: msgspec.Struct, change: Change) -> bool:
     return isinstance(entry, Rule) and rule_digest(entry) != rule_digest(msgspec.json.decode(change.base, type=Rule))
 
@@ -84,8 +101,8 @@ def _change_entry(entries: dict[str, Any], topic: str, changes: tuple[Change, ..
     entry_id, kind = changes[0].entry, TOPICS[topic][1]
     key = f"{topic}.{entry_id}"
     known = entries.get(entry_id)
-    base = _plain(changes[0].base, key=key)
-    raw = base if known is None else msgspec.to_builtins(known, builtin_types=(date,))
+    base = _plain(base_of(changes[0], file=CLINIC_FILE))
+    raw = base if known is None else _plain(known)
     confirmations = [c for c in changes if c.field == CONFIRMATION]
     for change in changes:
         if change.field == IS_ON:
@@ -149,11 +166,21 @@ def _drop_what_outcomes_no_longer_bear(raw: dict[str, Any]) -> None:
         raw["wait_days"] = None
 
 
-def _plain(base: str, *, key: str) -> dict[str, Any]:
-    try:
-        plain = json.loads(base)
-    except json.JSONDecodeError as error:
-        raise UserError(message("pack.wrong_value", file=CLINIC_FILE, key=f"{key}.base")) from error
-    if not isinstance(plain, dict):
-        refuse("pack.wrong_value", file=CLINIC_FILE, key=f"{key}.base")
+def _plain(entry: msgspec.Struct) -> dict[str, Any]:
+    plain: dict[str, Any] = msgspec.to_builtins(entry, builtin_types=(date,))
     return plain
+
+
+def _without_products(topics: dict[str, dict[str, Any]], gone: frozenset[str]) -> None:
+    """Take out the preparations that hold a product switched off, and the protocols that have no other."""
+    preparations: dict[str, Preparation] = topics["preparations"]
+    for preparation in tuple(preparations.values()):
+        if any(part.product in gone for part in preparation.parts):
+            del preparations[preparation.id]
+    protocols: dict[str, Protocol] = topics["protocols"]
+    for protocol in tuple(protocols.values()):
+        left = tuple(name for name in protocol.preparations if name in preparations)
+        if not left:
+            del protocols[protocol.id]
+        elif left != protocol.preparations:
+            protocols[protocol.id] = replace(protocol, preparations=left)

@@ -11,6 +11,7 @@ from uuid import UUID
 if TYPE_CHECKING:
     from meso_desktop.db.store import Store
     from meso_desktop.domain.knowledge import Knowledge
+    from meso_desktop.domain.message import Message
     from meso_desktop.domain.people import ClinicCard, PractitionerCard
 
 NewId = Callable[[], UUID]
@@ -49,15 +50,17 @@ class OpenClinic:
     """
 
     def __init__(  # noqa: PLR0913  # all that a session is made of, each given once
-        self, path: Path, *, store: Store, clinic: ClinicCard, practitioner: PractitionerCard, knowledge: Knowledge, clock: Clock,
-        new_id: NewId,
+        self, path: Path, *, store: Store, clinic: ClinicCard, practitioner: PractitionerCard, knowledge: Knowledge, shipped: Knowledge,
+        clock: Clock, new_id: NewId, pack_faults: tuple[Message, ...] = (),
     ) -> None:
-        """Hold what was opened."""
+        """Hold what was opened; `knowledge` is `shipped` with the clinic's changes, or what `pack_faults` say it is."""
         self.path = path
         self.store = store
         self.clinic = clinic
         self.practitioner = practitioner
         self.knowledge = knowledge
+        self.shipped = shipped
+        self.pack_faults = pack_faults
         self.clock = clock
         self.new_id = new_id
 
@@ -65,7 +68,7 @@ class OpenClinic:
         """Return the same open clinic under another clock; both share one store and one `close`."""
         return OpenClinic(
             self.path, store=self.store, clinic=self.clinic, practitioner=self.practitioner, knowledge=self.knowledge,
-            clock=clock, new_id=self.new_id,
+            shipped=self.shipped, clock=clock, new_id=self.new_id, pack_faults=self.pack_faults,
         )
 
     def close(self) -> None:

@@ -35,6 +35,7 @@ from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import message
 from meso_desktop.domain.people import ClinicCard, PractitionerCard
 from meso_desktop.services.cards import checked_clinic, checked_practitioner
+from meso_desktop.services.clinic_pack import clinic_pack
 from meso_desktop.services.session import Clock, NewId, OpenClinic, Progress
 
 _log = logging.getLogger(__name__)
@@ -161,7 +162,11 @@ def _open(  # noqa: PLR0913  # as create_clinic
         raise
     try:
         card, person = _cards(store, person_id)
-        clinic = OpenClinic(path, store=store, clinic=card, practitioner=person, knowledge=knowledge, clock=clock, new_id=new_id)
+        pack = clinic_pack(store, knowledge, by=person_id, clock=clock)
+        clinic = OpenClinic(
+            path, store=store, clinic=card, practitioner=person, knowledge=pack.knowledge, shipped=knowledge, clock=clock, new_id=new_id,
+            pack_faults=pack.faults,
+        )
         _refresh_header(clinic)
     except BaseException:
         store.close()

@@ -1,0 +1,350 @@
+"""The clinic's own changes: what they do, who answers for them, and what they never touch."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from meso_desktop.domain.errors import UserError
+from meso_desktop.domain.knowledge import Knowledge
+from meso_desktop.domain.people import PractitionerCard
+from meso_desktop.domain.rules import RuleOutcome
+from meso_desktop.knowledge.loader import load_knowledge
+from meso_desktop.knowledge.wording import Wording
+from meso_desktop.resources import resource_path
+from meso_desktop.services.clinic_changes import (
+    change_entry,
+    confirm_status,
+    conflicts,
+    export_changes,
+    import_changes,
+    keep_own,
+    read_changes,
+    switch_off,
+    take_all_back,
+    take_back,
+    take_shipped,
+)
+from meso_desktop.services.records import open_record
+from meso_desktop.services.session import OpenClinic
+from meso_desktop.services.vaults import ClinicSetup, create_clinic, open_clinic
+from meso_desktop.services.verification import verify_clinic
+from tests.services.opening import CHEAP as CHEAP_KEY
+from tests.services.opening import CLINIC, DOCTOR, PASSPHRASE, Counting, StandingClock, a_patient, a_record
+
+PACK = load_knowledge(resource_path("knowledge"))
+
+
+Reopen = Callable[..., OpenClinic]
+
+
+@pytest.fixture
+def open_clinics() -> Iterator[list[OpenClinic]]:
+    """Close whatever a test opened."""
+    opened: list[OpenClinic] = []
+    yield opened
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture
+def clinic(tmp_path: Path, open_clinics: list[OpenClinic]) -> OpenClinic:
+    made = created(tmp_path / "clinic", DOCTOR)
+    open_clinics.append(made)
+    return made
+
+
+@pytest.fixture
+def reopened(open_clinics: list[OpenClinic]) -> Reopen:
+    """Close a clinic and open it again with a pack."""
+
+    def open_again(clinic: OpenClinic, knowledge: Knowledge = PACK) -> OpenClinic:
+        clinic.close()
+        again = open_clinic(
+            clinic.path, practitioner_id=None, passphrase=PASSPHRASE, knowledge=knowledge, clock=StandingClock(), new_id=Counting(5_000),
+        )
+        open_clinics.append(again)
+        return again
+
+    return open_again
+
+
+def created(path: Path, doctor: PractitionerCard) -> OpenClinic:
+    return create_clinic(
+        path, setup=ClinicSetup(clinic=CLINIC, practitioner=doctor), passphrase=PASSPHRASE, knowledge=PACK, clock=StandingClock(),
+        new_id=Counting(), cost=CHEAP_KEY,
+    ).clinic
+
+
+def refusal(error: pytest.ExceptionInfo[UserError]) -> str:
+    Wording.load(resource_path("wording"), "en", is_strict=True).text(error.value.message)
+    return error.value.message.id
+
+
+def test_a_change_holds_at_once_and_after_opening_again_and_the_shipped_pack_stays_what_it_is(clinic: OpenClinic, reopened: Reopen) -> None:
+    change = change_entry(clinic, topic="rules", entry="gallstones", field="outcomes.dca", value="reason")
+    assert change is not None
+    assert (change.shipped, change.own, change.by_name) == ("inform", "reason", DOCTOR.name)
+    again = reopened(clinic)
+    assert again.knowledge.rules["gallstones"].outcomes.dca is RuleOutcome.REASON
+    assert again.shipped.rules["gallstones"].outcomes.dca is RuleOutcome.INFORM
+    assert again.knowledge.changes == (change,)
+    assert again.knowledge.digest != again.shipped.digest
+    assert again.pack_faults == ()
+
+
+@pytest.mark.parametrize(
+    ("topic", "entry", "field", "value"),
+    [
+        ("rules", "pregnancy", "outcomes.meso", "reason"),
+        ("rules", "pregnancy", "outcomes.meso", None),
+        ("rules", "pregnancy", "override_allowed", ("meso",)),
+        ("rules", "fever", "is_on", False),
+        ("products", "dca_10", "limits.dca_points.at_most", "60"),
+        ("products", "dca_10", "limits.dca_points.kind", "soft"),
+        ("products", "dca_10", "limits.dca_points.is_on", False),
+        ("products", "dca_10", "limits.dca_interval.at_least", "21"),
+        ("products", "dca_10", "ingredients.deoxycholic_acid.mg_per_ml", "5"),
+        ("anaesthetics", "lidocaine_plain", "cap_mg", "400"),
+        ("protocols", "meso_point", "spacing_span_cm.low", "1.0"),
+    ],
+)
+def test_loosening_needs_a_reason_and_keeps_it(clinic: OpenClinic, topic: str, entry: str, field: str, value: object) -> None:
+    with pytest.raises(UserError) as refused:
+        change_entry(clinic, topic=topic, entry=entry, field=field, value=value, reason="  ")  # type: ignore[arg-type]  # a value of any kind
+    assert refusal(refused) == "change.reason_missing"
+    assert clinic.knowledge is clinic.shipped
+    made = change_entry(clinic, topic=topic, entry=entry, field=field, value=value, reason="our data")  # type: ignore[arg-type]  # as above
+    assert made is not None
+    assert made.reason == "our data"
+
+
+@pytest.mark.parametrize(
+    ("topic", "entry", "field", "value"),
+    [
+        ("rules", "gallstones", "outcomes.dca", "stop"),
+        ("products", "dca_10", "limits.dca_points.at_most", "40"),
+        ("protocols", "meso_point", "minutes.low", "20"),
+        ("products", "aqualyx", "is_on", False),
+    ],
+)
+def test_what_tightens_or_is_no_limit_needs_none(clinic: OpenClinic, topic: str, entry: str, field: str, value: object) -> None:
+    assert change_entry(clinic, topic=topic, entry=entry, field=field, value=value) is not None  # type: ignore[arg-type]  # as above
+
+
+@pytest.mark.parametrize(
+    ("topic", "entry", "field", "value", "why"),
+    [
+        ("rules", "gallstones", "outcomes.dca", "perhaps", "change.wrong_value"),
+        ("rules", "gallstones", "outcomes.meso", 3, "change.wrong_value"),
+        ("rules", "gallstones", "when", "x", "change.not_offered"),
+        ("rules", "no_such_rule", "is_on", False, "change.unknown_entry"),
+        ("sources", "S01", "citation", "x", "change.not_offered"),
+        ("products", "dca_10", "limits.dca_points.at_most", "-1", "change.wrong_value"),
+        ("products", "dca_10", "limits.dca_points.at_most", "10 mL", "change.wrong_value"),
+        ("products", "dca_10", "limits.dca_points.at_most", "1e3", "change.wrong_value"),
+        ("products", "dca_10", "limits.dca_points.at_most", None, "pack.limit_without_bound"),
+        ("protocols", "meso_point", "sessions.low", "99", "pack.low_over_high"),
+        ("rules", "fever", "override_allowed", ("nobody",), "change.wrong_value"),
+    ],
+)
+def test_what_the_pack_cannot_hold_is_refused_and_changes_nothing(  # noqa: PLR0913, PLR0917  # one row
+    clinic: OpenClinic, reopened: Reopen, topic: str, entry: str, field: str, value: object, why: str,
+) -> None:
+    with pytest.raises(UserError) as refused:
+        change_entry(clinic, topic=topic, entry=entry, field=field, value=value, reason="r")  # type: ignore[arg-type]  # as above
+    assert refusal(refused) == why
+    assert clinic.knowledge is clinic.shipped
+    assert reopened(clinic).knowledge.changes == ()
+
+
+def test_taking_back_or_choosing_the_shipped_value_leaves_the_shipped_pack(clinic: OpenClinic) -> None:
+    change_entry(clinic, topic="rules", entry="gallstones", field="outcomes.dca", value="stop")
+    change_entry(clinic, topic="rules", entry="gallstones", field="outcomes.dca", value="inform")
+    assert clinic.knowledge is clinic.shipped
+    switch_off(clinic, topic="rules", entry="gallstones", reason="r")
+    assert "gallstones" not in clinic.knowledge.rules
+    take_back(clinic, topic="rules", entry="gallstones", field="is_on")
+    assert clinic.knowledge is clinic.shipped
+
+
+def test_switched_off_is_gone_from_the_pack_and_a_product_cannot_be_chosen(clinic: OpenClinic) -> None:
+    switch_off(clinic, topic="products", entry="aqualyx")
+    switch_off(clinic, topic="protocols", entry="aqualyx_large")
+    switch_off(clinic, topic="products", entry="dca_10", limit="dca_points", reason="r")
+    assert clinic.knowledge.products["aqualyx"].not_selectable == "by_clinic"
+    assert "aqualyx_large" not in clinic.knowledge.protocols
+    assert "dca_points" not in {limit.id for limit in clinic.knowledge.products["dca_10"].limits}
+
+
+def test_a_status_is_confirmed_with_who_when_and_on_what_ground(clinic: OpenClinic, reopened: Reopen) -> None:
+    entry = next(e for e in PACK.legal.values() if e.jurisdiction is CLINIC.jurisdiction and e.status == "not_known")
+    with pytest.raises(UserError) as refused:
+        confirm_status(clinic, entry=entry.id, ground=" ")
+    assert refusal(refused) == "change.ground_missing"
+    confirm_status(clinic, entry=entry.id, ground="Letter of the agency of 3 May")
+    again = reopened(clinic)
+    confirmed = again.knowledge.legal[entry.id].confirmation
+    assert confirmed is not None
+    assert (confirmed.by, confirmed.ground) == (DOCTOR.name, "Letter of the agency of 3 May")
+    labelled = next(e for e in PACK.legal.values() if e.status in {"labelled", "prohibited"})
+    with pytest.raises(UserError) as refused:
+        confirm_status(again, entry=labelled.id, ground="x")
+    assert refusal(refused) == "change.not_confirmable"
+
+
+def with_rule(knowledge: Knowledge, rule_id: str, **values: object) -> Knowledge:
+    rules = dict(knowledge.rules)
+    rules[rule_id] = replace(rules[rule_id], **values)
+    return replace(knowledge, rules=rules, version="next")
+
+
+def test_where_a_newer_pack_says_something_else_the_clinics_value_holds_until_somebody_decides(
+    clinic: OpenClinic, reopened: Reopen,
+) -> None:
+    change_entry(clinic, topic="rules", entry="gallstones", field="outcomes.dca", value="stop")
+    newer = with_rule(PACK, "gallstones", outcomes=replace(PACK.rules["gallstones"].outcomes, dca=RuleOutcome.REASON))
+    again = reopened(clinic, newer)
+    [conflict] = conflicts(again)
+    assert (conflict.change.own, conflict.change.shipped, conflict.shipped_now) == ("stop", "inform", "reason")
+    assert again.knowledge.rules["gallstones"].outcomes.dca is RuleOutcome.STOP
+    keep_own(again, conflict)
+    assert conflicts(again) == ()
+    assert again.knowledge.rules["gallstones"].outcomes.dca is RuleOutcome.STOP
+    third = reopened(again, PACK)
+    [conflict] = conflicts(third)
+    take_shipped(third, conflict)
+    assert third.knowledge is third.shipped
+
+
+def test_a_rule_that_means_something_else_now_is_a_conflict_though_its_value_is_the_same(clinic: OpenClinic, reopened: Reopen) -> None:
+    change_entry(clinic, topic="rules", entry="gallstones", field="outcomes.dca", value="stop")
+    again = reopened(clinic, with_rule(PACK, "gallstones", jurisdictions=("FR",)))
+    assert len(conflicts(again)) == 1
+    reworded = reopened(again, with_rule(PACK, "gallstones", confidence="V", sources=("S01",)))
+    assert conflicts(reworded) == ()
+
+
+def test_an_entry_that_the_newer_pack_no_longer_has_is_held_as_the_clinic_knew_it(clinic: OpenClinic, reopened: Reopen) -> None:
+    change_entry(clinic, topic="rules", entry="gallstones", field="outcomes.dca", value="stop")
+    rules = {name: rule for name, rule in PACK.rules.items() if name != "gallstones"}
+    again = reopened(clinic, replace(PACK, rules=rules))
+    [conflict] = conflicts(again)
+    assert conflict.is_gone
+    assert again.knowledge.rules["gallstones"].outcomes.dca is RuleOutcome.STOP
+    take_shipped(again, conflict)
+    assert "gallstones" not in again.knowledge.rules
+
+
+def test_changes_that_do_not_fit_a_newer_pack_leave_the_last_good_pack_and_say_so(clinic: OpenClinic, reopened: Reopen) -> None:
+    change_entry(clinic, topic="rules", entry="gallstones", field="outcomes.dca", value="stop")
+    questions = {name: question for name, question in PACK.questions.items() if name != "gallstones"}
+    rules = {name: rule for name, rule in PACK.rules.items() if name != "gallstones"}
+    again = reopened(clinic, replace(PACK, rules=rules, questions=questions))
+    assert [m.id for m in again.pack_faults] == ["pack.unknown_reference", "change.kept_pack"]
+    assert again.knowledge.rules["gallstones"].outcomes.dca is RuleOutcome.STOP
+    take_all_back(again)
+    assert again.pack_faults == ()
+    assert again.knowledge is again.shipped
+
+
+def test_a_change_never_touches_signed_records(clinic: OpenClinic) -> None:
+    record = a_record(clinic, a_patient(clinic))
+    before = open_record(clinic, record.document.consultation_id)
+    switch_off(clinic, topic="rules", entry="fever", reason="r")
+    after = open_record(clinic, record.document.consultation_id)
+    assert (after.assessment, after.envelope, after.seal_holds) == (before.assessment, before.envelope, True)
+    assert verify_clinic(clinic).faults == ()
+
+
+def test_every_state_of_the_changes_is_kept_and_none_can_be_rewritten(clinic: OpenClinic) -> None:
+    switch_off(clinic, topic="rules", entry="fever", reason="r")
+    take_back(clinic, topic="rules", entry="fever", field="is_on")
+    with clinic.store.read() as session:
+        rows = session.execute(text("SELECT number, data FROM clinic_changes ORDER BY number")).all()
+    assert [number for number, _ in rows] == [1, 2]
+    assert json.loads(rows[0][1])[0]["entry"] == "fever"
+    for statement in ("UPDATE clinic_changes SET data = ''", "DELETE FROM clinic_changes"):
+        with pytest.raises(IntegrityError, match="insert-only"), clinic.store.write() as session:
+            session.execute(text(statement))
+
+
+def test_an_exported_file_makes_the_same_changes_in_another_clinic(
+    clinic: OpenClinic, tmp_path: Path, open_clinics: list[OpenClinic],
+) -> None:
+    switch_off(clinic, topic="rules", entry="fever", reason="seen each day")
+    change_entry(clinic, topic="products", entry="dca_10", field="limits.dca_points.at_most", value="40")
+    other = created(tmp_path / "other", replace(DOCTOR, name="Bo Other"))
+    open_clinics.append(other)
+    changes = read_changes(other, export_changes(clinic), file="ours.json")
+    assert not other.knowledge.changes
+    import_changes(other, changes)
+    assert "fever" not in other.knowledge.rules
+    assert {c.by_name for c in other.knowledge.changes} == {"Bo Other"}
+    assert {c.reason for c in other.knowledge.changes} == {"seen each day", ""}
+
+
+def _edited(data: bytes, **values: object) -> bytes:
+    table = json.loads(data)
+    table["changes"][0] |= values
+    plain = table["changes"]
+    from meso_desktop.knowledge.changes_file import _digest  # noqa: PLC0415  # a file made whole again after a hand changed it
+
+    table["digest"] = _digest(plain)
+    return json.dumps(table).encode()
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ({"entri": 1}, "pack.unknown_key"),
+        ({"topic": "ruls"}, "pack.unknown_key"),
+        ({"field": "outcomes.meso.x"}, "change.not_offered"),
+        ({"field": "when"}, "change.not_offered"),
+        ({"own": "yes"}, "change.wrong_value"),
+        ({"entry": "gallstones"}, "pack.wrong_value"),
+        ({"base": "{"}, "pack.wrong_value"),
+        ({"at": "yesterday"}, "pack.wrong_value"),
+    ],
+)
+def test_a_file_with_a_fault_is_refused_naming_it_and_changes_nothing(clinic: OpenClinic, values: dict[str, object], why: str) -> None:
+    switch_off(clinic, topic="rules", entry="fever", reason="r")
+    data = export_changes(clinic)
+    take_all_back(clinic)
+    with pytest.raises(UserError) as refused:
+        read_changes(clinic, _edited(data, **values), file="theirs.json")
+    assert refusal(refused) == why
+    assert clinic.knowledge is clinic.shipped
+
+
+def test_half_a_file_an_altered_one_and_a_newer_one_are_refused(clinic: OpenClinic) -> None:
+    switch_off(clinic, topic="rules", entry="fever", reason="r")
+    data = export_changes(clinic)
+    newer = json.dumps(json.loads(data) | {"version": 2}).encode()
+    altered = data.replace(b'"reason": "r"', b'"reason": "q"')
+    twice = json.loads(data)
+    for wrong, why in (
+        (data[: len(data) // 2], "change.file_unreadable"), (b"\xff", "change.file_unreadable"), (b"[]", "change.file_unreadable"),
+        (altered, "change.file_cut_short"), (newer, "change.file_newer"),
+        (json.dumps(twice | {"extra": 1}).encode(), "pack.unknown_key"),
+        (json.dumps({k: v for k, v in twice.items() if k != "digest"}).encode(), "pack.missing_key"),
+    ):
+        with pytest.raises(UserError) as refused:
+            read_changes(clinic, wrong, file="f.json")
+        assert refusal(refused) == why
+
+
+def test_a_confirmation_lapses_when_the_status_is_another_one(clinic: OpenClinic, reopened: Reopen) -> None:
+    entry = next(e for e in PACK.legal.values() if e.jurisdiction is CLINIC.jurisdiction and e.status == "not_known")
+    confirm_status(clinic, entry=entry.id, ground="g")
+    legal = dict(PACK.legal)
+    legal[entry.id] = replace(entry, status="prohibited")
+    again = reopened(clinic, replace(PACK, legal=legal))
+    assert again.knowledge.legal[entry.id].confirmation is None
+    assert len(conflicts(again)) == 1
+
+
