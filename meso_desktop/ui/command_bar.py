@@ -13,6 +13,7 @@ from typing_extensions import override
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.ids import PatientId
 from meso_desktop.services.patients import PatientSummary, find_patients
+from meso_desktop.ui.eligible import eligible_tag
 from meso_desktop.ui.instants import short_day
 from meso_desktop.ui.patient_words import name_of
 from meso_desktop.ui.rows import Row, RowList
@@ -112,13 +113,18 @@ class CommandBar(QWidget):
 
     def _show(self) -> None:
         text = self.line.text().strip().casefold()
-        rows = [
-            Row(value=p.patient_id, title=name_of(p), detail=self.tr("born {day}").format(day=short_day(p.birth_on)), aside=p.telephone)
-            for p in self._found
-        ]
+        rows = [self._patient_row(patient) for patient in self._found]
         rows += [Row(value=c, title=c.text, aside=c.key) for c in self._commands if text in c.text.casefold()]
         self.list.set_rows(rows, selects_first=True)
         self._place()
+
+    def _patient_row(self, patient: PatientSummary) -> Row:
+        born = self.tr("born {day}").format(day=short_day(patient.birth_on))
+        eligible = eligible_tag(patient.eligible_on, today=self._desk.clinic.clock.today())
+        return Row(
+            value=patient.patient_id, title=name_of(patient), detail=born, aside=patient.telephone, tag=eligible.text,
+            tag_role=eligible.role,
+        )
 
     def _take(self, value: PatientId | Command) -> None:
         self.put_away()

@@ -14,6 +14,7 @@ from meso_desktop.domain.people import PatientCard
 from meso_desktop.services.patients import PatientSummary, probable_duplicates, save_patient
 from meso_desktop.ui.centred import CentredPage
 from meso_desktop.ui.dialogs import Question
+from meso_desktop.ui.eligible import eligible_tag
 from meso_desktop.ui.instants import short_day
 from meso_desktop.ui.patient_form import PatientForm
 from meso_desktop.ui.patient_words import name_of
@@ -138,20 +139,22 @@ class PatientFormPage(CentredPage):
             self._desk.tasks.run(work, done=self._show_alike, failed=self._refuse, newest="alike")
 
     def _show_alike(self, found: tuple[PatientSummary, ...]) -> None:
-        rows = [
-            Row(value=p.patient_id, title=name_of(p), detail=self._about(p), aside=p.telephone, tag=p.file_number) for p in found
-        ]
+        rows = [self._alike_row(patient) for patient in found]
         self.alike_list.set_rows(rows)
         self.alike_list.setFixedHeight(min(3 * 58, self.alike_list.natural_height()))
         self._alike.setVisible(bool(rows))
         self._seen = frozenset(p.patient_id for p in found)
         self._name_save(len(rows))
 
-    def _about(self, patient: PatientSummary) -> str:
+    def _alike_row(self, patient: PatientSummary) -> Row:
         born = self.tr("born {day}").format(day=short_day(patient.birth_on))
-        if patient.last_visit_on is None:
-            return born
-        return self.tr("{born}, last visit {day}").format(born=born, day=short_day(patient.last_visit_on))
+        seen = self.tr("last visit {day}").format(day=short_day(patient.last_visit_on)) if patient.last_visit_on else ""
+        file = self.tr("file {number}").format(number=patient.file_number) if patient.file_number else ""
+        eligible = eligible_tag(patient.eligible_on, today=self._desk.clinic.clock.today())
+        return Row(
+            value=patient.patient_id, title=name_of(patient), detail=" · ".join(part for part in (born, seen, file) if part),
+            aside=patient.telephone, tag=eligible.text, tag_role=eligible.role,
+        )
 
     def _name_save(self, alike: int) -> None:
         self.save_button.setText(self.tr("Save as another person") if alike else self.tr("Save"))

@@ -9,6 +9,7 @@ from meso_desktop.domain.history import Answer
 from meso_desktop.domain.people import Sex
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.elided_label import plain_tip
+from meso_desktop.ui.eligible import eligible_sentence
 from meso_desktop.ui.icon_button import IconButton
 from meso_desktop.ui.patient_history import PatientHistory, ToldAllergies
 from meso_desktop.ui.patient_words import born, name_of
@@ -74,12 +75,10 @@ class PatientHead(QWidget):
         set_role(self.allergies, role)
 
     def _show_eligible(self, history: PatientHistory, *, today: date) -> None:
-        on, reason = history.patient.eligible_on, history.patient.eligible_reason
-        waits = on is not None and on > today
-        if on is not None and waits:
-            told = self.tr("Deferred. May be treated from {day}. {reason}")
-            self.eligible.setText(told.format(day=self._wording.day(on), reason=reason).strip())
-        self.eligible.setVisible(waits)
+        told = eligible_sentence(history.patient.eligible_on, history.patient.eligible_reason, self._wording, today=today)
+        self.eligible.setText(told.text)
+        set_role(self.eligible, told.role)
+        self.eligible.setVisible(bool(told.text))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

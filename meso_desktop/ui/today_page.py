@@ -14,6 +14,7 @@ from meso_desktop.services.patients import PatientSummary, find_patients, recent
 from meso_desktop.services.records import DuePatient, DueReason, due_patients
 from meso_desktop.ui.dialogs import Question
 from meso_desktop.ui.draft_rows import DraftList
+from meso_desktop.ui.eligible import eligible_tag
 from meso_desktop.ui.fonts import TypeSize, font
 from meso_desktop.ui.icon_button import IconButton
 from meso_desktop.ui.instants import short_day, weekday
@@ -163,7 +164,7 @@ class TodayPage(QWidget):
 
     def _show(self, day: _Day) -> None:
         self._recent = day.recent
-        self.drafts.show_drafts(day.drafts, self._desk.wording)
+        self.drafts.show_drafts(day.drafts, self._desk.wording, today=self._day)
         self.drafts.setVisible(bool(day.drafts))
         self._no_drafts.setVisible(not day.drafts)
         self.due.set_rows([self._due_row(due) for due in day.due])
@@ -199,19 +200,23 @@ class TodayPage(QWidget):
         parts = (born, patient.telephone, self.tr("file {number}").format(number=patient.file_number) if patient.file_number else "")
         seen = self.tr("seen {day}").format(day=short_day(patient.last_visit_on)) if patient.last_visit_on else ""
         today = self._desk.clinic.clock.today()
-        waits = patient.eligible_on is not None and patient.eligible_on > today
-        tag = self.tr("from {day}").format(day=short_day(patient.eligible_on)) if waits and patient.eligible_on else ""
+        eligible = eligible_tag(patient.eligible_on, today=today)
         return Row(
             value=patient.patient_id, title=name_of(patient), detail=" · ".join(p for p in parts if p),
-            aside=seen, tag=tag, tag_role="defer",
+            aside=seen, tag=eligible.text, tag_role=eligible.role,
         )
 
     def _due_row(self, due: DuePatient) -> Row:
+        today = self._desk.clinic.clock.today()
+        eligible = eligible_tag(due.patient.eligible_on, today=today)
         if due.reason is DueReason.SESSION:
             what = self.tr("Session {number}").format(number=due.session_number) if due.session_number else self.tr("Session")
         else:
-            what = self.tr("May be treated")
-        return Row(value=due.patient.patient_id, title=name_of(due.patient), detail=what, aside=short_day(due.on))
+            what = self.tr("May be treated from then") if due.on > today else self.tr("May be treated since then")
+        return Row(
+            value=due.patient.patient_id, title=name_of(due.patient), detail=what, aside=short_day(due.on),
+            tag=eligible.text if due.reason is DueReason.SESSION else "", tag_role=eligible.role,
+        )
 
     def _take_current(self) -> None:
         chosen = self.found.current_value()

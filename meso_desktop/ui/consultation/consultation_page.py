@@ -187,6 +187,7 @@ class ConsultationPage(QWidget):
     def _connect(self) -> None:
         self.editor.changed.connect(self._on_changed)
         self.editor.save_state_changed.connect(self._show_saving)
+        self.desk.standing.changed.connect(self._on_changed)
         self.rail.chosen.connect(self.go_to)
         self.panel.sought.connect(self._on_sought)
         self.footer.back_wanted.connect(self._on_back)
@@ -223,6 +224,7 @@ class ConsultationPage(QWidget):
     def _show_frame(self) -> None:
         document, assessment = self.editor.document, self.editor.assessment
         self.banner.show_patient(document, assessment)
+        self.banner.show_eligible(self.desk.standing.record, today=self._clinic.clock.today())
         self.rail.show_steps(steps(document, assessment, self.editor.knowledge), current=self._step)
         self.panel.refresh()
         following, before = next_step(self._step), previous_step(self._step)

@@ -1,4 +1,6 @@
-"""The patient's banner: who this is, allergies and open stops, above every step."""
+"""The patient's banner: who this is, from when treatment is possible, allergies and open stops, above every step."""
+
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -8,9 +10,11 @@ from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.history import Answer
 from meso_desktop.domain.people import Sex
 from meso_desktop.knowledge.wording import Wording
+from meso_desktop.services.summaries import PatientRecord
 from meso_desktop.ui.consultation.severity import open_stops
 from meso_desktop.ui.consultation.tinted_icon import TintedIcon
 from meso_desktop.ui.elided_label import plain_tip
+from meso_desktop.ui.eligible import eligible_line, eligible_sentence
 from meso_desktop.ui.patient_words import name_of
 from meso_desktop.ui.theme import Role, label, set_role
 
@@ -28,6 +32,8 @@ class PatientBanner(QWidget):
         self.name = label("", Role.STRONG, is_wrapped=False)
         self.facts = label("", Role.MUTED, is_wrapped=False)
         self.sample = label(self.tr("Sample patient"), Role.DEFER, is_wrapped=False)
+        self._eligible_icon = TintedIcon()
+        self.eligible = label("", Role.DEFER, is_wrapped=False)
         self._allergy_icon = TintedIcon()
         self.allergies = label("", Role.SMALL, is_wrapped=False)
         self._stop_icon = TintedIcon()
@@ -40,11 +46,12 @@ class PatientBanner(QWidget):
         line.addWidget(self.facts)
         line.addWidget(self.sample)
         line.addStretch(1)
-        for part in (self._allergy_icon, self.allergies):
-            line.addWidget(part)
-        line.addSpacing(12)
-        for part in (self._stop_icon, self.stops):
-            line.addWidget(part)
+        for icon, text in ((self._eligible_icon, self.eligible), (self._allergy_icon, self.allergies), (self._stop_icon, self.stops)):
+            line.addWidget(icon)
+            line.addWidget(text)
+            line.addSpacing(4)
+        for hidden in (self._eligible_icon, self.eligible):
+            hidden.hide()
 
     def show_patient(self, document: Consultation, assessment: Assessment) -> None:
         """Show whose consultation this is and what stands against treatment."""
@@ -63,7 +70,23 @@ class PatientBanner(QWidget):
             self.facts.setText("  ·  ".join(facts))
         self._show_allergies(document)
         self._show_stops(assessment)
-        self.setAccessibleName(f"{self.name.text()}, {self.facts.text()}, {self.allergies.text()}, {self.stops.text()}")
+        self._name_aloud()
+
+    def show_eligible(self, record: PatientRecord | None, *, today: date) -> None:
+        """Show from when the signed records say that the patient may be treated; nothing while they say nothing, or are being read."""
+        on, reason = (None, "") if record is None else (record.eligible_on, record.eligible_reason)
+        told = eligible_line(on, self._wording, today=today)
+        self.eligible.setText(told.text)
+        self.eligible.setToolTip(plain_tip(eligible_sentence(on, reason, self._wording, today=today).text))
+        set_role(self.eligible, told.role)
+        self._eligible_icon.show_icon("defer", told.role)
+        for part in (self._eligible_icon, self.eligible):
+            part.setVisible(bool(told.text))
+        self._name_aloud()
+
+    def _name_aloud(self) -> None:
+        parts = (self.name, self.facts, self.eligible, self.allergies, self.stops)
+        self.setAccessibleName(", ".join(part.text() for part in parts if part.text()))
 
     def _show_allergies(self, document: Consultation) -> None:
         answer = next((a.answer for a in document.history.answers if a.question == "has_allergies"), None)

@@ -17,6 +17,7 @@ from meso_desktop.ui.consultation.growing_text import GrowingText
 from meso_desktop.ui.consultation.patient_finder import PatientFinder
 from meso_desktop.ui.consultation.step_page import StepPage
 from meso_desktop.ui.consultation.workplace import Workplace
+from meso_desktop.ui.eligible import eligible_sentence
 from meso_desktop.ui.patient_words import born, name_of
 from meso_desktop.ui.theme import Role, button, label, set_role
 from meso_desktop.ui.typed_day import typed_day
@@ -62,6 +63,15 @@ class PatientPage(StepPage):
         contact = [card.telephone, card.email, card.address, card.file_number]
         self.contact.setText("  ·  ".join(part for part in contact if part))
         self.contact.setVisible(any(contact))
+        self._show_eligible()
+
+    def _show_eligible(self) -> None:
+        record = self.desk.standing.record
+        on, reason = (None, "") if record is None else (record.eligible_on, record.eligible_reason)
+        told = eligible_sentence(on, reason, self.desk.wording, today=self.desk.clinic.clock.today())
+        self.eligible.setText(told.text)
+        self.eligible.setVisible(bool(told.text))
+        set_role(self.eligible, told.role)
 
     def _build(self) -> None:
         self.finder = PatientFinder(self.desk)
@@ -82,7 +92,7 @@ class PatientPage(StepPage):
     def _build_visit(self) -> QWidget:
         self._visit = QWidget()
         self.name = label("", Role.HEADING)
-        self.facts, self.contact = label("", Role.SMALL), label("", Role.MUTED)
+        self.facts, self.contact, self.eligible = label("", Role.SMALL), label("", Role.MUTED), label("", Role.DEFER)
         self.wrong = button(self.tr("Wrong patient?"), Role.QUIET)
         self.wrong.setObjectName("wrong_patient")
         card = QWidget()
@@ -91,7 +101,7 @@ class PatientPage(StepPage):
         inside.setContentsMargins(16, 12, 12, 12)
         who = QVBoxLayout()
         who.setSpacing(4)
-        for part in (self.name, self.facts, self.contact):
+        for part in (self.name, self.facts, self.contact, self.eligible):
             who.addWidget(part)
         inside.addLayout(who, 1)
         self.wrong.setMinimumWidth(self.wrong.fontMetrics().horizontalAdvance(self.wrong.text()) + 40)

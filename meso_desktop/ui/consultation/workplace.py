@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass, fields
 
+from meso_desktop.ui.consultation.patient_standing import PatientStanding
 from meso_desktop.ui.editor import ConsultationEditor
 from meso_desktop.ui.shell import Desk
 
 
 @dataclass(frozen=True, kw_only=True)
 class Workplace(Desk):
-    """The desk of the open clinic, and on it the editor of one consultation."""
+    """The desk of the open clinic, on it the editor of one consultation, and what the records say of its patient."""
 
     editor: ConsultationEditor
+    standing: PatientStanding
 
 
 def workplace(desk: Desk, editor: ConsultationEditor) -> Workplace:
     """Return `desk` with `editor` on it."""
-    return Workplace(editor=editor, **{field.name: getattr(desk, field.name) for field in fields(desk)})
+    given = {field.name: getattr(desk, field.name) for field in fields(desk)}
+    return Workplace(editor=editor, standing=PatientStanding(desk, editor), **given)
