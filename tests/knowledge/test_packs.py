@@ -21,7 +21,7 @@ from meso_desktop.resources import resource_path
 NAMED_BY_ID = {
     "questions": "question", "areas": "area", "products": "product", "preparations": "preparation", "protocols": "protocol",
     "ingredients": "ingredient", "allergens": "allergen", "medicine_classes": "medicine", "anaesthetics": "anaesthetic",
-    "advice": "advice", "consent": "consent",
+    "advice": "advice", "consent": "consent", "scales": "scale",
 }
 NEVER_OVERRIDDEN = {
     "pregnancy", "breast_feeding", "age_under_18", "active_cancer", "bleeding_disorder", "immunosuppression", "immunosuppressant",
@@ -118,6 +118,10 @@ def wanted_keys(knowledge: Knowledge) -> Iterator[str]:
     yield from (f"advice_choice.{entry.choice}" for entry in knowledge.advice.values() if entry.choice)
     yield from (f"legal.{entry.status}" for entry in knowledge.legal.values())
     yield from (f"bmi_band.{band.id}" for band in knowledge.bmi_bands)
+    for scale in knowledge.scales.values():
+        yield from (f"grade.{scale.id}_{grade}" for grade in scale.grades)
+        yield from (f"scale_item.{scale.id}_{item}" for item in scale.items)
+        yield from (f"scale_band.{scale.id}_{band.id}" for band in scale.bands)
 
 
 def statuses(knowledge: Knowledge, family: Family, jurisdiction: Jurisdiction, aim: Aim) -> list[str]:
@@ -130,9 +134,11 @@ def test_every_id_has_its_words(shipped: Knowledge, english: Wording) -> None:
 
 
 def test_no_words_are_left_over(shipped: Knowledge, english: Wording) -> None:
-    prefixes = {*NAMED_BY_ID.values(), "technique", "exclusion", "not_selectable", "advice_choice", "section"}
-    wanted = {*wanted_keys(shipped), "allergen.other", "medicine.other"}
+    prefixes = {*NAMED_BY_ID.values(), "technique", "exclusion", "not_selectable", "advice_choice", "section", "grade", "scale_item", "scale_band"}
+    wanted = {*wanted_keys(shipped), "allergen.other", "medicine.other", "not_selectable.by_clinic"}
     assert sorted(key for key in english.all_keys() - wanted if key.partition(".")[0] in prefixes) == []
+    noted = {key.partition(".")[2] for key in english.all_keys() if key.startswith(("legal_note.", "scale_note."))}
+    assert noted <= {*shipped.legal, *shipped.scales}
     ruled = {key.split(".")[1] for key in english.all_keys() if key.startswith("rule.")}
     assert ruled == set(shipped.rules)
 
@@ -272,7 +278,7 @@ def test_no_session_follows_another_unquestioned(shipped: Knowledge) -> None:
 
 
 def test_every_phosphatidylcholine_product_states_both_strengths_and_both_limits(shipped: Knowledge) -> None:
-    for found in (p for p in shipped.products.values() if p.family is Family.PCDC):
+    for found in (p for p in shipped.products.values() if p.family is Family.PCDC and p.not_selectable is None):
         assert {s.ingredient for s in found.ingredients if s.mg_per_ml} == {"phosphatidylcholine", "deoxycholic_acid"}
         kinds = {(limit.ingredient, limit.kind) for limit in found.limits if limit.measure is LimitMeasure.MG}
         assert kinds == {("phosphatidylcholine", LimitKind.HARD), ("deoxycholic_acid", LimitKind.SOFT)}
@@ -280,7 +286,7 @@ def test_every_phosphatidylcholine_product_states_both_strengths_and_both_limits
 
 def test_strength_of_device_products_is_not_known(shipped: Knowledge) -> None:
     for found in (p for p in shipped.products.values() if p.family is Family.DEVICE):
-        assert [s.mg_per_ml for s in found.ingredients] == [None]
+        assert {s.mg_per_ml for s in found.ingredients} == {None}
 
 
 def test_every_selectable_product_is_a_preparation_of_one(shipped: Knowledge) -> None:
@@ -289,7 +295,9 @@ def test_every_selectable_product_is_a_preparation_of_one(shipped: Knowledge) ->
 
 
 def test_withdrawn_products_are_shown_and_not_selectable(shipped: Knowledge) -> None:
-    assert {p.id for p in shipped.products.values() if p.not_selectable} == {"buflomedil", "thyroid_hormones", "qwo"}
+    assert {p.id for p in shipped.products.values() if p.not_selectable} == {
+        "buflomedil", "thyroid_hormones", "qwo", "sodium_deoxycholate", "lemon_bottle",
+    }
 
 
 def test_fixed_questions_are_there(shipped: Knowledge) -> None:
