@@ -162,7 +162,7 @@ def _window(clinic: OpenClinic, document: Consultation, hands: _Hands) -> Iterat
     if not isinstance(application, QApplication):
         application = make_application(["benchmarks"])
     shell = make_shell(application, clock=SystemClock(), new_id=new_id, dialogs=Dialogs(application))
-    words = Library(clock=shell.clock, new_id=shell.new_id, language=LANGUAGE).load()
+    words = Library(clock=shell.clock, new_id=shell.new_id, language=LANGUAGE, kept_packs=clinic.path.parent / "packs").load()
     spare_what_is_loaded()
     desk = Desk(
         clinic=clinic, wording=words.wording, tasks=shell.tasks, dialogs=shell.dialogs, theme=shell.theme,

@@ -64,8 +64,9 @@ def make_shell(application: QApplication, *, clock: Clock, new_id: NewId, dialog
 
 def make_window(shell: Shell, *, clinic_path: Path) -> MainWindow:
     """Return the window, not yet shown, on the clinic at `clinic_path`; samples lie beside the usual clinic."""
-    library = Library(clock=shell.clock, new_id=shell.new_id, language=LANGUAGE)
-    return MainWindow(shell, library, clinic_path=clinic_path, sample_path=default_clinic_path().parent / "sample")
+    own = default_clinic_path().parent
+    library = Library(clock=shell.clock, new_id=shell.new_id, language=LANGUAGE, kept_packs=own / "packs")
+    return MainWindow(shell, library, clinic_path=clinic_path, sample_path=own / "sample")
 
 
 def spare_what_is_loaded() -> None:

@@ -15,6 +15,7 @@ from meso_desktop.ui.shell import Words
 
 if TYPE_CHECKING:
     from meso_desktop.knowledge.wording import Wording
+    from meso_desktop.services.packs import Packs
     from meso_desktop.services.session import Clock, NewId, OpenClinic
 
 SAMPLE_PASSPHRASE = "sample patients"  # noqa: S105  # invented patients are no secret; the strip on screen says it
@@ -32,8 +33,10 @@ class Opened:
 class Library:
     """Loads what is needed on the task thread, once, and opens vaults there."""
 
-    def __init__(self, *, clock: "Clock", new_id: "NewId", language: str) -> None:
-        """Load nothing yet."""
+    def __init__(self, *, clock: "Clock", new_id: "NewId", language: str, kept_packs: Path, shipped_packs: Path | None = None) -> None:
+        """Load nothing yet; `kept_packs` is where the last good packs are kept, `shipped_packs` the resources unless others are named."""
+        self._shipped_packs = shipped_packs or resource_path()
+        self._kept_packs = kept_packs
         self._clock = clock
         self._new_id = new_id
         self._language = language
@@ -43,13 +46,21 @@ class Library:
     def load(self) -> Words:
         """Import the slow libraries, read wording and knowledge; from the second time on return what was read."""
         if self._words is None:
-            from meso_desktop.knowledge.loader import load_knowledge
-            from meso_desktop.knowledge.wording import Wording
-
-            self._wording = Wording.load(resource_path("wording"), self._language)
+            packs = self._load_packs()
+            self._wording = packs.wording
             self._import_the_rest()
-            self._words = Words(knowledge=load_knowledge(resource_path("knowledge")), wording=self._wording)
+            self._words = Words(knowledge=packs.knowledge, wording=packs.wording, faults=packs.faults)
         return self._words
+
+    def _load_packs(self) -> "Packs":
+        from meso_desktop.knowledge.wording import Wording
+        from meso_desktop.services.packs import load_packs
+
+        try:
+            return load_packs(self._shipped_packs, kept=self._kept_packs, language=self._language)
+        except UserError:
+            self._wording = Wording.load(self._shipped_packs / "wording", self._language)  # to say at least what is wrong
+            raise
 
     def sentence(self, error: UserError) -> str:
         """Return the words of an error, its id when not even the wording could be read."""
@@ -63,7 +74,7 @@ class Library:
         clinic = open_clinic(
             path, practitioner_id=practitioner_id, passphrase=passphrase, knowledge=words.knowledge, clock=self._clock, new_id=self._new_id
         )
-        return Opened(clinic=clinic, words=words)
+        return self._opened(clinic, words)
 
     def recover(self, path: Path, *, practitioner_id: PractitionerId | None, recovery_key: str, new_passphrase: str) -> Opened:
         """Open a vault by recovery key and set a new passphrase."""
@@ -74,7 +85,7 @@ class Library:
             path, recovery_key=recovery_key, new_passphrase=new_passphrase, practitioner_id=practitioner_id,
             knowledge=words.knowledge, clock=self._clock, new_id=self._new_id,
         )
-        return Opened(clinic=clinic, words=words)
+        return self._opened(clinic, words)
 
     def create(self, path: Path, *, clinic: ClinicCard, practitioner: PractitionerCard, passphrase: str) -> Opened:
         """Make a new vault and open it."""
@@ -85,7 +96,7 @@ class Library:
             path, setup=ClinicSetup(clinic=clinic, practitioner=practitioner), passphrase=passphrase,
             knowledge=words.knowledge, clock=self._clock, new_id=self._new_id,
         )
-        return Opened(clinic=made.clinic, words=words, recovery_key=made.recovery_key)
+        return self._opened(made.clinic, words, recovery_key=made.recovery_key)
 
     def samples(self, path: Path, *, progress: Callable[[int, int], None]) -> Opened:
         """Open the vault of sample patients, made first when there is none.
@@ -111,6 +122,11 @@ class Library:
             finally:
                 shutil.rmtree(aside, ignore_errors=True)  # nobody else knows its name; once renamed there is none
         return self.unlock(path, practitioner_id=None, passphrase=SAMPLE_PASSPHRASE)
+
+    def _opened(self, clinic: "OpenClinic", words: Words, *, recovery_key: str = "") -> Opened:
+        """Let the clinic know what the start found wrong with the packs, beside what is wrong with its own changes."""
+        clinic.pack_faults = (*words.faults, *clinic.pack_faults)
+        return Opened(clinic=clinic, words=words, recovery_key=recovery_key)
 
     def _put(self, aside: Path, path: Path) -> None:
         """Give the finished vault its name, unless another program was first: then its vault is the one to open."""

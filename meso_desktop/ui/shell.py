@@ -13,6 +13,7 @@ from meso_desktop.ui.typed_day import DayOrder, order_of
 
 if TYPE_CHECKING:
     from meso_desktop.domain.knowledge import Knowledge
+    from meso_desktop.domain.message import Message
     from meso_desktop.knowledge.wording import Wording
     from meso_desktop.services.session import Clock, NewId, OpenClinic
 
@@ -31,10 +32,11 @@ class Shell:
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """What is read from the resources once, while the person types the passphrase."""
+    """What is read from the resources once, while the person types the passphrase; `faults` when they are the last good ones."""
 
     knowledge: Knowledge
     wording: Wording
+    faults: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

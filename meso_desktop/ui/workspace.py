@@ -50,6 +50,7 @@ class Workspace(QWidget):
         self._search = IconButton(self.tr("Search  Ctrl+K"), "search", Role.QUIET)
         self._lock = IconButton(self.tr("Lock"), "lock", Role.QUIET)
         self._refusal = label("", Role.REFUSAL)
+        self.pack_notice = label("", Role.REFUSAL)
         self.pages = QStackedWidget()
         self.head = self._build_head()
         self._lay_out()
@@ -178,10 +179,17 @@ class Workspace(QWidget):
         if self.pages.currentWidget() is self.settings_page and page is not self.settings_page:
             self.settings_page.save()
         self.pages.setCurrentWidget(page)
+        self._show_pack_faults()
         self.head.setVisible(page is not self.consultation_page)
         self._today.setChecked(page is self.today_page)
         self._settings.setChecked(page is self.settings_page)
         self._show_clinic()
+
+    def _show_pack_faults(self) -> None:
+        """Say, wherever one is, that the program works with other packs than the ones that came with it."""
+        faults = self.desk.clinic.pack_faults
+        self.pack_notice.setText(" ".join(self.desk.wording.text(fault) for fault in faults))
+        self.pack_notice.setVisible(bool(faults))
 
     @Slot()
     def _show_clinic(self) -> None:
@@ -235,6 +243,8 @@ class Workspace(QWidget):
         self._refusal.setContentsMargins(SPACE_24, SPACE_8, SPACE_24, SPACE_8)
         self._refusal.hide()
         column.addWidget(self._refusal)
+        self.pack_notice.setContentsMargins(SPACE_24, SPACE_8, SPACE_24, SPACE_8)
+        column.addWidget(self.pack_notice)
         column.addWidget(self.pages, 1)
         for page in (self.today_page, self.patient_page, self.form_page, self.settings_page):
             self.pages.addWidget(page)

@@ -1,5 +1,6 @@
 """Before a clinic is open: unlocking, recovering, setting up, looking around."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from meso_desktop.app import make_window
 from meso_desktop.domain.people import Jurisdiction
+from meso_desktop.resources import resource_path
 from meso_desktop.services.header import peek
 from meso_desktop.services.vaults import LEAST_PASSPHRASE as LEAST_IN_VAULT
 from meso_desktop.services.vaults import ClinicSetup, create_clinic
@@ -278,10 +280,28 @@ def test_samples_made_by_a_second_start_are_opened_and_nobodys_folder_is_touched
             )
             made.clinic.close()
 
-    library = Library(clock=shell.clock, new_id=shell.new_id, language="en")
+    library = Library(clock=shell.clock, new_id=shell.new_id, language="en", kept_packs=tmp_path / "packs")
     opened = library.samples(path, progress=second_start)
     name = opened.clinic.clinic.name
     opened.clinic.close()
     assert name == CARD.name
     assert (begun / "held").exists()
     assert sorted(folder.name for folder in path.parent.iterdir()) == ["sample", "sample-unfinished"]
+
+
+def test_a_clinic_opened_on_the_last_good_packs_knows_why(tmp_path: Path, shell: Shell) -> None:
+    for part in ("knowledge", "wording"):
+        shutil.copytree(resource_path(part), tmp_path / "resources" / part)
+
+    def library() -> Library:
+        return Library(
+            clock=shell.clock, new_id=shell.new_id, language="en", kept_packs=tmp_path / "packs", shipped_packs=tmp_path / "resources",
+        )
+
+    assert library().load().faults == ()
+    rules = tmp_path / "resources" / "knowledge" / "rules.toml"
+    rules.write_bytes(rules.read_bytes()[:3000])
+    path = tmp_path / "clinic"
+    opened = library().create(path, clinic=CARD, practitioner=DOCTOR, passphrase=PASSPHRASE)
+    assert [fault.id for fault in opened.clinic.pack_faults][-1] == "pack.last_good"
+    opened.clinic.close()

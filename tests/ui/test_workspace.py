@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from meso_desktop.db.header import RECORDS_FILE
 from meso_desktop.domain.consultation import Step
 from meso_desktop.domain.edits import set_request
+from meso_desktop.domain.message import message
 from meso_desktop.services.drafts import discard_draft, list_drafts, open_draft
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.services.summaries import RecordSummary
@@ -319,3 +320,13 @@ def test_records_that_cannot_be_read_are_said_and_are_no_fault(workspace: Worksp
     settle(workspace)
     assert faults == []
     assert any("backup" in child.text() for child in workspace.findChildren(QLabel) if child.isVisible())
+
+
+def test_a_program_on_the_last_good_packs_says_so_on_every_page(workspace: Workspace) -> None:
+    assert workspace.pack_notice.isHidden()
+    clinic_of(workspace).pack_faults = (message("pack.not_toml", file="rules.toml", detail="3"), message("pack.last_good", version="1"))
+    for show in (workspace.show_settings, workspace.show_today):
+        show()
+        settle(workspace)
+        assert not workspace.pack_notice.isHidden()
+        assert "rules.toml" in workspace.pack_notice.text()
