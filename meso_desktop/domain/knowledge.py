@@ -10,7 +10,7 @@ from meso_desktop.domain.clinic_changes import Change
 from meso_desktop.domain.evidence import Confidence, Source
 from meso_desktop.domain.patient_texts import AdviceEntry, ConsentText
 from meso_desktop.domain.products import AnaestheticAgent, Ingredient, LegalStatus, Preparation, Product
-from meso_desktop.domain.protocols import BodyArea, Protocol, Scale
+from meso_desktop.domain.protocols import BodyArea, Protocol, Scale, SiteNotOffered
 from meso_desktop.domain.rules import Allergen, MedicineClass, Question, Rule
 
 
@@ -62,4 +62,5 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     bmi_bands: tuple[BmiBand, ...]
     devine: Devine
     scales: Mapping[str, Scale]
+    sites_not_offered: Mapping[str, SiteNotOffered] = {}
     changes: tuple[Change, ...] = ()

@@ -81,6 +81,15 @@ class BodyArea(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     exclusion_margin_cm: Span | None = None
 
 
+class SiteNotOffered(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A place that is no target area, whatever the product; its words say which and why."""
+
+    id: str
+    sources: tuple[str, ...]
+    confidence: Confidence
+    reviewed_on: date
+
+
 class Band(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A band of a scale's total, from `at_least` up to the next band."""
 

@@ -11,7 +11,7 @@ from meso_desktop.domain.evidence import Source
 from meso_desktop.domain.knowledge import BmiBand, Devine, Knowledge
 from meso_desktop.domain.patient_texts import AdviceEntry, ConsentText
 from meso_desktop.domain.products import AnaestheticAgent, Ingredient, LegalStatus, Preparation, Product
-from meso_desktop.domain.protocols import BodyArea, Protocol, Scale
+from meso_desktop.domain.protocols import BodyArea, Protocol, Scale, SiteNotOffered
 from meso_desktop.domain.rules import Allergen, MedicineClass, Question, Rule
 
 TOPICS: Final[Mapping[str, tuple[str, type[msgspec.Struct]]]] = {
@@ -30,6 +30,7 @@ TOPICS: Final[Mapping[str, tuple[str, type[msgspec.Struct]]]] = {
     "advice": ("advice.toml", AdviceEntry),
     "consent": ("consent.toml", ConsentText),
     "scales": ("scales.toml", Scale),
+    "sites_not_offered": ("sites_not_offered.toml", SiteNotOffered),
 }
 """The file and the kind of entry of each topic."""
 

@@ -17,7 +17,7 @@ from meso_desktop.knowledge.scales import check_scales
 
 _CITING: Final = (
     "questions", "rules", "ingredients", "products", "preparations", "protocols", "areas", "legal", "anaesthetics", "advice", "consent",
-    "scales",
+    "scales", "sites_not_offered",
 )
 _SPANS: Final = (
     ("spacing_cm", "spacing_span_cm"), ("volume_per_point_ml", "volume_per_point_span_ml"), ("interval_days", "interval_span_days"),

@@ -13,7 +13,7 @@ from meso_desktop.domain.knowledge import BmiBand, Devine, Knowledge
 from meso_desktop.domain.message import message
 from meso_desktop.domain.patient_texts import AdviceEntry, ConsentText
 from meso_desktop.domain.products import AnaestheticAgent, Ingredient, LegalStatus, Preparation, Product
-from meso_desktop.domain.protocols import BodyArea, Protocol, Scale
+from meso_desktop.domain.protocols import BodyArea, Protocol, Scale, SiteNotOffered
 from meso_desktop.domain.rules import Allergen, MedicineClass, Question, Rule
 
 
@@ -37,6 +37,7 @@ class _Stored(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     advice: tuple[AdviceEntry, ...]
     consent: tuple[ConsentText, ...]
     scales: tuple[Scale, ...] = ()
+    sites_not_offered: tuple[SiteNotOffered, ...] = ()
     changes: tuple[Change, ...] = ()
 
 

@@ -22,6 +22,7 @@ NAMED_BY_ID = {
     "questions": "question", "areas": "area", "products": "product", "preparations": "preparation", "protocols": "protocol",
     "ingredients": "ingredient", "allergens": "allergen", "medicine_classes": "medicine", "anaesthetics": "anaesthetic",
     "advice": "advice", "consent": "consent", "scales": "scale",
+    "sites_not_offered": "site_not_offered",
 }
 NEVER_OVERRIDDEN = {
     "pregnancy", "breast_feeding", "age_under_18", "active_cancer", "bleeding_disorder", "immunosuppression", "immunosuppressant",
@@ -134,7 +135,9 @@ def test_every_id_has_its_words(shipped: Knowledge, english: Wording) -> None:
 
 
 def test_no_words_are_left_over(shipped: Knowledge, english: Wording) -> None:
-    prefixes = {*NAMED_BY_ID.values(), "technique", "exclusion", "not_selectable", "advice_choice", "section", "grade", "scale_item", "scale_band"}
+    prefixes = {
+        *NAMED_BY_ID.values(), "technique", "exclusion", "not_selectable", "advice_choice", "section", "grade", "scale_item", "scale_band",
+    }
     wanted = {*wanted_keys(shipped), "allergen.other", "medicine.other", "not_selectable.by_clinic"}
     assert sorted(key for key in english.all_keys() - wanted if key.partition(".")[0] in prefixes) == []
     noted = {key.partition(".")[2] for key in english.all_keys() if key.startswith(("legal_note.", "scale_note."))}
@@ -232,6 +235,48 @@ def test_there_is_no_other_protocol(shipped: Knowledge) -> None:
 
 def test_areas_are_those_of_the_decisions(shipped: Knowledge) -> None:
     assert list(shipped.areas) == AREAS
+
+
+def test_places_that_are_not_offered_are_those_of_the_decisions(shipped: Knowledge) -> None:
+    assert set(shipped.sites_not_offered) == {"eyelids", "infra_orbital", "female_breast", "kneecap", "below_knee"}
+    assert not set(shipped.sites_not_offered) & set(shipped.areas)
+
+
+@pytest.mark.parametrize("area", ["submental", "jowl", "cheek", "neck_front", "face", "periaxillary_anterior"])
+def test_exclusion_zone_has_the_sourced_margin(shipped: Knowledge, area: str) -> None:
+    margin = shipped.areas[area].exclusion_margin_cm
+    assert margin is not None
+    assert (margin.low, margin.high) == (Decimal(1), Decimal("1.5"))
+
+
+def test_an_area_with_an_exclusion_zone_has_its_margin(shipped: Knowledge) -> None:
+    assert [area.id for area in shipped.areas.values() if (area.exclusion is None) != (area.exclusion_margin_cm is None)] == []
+
+
+SCALES = {
+    "cr_smfrs": "0-4", "pr_smfrs": "0-4", "ssrs": "0-6", "smslg": "1-4", "gais": "1-5", "nurnberger_muller": "0-3", "css": "0-3",
+}
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_scale_has_its_grades(shipped: Knowledge, scale: str) -> None:
+    grades = shipped.scales[scale].grades
+    assert f"{grades[0]}-{grades[-1]}" == SCALES[scale]
+    assert list(grades) == list(range(grades[0], grades[-1] + 1))
+
+
+def test_there_is_no_other_scale(shipped: Knowledge) -> None:
+    assert set(shipped.scales) == set(SCALES)
+
+
+def test_cellulite_severity_sums_five_items_into_bands(shipped: Knowledge) -> None:
+    css = shipped.scales["css"]
+    assert len(css.items) * css.grades[-1] == 15
+    assert [(band.id, band.at_least) for band in css.bands] == [("mild", 1), ("moderate", 6), ("severe", 11)]
+
+
+def test_the_patient_judges_the_scales_of_the_patient(shipped: Knowledge) -> None:
+    assert {scale.id for scale in shipped.scales.values() if scale.is_of_patient} == {"pr_smfrs", "ssrs"}
 
 
 def test_male_chest_and_lipoma_have_no_default_protocol(shipped: Knowledge) -> None:
