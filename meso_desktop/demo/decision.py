@@ -129,7 +129,7 @@ class Decision(Visit):
             hands.type_text(page.reason, told.reason)
         if told.eligible_on is not None:
             hands.bring_into_view(page.eligible)
-            hands.type_text(page.eligible.edit, day_as_typed(told.eligible_on, order=self.day_order))
+            hands.type_text(page.eligible.field.edit, day_as_typed(told.eligible_on, order=self.day_order))
         if self.script.note:
             hands.bring_into_view(page.whole_note)
             hands.type_text(page.whole_note, self.script.note)

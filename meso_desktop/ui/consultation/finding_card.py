@@ -38,6 +38,7 @@ class FindingCard(QFrame):
         self._day_order = day_order
         self._places = places
         self._finding: Finding | None = None
+        self._until: date | None = None
         self._severity: Severity | None = None
         self._build()
         self._connect()
@@ -47,12 +48,19 @@ class FindingCard(QFrame):
         """The finding shown."""
         return self._finding
 
-    def show_finding(self, finding: Finding) -> None:
-        """Show `finding`; what is the same already is not touched."""
+    @property
+    def until_words(self) -> str:
+        """What the card says of how long its rule defers."""
+        return self._wait.text()
+
+    def show_finding(self, finding: Finding, *, until: date | None = None) -> None:
+        """Show `finding`, and until when its rule defers; what is the same already is not touched."""
         before = self._finding
-        if finding == before:
+        if (finding, until) == (before, self._until):
             return
-        self._finding = finding
+        self._finding, self._until = finding, until
+        self._wait.setText(self.tr("Until %1, by this rule").replace("%1", self._wording.day(until)) if until else "")
+        self._wait.setVisible(until is not None)
         self.setObjectName(f"finding_{finding.key}")
         self._show_head(finding)
         self._text.setText(self._wording.text(finding.text))
@@ -167,6 +175,7 @@ class FindingCard(QFrame):
         head.addStretch(1)
         head.addWidget(self.why)
         self._text = label("", Role.SMALL)
+        self._wait = label("", Role.DEFER)
         self._because = label("", Role.MUTED)
         self.sources = Disclosure("", is_quiet=True)
         self._citations = label("", Role.MUTED)
@@ -184,11 +193,11 @@ class FindingCard(QFrame):
         whole.setSpacing(4)
         whole.addLayout(head)
         why = (self._because, self.sources, self._citations)
-        for part in (self._where, self._text, *why, self._final, self._lapsed, self.again, self.reason):
+        for part in (self._where, self._text, self._wait, *why, self._final, self._lapsed, self.again, self.reason):
             whole.addWidget(part)
         whole.addWidget(self._build_letter())
         whole.addWidget(self.told)
-        for hidden in (self._lapsed, self.again, self.reason, self.told, self._final):
+        for hidden in (self._wait, self._lapsed, self.again, self.reason, self.told, self._final):
             hidden.hide()
 
     def _build_letter(self) -> QWidget:

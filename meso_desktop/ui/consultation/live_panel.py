@@ -1,6 +1,7 @@
 """The live panel beside every step: findings with their answers, totals against limits, what is missing to sign."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from meso_desktop.domain import edits
 from meso_desktop.domain.assessment import Assessment, Certainty, Finding
 from meso_desktop.domain.plan import FindingResponse, ResponseKind
 from meso_desktop.domain.rules import RuleOutcome
+from meso_desktop.domain.waiting import waits_until
 from meso_desktop.ui.consultation.arranging import KeyedColumn
 from meso_desktop.ui.consultation.disclosure import Disclosure
 from meso_desktop.ui.consultation.finding_card import FindingCard
@@ -133,8 +135,12 @@ class LivePanel(QWidget):
         for key in keys:
             card = column.widget(key)
             if card is not None:
-                card.show_finding(by_key[key])
+                card.show_finding(by_key[key], until=self._until(by_key[key]))
         column.setVisible(bool(keys))
+
+    def _until(self, finding: Finding) -> date | None:
+        editor = self._desk.editor
+        return waits_until(finding, visit_on=editor.document.visit_on, knowledge=editor.knowledge)
 
     def _show_folded(self, opener: Disclosure, column: Cards, findings: Sequence[Finding]) -> None:
         """Keep these behind one line until they are asked for."""

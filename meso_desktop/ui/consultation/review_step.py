@@ -12,7 +12,8 @@ from meso_desktop.domain import edits
 from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind, Step
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.message import message
-from meso_desktop.ui.consultation.date_field import DateField
+from meso_desktop.domain.waiting import waits
+from meso_desktop.ui.consultation.eligible_row import EligibleRow
 from meso_desktop.ui.consultation.growing_text import GrowingText
 from meso_desktop.ui.consultation.segmented import Segmented
 from meso_desktop.ui.consultation.step_page import StepPage
@@ -53,10 +54,9 @@ class ReviewPage(StepPage):
         self._reason_row.setVisible(outcome is not None)
         self.reason.show_text(outcome.reason if outcome else "")
         is_deferred = outcome is not None and outcome.kind is OutcomeKind.DEFER
-        self._eligible_row.setVisible(is_deferred)
-        refused = self.refused_text(_ELIGIBLE)
-        refusal = self._eligible_refusal(refused) if refused is not None else ""
-        self.eligible.show_day(outcome.eligible_on if outcome else None, refused=refused or "", refusal=refusal)
+        self.eligible.setVisible(is_deferred)
+        if outcome is not None and is_deferred:
+            self._show_eligible(outcome)
         self.whole_note.show_text(self.document.note)
         self._show_sign()
 
@@ -81,6 +81,15 @@ class ReviewPage(StepPage):
         """Let it be signed again after it was not signed."""
         self._is_signing = False
         self._show_sign()
+
+    def _show_eligible(self, outcome: Outcome) -> None:
+        refused = self.refused_text(_ELIGIBLE)
+        refusal = self._eligible_refusal(refused) if refused is not None else ""
+        found = {f.key: f for f in self.desk.editor.assessment.findings}
+        longest = waits(found.values(), visit_on=self.document.visit_on, knowledge=self.desk.editor.knowledge)[:1]
+        rule = self.desk.wording.text(found[longest[0].finding].text) if longest else ""
+        wait = longest[0] if longest else None
+        self.eligible.show_day(outcome.eligible_on, refused=refused or "", refusal=refusal, wait=wait, rule=rule)
 
     def _show_summary(self) -> None:
         shown = replace(self.document, outcome=None, note="", step_notes=(), refused_entries=())
@@ -127,18 +136,13 @@ class ReviewPage(StepPage):
         self.reason.written.connect(self._on_reason)
         self._reason_row = self.reason
         self.body.addWidget(self.reason)
-        self._eligible_row = QWidget()
-        line = QHBoxLayout(self._eligible_row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
-        self.eligible = DateField(_ELIGIBLE, name=self.tr("May be treated from"), order=self.desk.day_order)
+        self.eligible = EligibleRow(_ELIGIBLE, wording=words, order=self.desk.day_order)
         self.eligible.typed.connect(self._on_eligible)
+        self.eligible.taken.connect(self._on_proposed)
         self.eligible.went_on.connect(self.went_on)
         self.eligible.left.connect(self.desk.editor.end_merge)
-        self._register(_ELIGIBLE, self.eligible.edit)
-        line.addWidget(label(self.tr("May be treated from"), Role.LABEL, is_wrapped=False))
-        line.addWidget(self.eligible, 1)
-        self.body.addWidget(self._eligible_row)
+        self._register(_ELIGIBLE, self.eligible.field.edit)
+        self.body.addWidget(self.eligible)
         self.whole_note = self._text(self.tr("Note on the whole consultation"), "note")
         self.whole_note.written.connect(self._on_whole_note)
         self.body.addWidget(self.whole_note)
@@ -195,6 +199,9 @@ class ReviewPage(StepPage):
             self.edit(partial(_eligible_refused, text=text), merge_key=path)
         else:
             self.edit(partial(_eligible, day=day), merge_key=path)
+
+    def _on_proposed(self, day: date) -> None:
+        self.edit(partial(_eligible, day=day))
 
     def _read_eligible(self, text: str) -> date | None:
         if not text.strip():

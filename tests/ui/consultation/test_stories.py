@@ -47,7 +47,7 @@ def test_a_feverish_patient_is_deferred_to_a_day(page: ConsultationPage, draft: 
     answer(page, "fever", Answer.YES)
     review = end(page, OutcomeKind.DEFER)
     assert not review.sign.isEnabled()
-    retype(review.eligible.edit, "03/20/2026")
+    retype(review.eligible.field.edit, "03/20/2026")
     QTest.keyClicks(review.reason, "Fever since yesterday")
     sign(page, qtbot)
     again = open_record(clinic, draft.consultation_id)
