@@ -1,7 +1,7 @@
 """Everything that a printed plan is made from, and how its words are said."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from meso_desktop.domain.body import Body
 from meso_desktop.domain.consultation import Consultation, OutcomeKind
 from meso_desktop.domain.ids import LineId, TargetId
 from meso_desktop.domain.knowledge import Knowledge
+from meso_desktop.domain.local_time import clinic_time, offset_text
 from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.people import PractitionerCard
 from meso_desktop.domain.plan import PlanLine
@@ -81,8 +82,10 @@ class PlanPaper(Struct, frozen=True, kw_only=True):
         return self.say("none") if day is None else self.say("day", day=day).replace(" ", "\u00a0")
 
     def instant(self, at: datetime) -> str:
-        """Return an instant in words, in universal time."""
-        return self.say("instant", day=at.date(), time=f"{at:%H:%M}")
+        """Return an instant in words on the clinic's clocks, with how they stood to universal time."""
+        local = clinic_time(at, utc_offset=self.document.utc_offset)
+        offset = local.utcoffset() or timedelta()
+        return self.say("instant", day=local.date(), time=f"{local:%H:%M}", offset=offset_text(offset) if offset else "")
 
     def number(self, value: Decimal | int | None) -> str:
         """Return a number, or that it is not known."""

@@ -76,12 +76,15 @@ class Consultation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """One visit: a draft until signed.
 
     `visit_on` is the day of the visit, which may lie in the past; `begun_at` when the record was begun.
+    `utc_offset` is how the clinic's clocks stood to universal time then, such as ``+01:00``, in which its instants are printed;
+    empty in what was begun before it was kept.
     """
 
     schema_version: int = SCHEMA_VERSION
     consultation_id: ConsultationId
     visit_on: date
     begun_at: datetime
+    utc_offset: str = ""
     clinic: ClinicCard
     practitioner: PractitionerCard
     patient: PatientCard | None = None

@@ -16,6 +16,7 @@ from meso_desktop.domain.consultation import Consultation, Step
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.history import History
 from meso_desktop.domain.ids import ConsultationId, PatientId
+from meso_desktop.domain.local_time import offset_text
 from meso_desktop.domain.message import message
 from meso_desktop.services.carrying import earlier_answers
 from meso_desktop.services.patients import card_of, summaries_of
@@ -41,7 +42,8 @@ def begin_consultation(clinic: OpenClinic, *, patient_id: PatientId | None, visi
     carried = None if patient_id is None else earlier_answers(clinic, patient_id=patient_id, visit_on=visit_on)
     with clinic.store.write() as session:
         document = Consultation(
-            consultation_id=ConsultationId(clinic.new_id()), visit_on=visit_on, begun_at=now, clinic=clinic.clinic,
+            consultation_id=ConsultationId(clinic.new_id()), visit_on=visit_on, begun_at=now,
+            utc_offset=offset_text(clinic.clock.utc_offset()), clinic=clinic.clinic,
             practitioner=clinic.practitioner, patient=None if patient_id is None else card_of(session, patient_id),
             history=History(carried=carried),
         )

@@ -64,6 +64,10 @@ class PastClock:
         """Return the day."""
         return self._now.date()
 
+    def utc_offset(self) -> timedelta:
+        """Return none: its days are those of universal time."""
+        return timedelta()
+
 
 class _Visit(Struct, frozen=True, kw_only=True):
     """A visit on its day."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
@@ -30,6 +30,10 @@ class Clock(Protocol):
         """Return the calendar day where the clinic is."""
         ...
 
+    def utc_offset(self) -> timedelta:
+        """Return how far the clinic's clocks are ahead of universal time now."""
+        ...
+
 
 class SystemClock:
     """The clock of the computer, with the day of its own time zone."""
@@ -41,6 +45,10 @@ class SystemClock:
     def today(self) -> date:
         """Return the day that the computer's calendar shows."""
         return datetime.now(UTC).astimezone().date()
+
+    def utc_offset(self) -> timedelta:
+        """Return how far the computer's own time zone is ahead of universal time now."""
+        return datetime.now(UTC).astimezone().utcoffset() or timedelta()
 
 
 class OpenClinic:

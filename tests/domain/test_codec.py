@@ -33,8 +33,8 @@ _DOCTOR = PractitionerCard(practitioner_id=PractitionerId(UUID(int=501)), name="
 
 def _full() -> Consultation:
     return Consultation(
-        consultation_id=ConsultationId(UUID(int=1)), visit_on=date(2026, 3, 2), begun_at=_NOW, clinic=clinic(), practitioner=_DOCTOR,
-        patient=patient(), request='less "fat" \u2028 ½ 小 é', examination=examination(),
+        consultation_id=ConsultationId(UUID(int=1)), visit_on=date(2026, 3, 2), begun_at=_NOW, utc_offset="+01:00",
+        clinic=clinic(), practitioner=_DOCTOR, patient=patient(), request='less "fat" \u2028 ½ 小 é', examination=examination(),
         history=History(
             answers=(Answered(question="fever", answer=Answer.UNKNOWN, note="since\nyesterday"),), allergies=(CodedEntry(text="nuts"),),
             earlier_treatments=(

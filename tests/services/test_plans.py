@@ -1,26 +1,28 @@
 """A plan is printed from what stands in the draft, or from what was sealed."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from meso_desktop.domain.consultation import OutcomeKind
+from meso_desktop.domain.consultation import Outcome, OutcomeKind
 from meso_desktop.knowledge.loader import load_knowledge
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
+from meso_desktop.services.drafts import begin_consultation
 from meso_desktop.services.patients import save_patient
 from meso_desktop.services.plans import plan_of_draft, plan_of_record
 from meso_desktop.services.records import open_record
 from meso_desktop.services.session import OpenClinic
-from meso_desktop.services.signing import add_addendum
+from meso_desktop.services.signing import add_addendum, sign_consultation
 from meso_desktop.services.summaries import SealedRecord
 from meso_desktop.services.vaults import ClinicSetup, create_clinic
 from tests.documents import sample_papers
 from tests.documents.reading import pages, text
 from tests.domain.small_knowledge import small_knowledge
-from tests.services.opening import CHEAP, CLINIC, DOCTOR, PASSPHRASE, Counting, StandingClock, a_draft, a_patient, a_record
+from tests.services.opening import CHEAP, CLINIC, DOCTOR, PASSPHRASE, TODAY, Counting, StandingClock, a_draft, a_patient, a_record
 
 
 @pytest.fixture
@@ -73,6 +75,30 @@ def test_a_record_prints_the_name_it_was_signed_under(clinic: OpenClinic, wordin
     before = plan_of_record(clinic, record, wording)
     save_patient(clinic, replace(card, family_name="Renamed"))
     assert plan_of_record(clinic, open_record(clinic, record.document.consultation_id), wording) == before
+
+
+class SummerClock(StandingClock):
+    """Stands where the clocks are two hours ahead."""
+
+    def utc_offset(self) -> timedelta:
+        return timedelta(hours=2)
+
+
+def test_instants_are_printed_on_the_clinics_clocks_wherever_it_is_printed(clinic: OpenClinic, wording: Wording) -> None:
+    clinic.clock = SummerClock()
+    document = begin_consultation(clinic, patient_id=a_patient(clinic).patient_id, visit_on=TODAY)
+    document = replace(document, outcome=Outcome(kind=OutcomeKind.DECLINED))
+    record = sign_consultation(clinic, document, passphrase=PASSPHRASE)
+    printed = plan_of_record(clinic, record, wording)
+    assert "2 March 2026, 11:00 UTC+02:00" in " ".join(text(printed).split())
+    clinic.clock = StandingClock()
+    assert plan_of_record(clinic, record, wording) == printed
+
+
+def test_a_record_from_before_the_offset_was_kept_prints_universal_time(clinic: OpenClinic, wording: Wording) -> None:
+    record = a_record(clinic, a_patient(clinic))
+    old = replace(record, document=replace(record.document, utc_offset=""))
+    assert "2 March 2026, 09:00 UTC" in " ".join(text(plan_of_record(clinic, old, wording)).split())
 
 
 def test_a_record_is_read_with_the_pack_it_was_signed_with(clinic: OpenClinic, lenient: Wording) -> None:

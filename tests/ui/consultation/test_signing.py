@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -32,6 +32,9 @@ class StoppedClock:
 
     def today(self) -> date:
         return datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC).date()
+
+    def utc_offset(self) -> timedelta:
+        return timedelta()
 
 
 def press_sign(page: ConsultationPage, *, passphrase: str = PASSPHRASE) -> ReviewPage:
