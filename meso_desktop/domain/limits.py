@@ -5,12 +5,11 @@ from datetime import date
 from fractions import Fraction
 from itertools import chain
 
-from msgspec import Struct
-
 from meso_desktop.domain.areas import Side
 from meso_desktop.domain.assessment import LimitCheck, LineEstimate, SessionTotal
 from meso_desktop.domain.bounded import Amount, Subject, checks_of, total
 from meso_desktop.domain.bounds import holds
+from meso_desktop.domain.claims import Claim, Counted, together
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.earlier import earlier_sessions
 from meso_desktop.domain.ids import LineId
@@ -25,31 +24,22 @@ from meso_desktop.domain.spans import span_checks
 _Part = Callable[[Injected], Fraction | None]
 
 
-class Counted(Struct, frozen=True, kw_only=True):
-    """The lines that one product's or one protocol's limits count, beside all lines of the plan."""
-
-    owner: Term
-    lines: tuple[Injected, ...]
-    everything: tuple[Injected, ...]
-    document: Consultation
-    knowledge: Knowledge
-    numbers: dict[date, int]
-    product: str | None = None
-
-
 def check_limits(
     document: Consultation, knowledge: Knowledge, lines: tuple[LineEstimate, ...], sessions: tuple[SessionTotal, ...],
 ) -> tuple[LimitCheck, ...]:
     """Return every limit that the plan meets with its value, and each figure outside its protocol's sourced range.
 
     A product's limits count over all lines whose preparation holds it, a protocol's over the protocol's own lines; mg in a
-    session or a course count an ingredient over all lines, whichever product it comes from.
+    session or a course count an ingredient over all lines, whichever product it comes from. Limits of one shared name count once.
     """
     everything = injected_lines(document, knowledge, lines)
     numbers = {session.on: session.number for session in sessions}
+    claims = (
+        *_of_products(everything, document, knowledge, numbers),
+        *_of_protocols(everything, document, knowledge, numbers),
+    )
     found = chain(
-        _of_products(everything, document, knowledge, numbers),
-        _of_protocols(everything, document, knowledge, numbers),
+        chain.from_iterable(_of_limit(claim.limit, claim.lines, claim.counted) for claim in together(claims)),
         chain.from_iterable(span_checks(one) for one in everything),
     )
     return tuple(dict.fromkeys(found))
@@ -57,7 +47,7 @@ def check_limits(
 
 def _of_products(
     everything: tuple[Injected, ...], document: Consultation, knowledge: Knowledge, numbers: dict[date, int],
-) -> Iterator[LimitCheck]:
+) -> Iterator[Claim]:
     products = {product.id: product for one in everything for product in one.placed.products}
     for product in products.values():
         lines = tuple(one for one in everything if product in one.placed.products)
@@ -70,7 +60,7 @@ def _of_products(
 
 def _of_protocols(
     everything: tuple[Injected, ...], document: Consultation, knowledge: Knowledge, numbers: dict[date, int],
-) -> Iterator[LimitCheck]:
+) -> Iterator[Claim]:
     protocols = {one.placed.protocol.id: one.placed.protocol for one in everything if one.placed.protocol is not None}
     for protocol in protocols.values():
         lines = tuple(one for one in everything if one.placed.protocol == protocol)
@@ -80,12 +70,12 @@ def _of_protocols(
         yield from _of_limits(protocol.limits, counted)
 
 
-def _of_limits(limits: tuple[Limit, ...], counted: Counted) -> Iterator[LimitCheck]:
+def _of_limits(limits: tuple[Limit, ...], counted: Counted) -> Iterator[Claim]:
     jurisdiction = counted.document.clinic.jurisdiction
     for limit in limits:
         lines = tuple(one for one in counted.lines if holds(limit, area=one.placed.area, jurisdiction=jurisdiction))
         if lines:
-            yield from _of_limit(limit, lines, counted)
+            yield Claim(limit=limit, lines=lines, counted=counted)
 
 
 def _of_limit(limit: Limit, lines: tuple[Injected, ...], counted: Counted) -> Iterator[LimitCheck]:

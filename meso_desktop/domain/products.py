@@ -46,7 +46,10 @@ class LimitKind(StrEnum):
 
 
 class Limit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A bound, both ends inclusive; `ingredient` only for ``mg``. Empty `areas` and `jurisdictions` mean any."""
+    """A bound, both ends inclusive; `ingredient` only for ``mg``. Empty `areas` and `jurisdictions` mean any.
+
+    Limits of one `shared` name are one limit: counted once, over the lines of all that bear it, at the strictest bound.
+    """
 
     id: str
     kind: LimitKind
@@ -60,6 +63,7 @@ class Limit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ingredient: str | None = None
     areas: tuple[str, ...] = ()
     jurisdictions: tuple[Jurisdiction, ...] = ()
+    shared: str | None = None
 
 
 class Ingredient(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
