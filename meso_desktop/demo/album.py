@@ -15,12 +15,13 @@ class Album:
         self._folder = folder
         self._window = window
         self.names: list[str] = []
+        self.prefix = ""
 
     def take(self, name: str) -> None:
-        """Write the window as it stands, with its open lists, as ``NN-name.png``."""
+        """Write the window as it stands, with its open lists, as ``NN-name.png``, the prefix before the name."""
         settle()
         QApplication.processEvents()
-        file = f"{len(self.names) + 1:02d}-{name}.png"
+        file = f"{len(self.names) + 1:02d}-{self.prefix}{name}.png"
         if not self._window.grab().save(str(self._folder / file)):
             raise OSError(0, "the picture could not be written", file)
         self.names.append(file)

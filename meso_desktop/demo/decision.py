@@ -2,7 +2,7 @@
 
 from math import cos, sin
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QWidget
 
 from meso_desktop.demo import hands
@@ -130,6 +130,9 @@ class Decision(Visit):
         if told.eligible_on is not None:
             hands.bring_into_view(page.eligible)
             hands.type_text(page.eligible.field.edit, day_as_typed(told.eligible_on, order=self.day_order))
+        elif page.eligible.take.isVisible():
+            hands.bring_into_view(page.eligible)
+            hands.press(Qt.Key.Key_Return, on=page.eligible.field.edit)
         if self.script.note:
             hands.bring_into_view(page.whole_note)
             hands.type_text(page.whole_note, self.script.note)

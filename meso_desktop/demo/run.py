@@ -1,4 +1,4 @@
-"""Runs a demo: a new sample vault, the real window, one consultation, and what it leaves behind."""
+"""Runs a demo: a new sample vault, the real window, its consultations, and what they leave behind."""
 
 import sys
 from collections.abc import Callable
@@ -26,15 +26,17 @@ from meso_desktop.resources import resource_path
 from meso_desktop.services.plans import plan_of_record
 from meso_desktop.services.records import open_record, recent_records, sealed_bytes
 from meso_desktop.services.samples import create_sample_clinic
-from meso_desktop.services.session import OpenClinic
 from meso_desktop.services.settings import save_clinic
-from meso_desktop.services.summaries import SealedRecord
 from meso_desktop.services.vaults import open_clinic
 from meso_desktop.services.verification import verify_clinic
 from meso_desktop.ui.dialogs import Dialogs
 from meso_desktop.ui.main_window import MainWindow
 from meso_desktop.ui.preload import SAMPLE_PASSPHRASE
 from meso_desktop.ui.shell import Shell
+from meso_desktop.ui.workspace import Workspace
+
+BUILT_IN: Final = ("built_in", "deferred")
+"""The scripts that run one after the other when none is named: one patient treated, one who has to wait."""
 
 _SEED: Final = 1984
 _OPENING: Final = time(9, 0)
@@ -58,6 +60,10 @@ class DemoClock:
     def today(self) -> date:
         """Return the day of the demo."""
         return self._began.date()
+
+    def utc_offset(self) -> timedelta:
+        """Return none: the demo's days are those of universal time."""
+        return timedelta()
 
 
 class DemoIds:
@@ -94,21 +100,21 @@ class _Faults:
 
 
 def run_demo(out: Path, *, script: Path | None, say: Say, progress: Progress | None = None) -> int:
-    """Run the script and return 0 when the signed record was read back and verified, 1 otherwise.
+    """Run the script, or the built-in ones, and return 0 when the signed records were read back and verified, 1 otherwise.
 
     Raises UserError for a faulty script or a folder that is not empty; nothing is written then.
     """
-    told = load_script(script or resource_path("demo", "built_in.toml"))
+    scripts = tuple(load_script(file) for file in ((script,) if script else map(_built_in, BUILT_IN)))
     _claim(out)
-    clock, new_id = DemoClock(told.today), DemoIds()
+    clock, new_id = DemoClock(scripts[0].today), DemoIds()
     clinic_path = out / "clinic"
-    _make_clinic(clinic_path, told, clock=clock, new_id=new_id, progress=progress)
+    _make_clinic(clinic_path, scripts[0], clock=clock, new_id=new_id, progress=progress)
     (out / "passphrase.txt").write_text(SAMPLE_PASSPHRASE + "\n", encoding="utf-8", newline="\n")
     application = _application()
     try:
         with _Faults():
-            pictures = _drive(application, out, told, clock=clock, new_id=new_id)
-        _leave_record(out, clinic_path, clock=clock, new_id=new_id)
+            pictures = _drive(application, out, scripts, clock=clock, new_id=new_id)
+        _leave_records(out, clinic_path, count=len(scripts), clock=clock, new_id=new_id)
     except (hands.NotOnScreenError, UserError) as error:
         say(message("cli.demo_failed", reason=_reason(error)))
         return 1
@@ -140,7 +146,11 @@ def _application() -> QApplication:
     return running if isinstance(running, QApplication) else make_application(["meso-desktop"])
 
 
-def _drive(application: QApplication, out: Path, told: Script, *, clock: DemoClock, new_id: DemoIds) -> int:
+def _built_in(name: str) -> Path:
+    return resource_path("demo", f"{name}.toml")
+
+
+def _drive(application: QApplication, out: Path, scripts: tuple[Script, ...], *, clock: DemoClock, new_id: DemoIds) -> int:
     shell = make_shell(application, clock=clock, new_id=new_id, dialogs=Dialogs(application))
     window = make_window(shell, clinic_path=out / "clinic")
     window.resize(1280, 800)
@@ -148,7 +158,14 @@ def _drive(application: QApplication, out: Path, told: Script, *, clock: DemoClo
     window.activateWindow()
     album = Album(out, window)
     try:
-        _go_through(shell, window, told, album)
+        workspace = _unlock(shell, window, album)
+        for number, told in enumerate(scripts):
+            album.prefix = f"{BUILT_IN[number]}-" if number else ""
+            _consult(shell, workspace, told, album)
+            hands.click(hands.button(workspace.head, "Today"))
+        hands.wait_until(lambda: shell.tasks.is_idle, what="Today")
+        album.prefix = ""
+        album.take("today-afterwards")
     finally:
         window.close()
         shell.tasks.close()
@@ -156,13 +173,17 @@ def _drive(application: QApplication, out: Path, told: Script, *, clock: DemoClo
     return len(album.names)
 
 
-def _go_through(shell: Shell, window: MainWindow, told: Script, album: Album) -> None:
+def _unlock(shell: Shell, window: MainWindow, album: Album) -> Workspace:
     album.take("unlock")
     hands.type_text(window.gate.unlock_page.passphrase.line, SAMPLE_PASSPHRASE)
     hands.click(window.gate.unlock_page.unlock)
     hands.wait_until(lambda: window.workspace is not None and shell.tasks.is_idle, what="the open clinic")
-    workspace = hands.need(window.workspace, "the open clinic")
     album.take("today")
+    return hands.need(window.workspace, "the open clinic")
+
+
+def _consult(shell: Shell, workspace: Workspace, told: Script, album: Album) -> None:
+    """Go through one consultation from Today to the signed record and its plan."""
     hands.click(hands.button(workspace.today_page, "Start a consultation"))
     hands.wait_until(lambda: workspace.consultation_page is not None and shell.tasks.is_idle, what="the consultation")
     visit = Decision(hands.need(workspace.consultation_page, "the consultation"), told, album)
@@ -174,7 +195,7 @@ def _go_through(shell: Shell, window: MainWindow, told: Script, album: Album) ->
     visit.advice()
     visit.review(SAMPLE_PASSPHRASE)
     page = workspace.patient_page
-    hands.wait_until(lambda: page.record is not None and shell.tasks.is_idle, what="the signed record")
+    hands.wait_until(lambda: page.isVisible() and page.record is not None and shell.tasks.is_idle, what="the signed record")
     album.take("record")
     hands.click(page.record_side.print_button)
     hands.wait_until(page.pdf_view.isVisible, what="the plan")
@@ -182,8 +203,8 @@ def _go_through(shell: Shell, window: MainWindow, told: Script, album: Album) ->
     hands.click(hands.button(page.pdf_view, "Back"))
 
 
-def _leave_record(out: Path, clinic_path: Path, *, clock: DemoClock, new_id: DemoIds) -> None:
-    """Open the vault anew, verify it, and write plan and sealed document; raises NotOnScreenError when a seal does not hold."""
+def _leave_records(out: Path, clinic_path: Path, *, count: int, clock: DemoClock, new_id: DemoIds) -> None:
+    """Open the vault anew, verify it, and write plan and sealed document of each record signed; NotOnScreenError when a seal is broken."""
     knowledge, wording = load_knowledge(resource_path("knowledge")), Wording.load(resource_path("wording"), "en")
     clinic = open_clinic(
         clinic_path, practitioner_id=None, passphrase=SAMPLE_PASSPHRASE, knowledge=knowledge, clock=clock, new_id=new_id,
@@ -192,16 +213,13 @@ def _leave_record(out: Path, clinic_path: Path, *, clock: DemoClock, new_id: Dem
         faults = verify_clinic(clinic).faults
         if faults:
             raise hands.NotOnScreenError(*(wording.text(fault) for fault in faults))
-        record = _signed_today(clinic)
-        (out / "plan.pdf").write_bytes(plan_of_record(clinic, record, wording))
-        (out / "consultation.json").write_bytes(sealed_bytes(clinic, record.document.consultation_id))
+        for number, summary in enumerate(reversed(recent_records(clinic, limit=count))):
+            record = open_record(clinic, summary.consultation_id)
+            prefix = f"{BUILT_IN[number]}-" if number else ""
+            (out / f"{prefix}plan.pdf").write_bytes(plan_of_record(clinic, record, wording))
+            (out / f"{prefix}consultation.json").write_bytes(sealed_bytes(clinic, record.document.consultation_id))
     finally:
         clinic.close()
-
-
-def _signed_today(clinic: OpenClinic) -> SealedRecord:
-    newest = recent_records(clinic, limit=1)
-    return open_record(clinic, hands.need(next(iter(newest), None), "a signed record").consultation_id)
 
 
 def _reason(error: Exception) -> str:

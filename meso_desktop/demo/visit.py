@@ -44,8 +44,8 @@ class Visit:
 
     @property
     def day_order(self) -> DayOrder:
-        """The order in which the script's clinic writes days."""
-        return order_of(self.script.clinic.jurisdiction)
+        """The order in which the clinic writes days."""
+        return order_of(self.document.clinic.jurisdiction)
 
     def go_to(self, step: Step) -> None:
         """Go to a step by its key."""
@@ -103,11 +103,7 @@ class Visit:
         page = self.page.page(Step.HISTORY)
         assert isinstance(page, HistoryPage)  # noqa: S101  # as in patient
         told = self.script.history
-        section = ""
         while (question := self._next_question()) is not None:
-            if section and question.section != section and self._is_telling(section):
-                self.take(f"history-{section}")
-            section = question.section
             row = page.field(f"history.{question.id}")
             answer = told.answers.get(question.id, told.others)
             if row is None or answer is None:
@@ -116,6 +112,8 @@ class Visit:
             hands.press(KEYS[answer], on=row)
             if answer is Answer.YES:
                 self._fill_list(page, question.id)
+                page.open_section(question.section)  # the last answer of a section opens the next one
+                self.take(f"history-{question.id.replace('_', '-')}")
         self.write_note(Step.HISTORY)
         self.take("history")
 
@@ -125,11 +123,6 @@ class Visit:
             if question.id not in answered and (question.id in self.script.history.answers or self.script.history.others is not None):
                 return question
         return None
-
-    def _is_telling(self, section: str) -> bool:
-        told = self.script.history.answers
-        questions = self.page.editor.knowledge.questions
-        return any(questions[q].section == section for q, a in told.items() if q in questions and a is not Answer.NO)
 
     def _fill_list(self, page: HistoryPage, question: str) -> None:
         told = self.script.history

@@ -15,9 +15,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from meso_desktop.cli import main
+from meso_desktop.domain.asking import questions_to_ask
 from meso_desktop.domain.codec import decode_consultation
 from meso_desktop.domain.consultation import Consultation, OutcomeKind
+from meso_desktop.domain.history import Answer
 from meso_desktop.domain.plan import ResponseKind
+from meso_desktop.knowledge.loader import load_knowledge
+from meso_desktop.resources import resource_path
 from tests.screenshots import PICTURES, picture
 
 _TOP = Path(__file__).resolve().parent.parent.parent
@@ -82,6 +86,24 @@ def test_the_built_in_script_leaves_pictures_a_plan_and_a_sealed_document(story:
     assert document.consent is not None
     assert document.consent.strokes
     assert _printed_again(out) == (out / "plan.pdf").read_bytes()
+
+
+def test_a_history_with_three_positive_answers_is_overridden_in_one_finding_and_deferred_by_another(story: Story) -> None:
+    out = story("")
+    document = decode_consultation((out / "deferred-consultation.json").read_bytes())
+    positive = {a.question for a in document.history.answers if a.answer is Answer.YES}
+    assert positive == {"keloid", "fainting", "takes_medicines"}
+    assert {q.id for q in questions_to_ask(document, load_knowledge(resource_path("knowledge")))} == {
+        a.question for a in document.history.answers
+    }
+    [override] = [r for r in document.responses if r.kind is ResponseKind.OVERRIDE]
+    assert override.finding.startswith("keloid/stop")
+    assert document.outcome is not None
+    assert (document.outcome.kind, str(document.outcome.eligible_on)) == (OutcomeKind.DEFER, "2026-03-30")
+    names = {p.stem[3:] for p in out.glob("*.png")}
+    assert {f"deferred-history-{q}" for q in ("keloid", "fainting", "takes-medicines")} <= names
+    assert {"deferred-plan", "deferred-review", "deferred-record", "today-afterwards"} <= names
+    assert "30 March 2026" in _text(out / "deferred-plan.pdf")
 
 
 def test_the_pictures_of_the_readme_are_current(story: Story) -> None:
