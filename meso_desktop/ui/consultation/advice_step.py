@@ -74,7 +74,7 @@ class AdvicePage(StepPage):
         words = self.desk.wording
         text = words.term(f"advice.{entry.id}")
         if entry.frequency_percent is not None:
-            text = self.tr("%1 (%2 of 100 in trials)").replace("%1", text).replace("%2", words.number(f"{entry.frequency_percent:f}"))
+            text = self.tr("%1: %2 of 100 in trials").replace("%1", text).replace("%2", words.number(f"{entry.frequency_percent:f}"))
         if entry.urgency is not None:
             text = f"{words.term(f'urgency.{entry.urgency}')}: {text}"
         return f"–  {text}"
