@@ -1,5 +1,6 @@
 """The tables that a clinician can read, run on the shipped pack."""
 
+from collections import Counter
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -15,14 +16,14 @@ from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import Assessment, Certainty, Finding
 from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind
 from meso_desktop.domain.edits import answer_for_target, answer_question, respond, set_outcome, set_patient
-from meso_desktop.domain.examination import Examination
+from meso_desktop.domain.examination import Examination, SkinType
 from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.history import Answer, CodedEntry, EarlierTreatment, History, TreatedOn
 from meso_desktop.domain.ids import LineId, PractitionerId, TargetId
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.people import Jurisdiction, Sex
 from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, FindingResponse, Plan, PlanLine, ResponseKind
-from meso_desktop.domain.quantity import BODY_HEIGHT_CM, Unit, length, mass
+from meso_desktop.domain.quantity import BODY_HEIGHT_CM, Unit, length, mass, thickness
 from meso_desktop.domain.rules import RuleOutcome
 from meso_desktop.knowledge.loader import load_knowledge
 from meso_desktop.knowledge.wording import Wording
@@ -31,6 +32,18 @@ from tests.domain.builders import VISIT_ON, an_id, clinic, consultation, extent,
 from tests.domain.ready import consented, with_all_answered
 
 HERE = Path(__file__).parent
+CANNOT_BE_UNKNOWN = {
+    "age_under_18": "every patient has a date of birth",
+    "age_over_65": "every patient has a date of birth",
+    "age_over_60_device": "every patient has a date of birth",
+    "pcdc_less_response": "every plan line has its area",
+    "legal_unapproved": "the clinic has its jurisdiction, and no family is unapproved for some aims and not for others",
+    "mixing_in_france": "every plan line has its preparation",
+    "off_label": "every plan line has its preparation and its area",
+    "jowl_no_inject_zone": "every plan line has its preparation and its area",
+    "anaesthetic_with_dca": "an agent is chosen for infiltration, or nothing is infiltrated",
+    "procaine_without_limit": "an agent is chosen for infiltration, or nothing is infiltrated",
+}
 
 
 class Planned(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -54,11 +67,14 @@ class Earlier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     area: str
     on: tuple[date, ...]
     product: str | None = None
+    reaction: str = ""
 
     def treatments(self) -> tuple[EarlierTreatment, ...]:
         """Return one treatment a day."""
         return tuple(
-            EarlierTreatment(product=self.product, area=self.area, treated_on=TreatedOn(year=d.year, month=d.month, day=d.day))
+            EarlierTreatment(
+                product=self.product, area=self.area, treated_on=TreatedOn(year=d.year, month=d.month, day=d.day), reaction=self.reaction,
+            )
             for d in self.on
         )
 
@@ -72,6 +88,10 @@ class Given(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     born_on: date = date(1986, 1, 15)
     height_cm: str = "170"
     weight_kg: str = "65"
+    systolic_mmhg: int | None = None
+    diastolic_mmhg: int | None = None
+    skin_type: SkinType | None = None
+    pinch_mm: str = ""
     answers: dict[str, Answer] = {}
     not_asked: tuple[str, ...] = ()
     site_answers: dict[str, Answer] = {}
@@ -152,6 +172,7 @@ def _target(number: int, planned: Planned, given: Given) -> TargetArea:
     return TargetArea(
         target_id=TargetId(an_id(number)), area=planned.area, side=planned.side, aim=Aim(planned.aim) if planned.aim else None,
         extent=extent(long, wide, Outline.RECTANGLE), deposit=Deposit(given.deposit) if given.deposit else None,
+        pinch=thickness(given.pinch_mm) if given.pinch_mm else None,
     )
 
 
@@ -183,6 +204,7 @@ def _document(given: Given, plans: tuple[Planned, ...]) -> Consultation:
         examination=Examination(
             height=length(given.height_cm, Unit.CM, bounds=BODY_HEIGHT_CM) if given.height_cm else None,
             weight=mass(given.weight_kg, Unit.KG) if given.weight_kg else None,
+            systolic_mmhg=given.systolic_mmhg, diastolic_mmhg=given.diastolic_mmhg, skin_type=given.skin_type,
         ),
         target_areas=tuple(_target(n, planned, given) for n, planned in enumerate(plans, start=1)),
         plan=Plan(lines=tuple(_line(n, planned) for n, planned in enumerate(plans, start=1)), anaesthetic=_anaesthetic(given)),
@@ -247,6 +269,30 @@ def test_the_rules_say_what_the_table_says(case: RuleCase, planned: Planned) -> 
     assert _assessed(document).may_sign is case.treat
     closed = set_outcome(document, Outcome(kind=OutcomeKind.DEFER, reason="To be settled"))
     assert _assessed(closed).may_sign
+
+
+def _certainties(rule: str) -> set[str]:
+    return {"none" if case.outcome == "none" else case.certainty.value for case, _ in RULE_ROWS if case.finding == rule}
+
+
+@pytest.mark.parametrize("rule", sorted(_pack().rules))
+def test_each_rule_has_a_row_where_it_fires_one_where_it_does_not_and_one_with_the_fact_unknown(rule: str) -> None:
+    said = _certainties(rule)
+    assert Certainty.PRESENT.value in said, "no row where it fires"
+    assert "none" in said, "no row where it does not fire"
+    has_unknown = bool(said & {Certainty.UNKNOWN.value, Certainty.NOT_ASKED.value})
+    assert has_unknown is (rule not in CANNOT_BE_UNKNOWN), CANNOT_BE_UNKNOWN.get(rule, "no row with the fact unknown")
+
+
+@pytest.mark.parametrize("rule", sorted(_pack().rules))
+def test_each_rule_has_its_text_and_its_source(rule: str) -> None:
+    assert _pack().rules[rule].sources
+    assert _english().has(f"rule.{rule}.doctor")
+
+
+def test_names_of_rows_are_their_own() -> None:
+    names = Counter(case.name for case, _ in RULE_ROWS)
+    assert [name for name, times in names.items() if times > 1] == []
 
 
 def _selectable() -> list[str]:
