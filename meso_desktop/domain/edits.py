@@ -28,7 +28,10 @@ def set_request(document: Consultation, text: str) -> Consultation:
 
 
 def set_visit_on(document: Consultation, day: date) -> Consultation:
-    """Date the visit."""
+    """Date the visit; what was said on a later day is not offered to it."""
+    carried = document.history.carried
+    if carried is not None and carried.visit_on > day:
+        document = replace(document, history=replace(document.history, carried=None))
     return replace(document, visit_on=day)
 
 

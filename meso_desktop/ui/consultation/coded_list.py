@@ -1,114 +1,31 @@
 """A list of allergies or medicines: words typed, coded by suggestion, or marked as none of the listed."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from meso_desktop.domain.history import OTHER_CODE, CodedEntry
+from meso_desktop.domain.history import CodedEntry
+from meso_desktop.ui.consultation.coded_row import CodedRow
+from meso_desktop.ui.consultation.vocabulary import MOST_SUGGESTED, Vocabulary
 from meso_desktop.ui.theme import Role, set_role
 
 _CODE: Final = int(Qt.ItemDataRole.UserRole)
 _WORD: Final = _CODE + 1
+_TYPED: Final = _CODE + 2
+_ROW_HEIGHT: Final = 32
 
 Entries = tuple[CodedEntry, ...]
 
 
-class Vocabulary:
-    """The codes of one list with their terms and the words people use for them."""
-
-    def __init__(self, *, terms: Mapping[str, str], words: Mapping[str, tuple[str, ...]]) -> None:
-        """Hold term and words by code."""
-        self.terms = terms
-        self.words = words
-        self._code_of = {word.casefold(): code for code, held in words.items() for word in held}
-        self._code_of.update({term.casefold(): code for code, term in terms.items()})
-
-    def code_of(self, text: str) -> str | None:
-        """Return the code of exactly these words."""
-        return self._code_of.get(text.strip().casefold())
-
-    def model(self) -> QStandardItemModel:
-        """Return one row for each word and each term."""
-        model = QStandardItemModel()
-        for code, term in self.terms.items():
-            for word in (term, *self.words.get(code, ())):
-                item = QStandardItem(term if word == term else f"{word}  ·  {term}")
-                item.setData(code, _CODE)
-                item.setData(word, _WORD)
-                model.appendRow(item)
-        return model
-
-
-class CodedRow(QFrame):
-    """One entry: its words and its code, or the warning that it has none."""
-
-    settled = Signal(int, object)
-    removed = Signal(int)
-
-    def __init__(self, place: int, parent: QWidget | None = None) -> None:
-        """Build an empty row."""
-        super().__init__(parent)
-        self._place = place
-        set_role(self, Role.ENTRY)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.words = QLabel()
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.code = QLabel()
-        self.code.setTextFormat(Qt.TextFormat.PlainText)
-        self.code.setWordWrap(True)
-        self.none = QPushButton(self.tr("None of the listed"))
-        self.none.setToolTip(self.tr("You have read it and it is none of the coded ones (key N)"))
-        self.remove = QPushButton(self.tr("Remove"))
-        set_role(self.remove, Role.QUIET)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(8, 4, 4, 4)
-        line.setSpacing(8)
-        line.addWidget(self.words)
-        line.addWidget(self.code, 1)
-        line.addStretch(0)
-        line.addWidget(self.none)
-        line.addWidget(self.remove)
-        self.none.clicked.connect(self._on_none)
-        self.remove.clicked.connect(self._on_remove)
-
-    def show_entry(self, entry: CodedEntry, *, term: str) -> None:
-        """Show the entry; `term` is what its code stands for."""
-        self.words.setText(entry.text)
-        is_uncoded = entry.code is None
-        if is_uncoded:
-            text = self.tr("Not coded: cannot be ruled out")
-        elif entry.code == OTHER_CODE:
-            text = self.tr("None of the listed")
-        else:
-            text = term
-        if text.casefold() == entry.text.casefold():
-            text = ""
-        self.code.setText(text)
-        set_role(self.code, Role.DEFER if is_uncoded else Role.MUTED)
-        self.none.setVisible(is_uncoded)
-        self.none.setAccessibleName(self.tr("%1 is none of the listed").replace("%1", entry.text))
-        self.remove.setAccessibleName(self.tr("Remove %1").replace("%1", entry.text))
-        self.setAccessibleName(f"{entry.text}: {text}")
+class _RoomyRows(QStyledItemDelegate):
+    """Gives each suggestion the height of something that is pressed."""
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """N marks the entry as none of the listed, Delete removes it."""
-        if event.key() == Qt.Key.Key_N and self.none.isVisibleTo(self):
-            self._on_none()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._on_remove()
-        else:
-            super().keyPressEvent(event)
-
-    def _on_none(self) -> None:
-        self.settled.emit(self._place, OTHER_CODE)
-
-    def _on_remove(self) -> None:
-        self.removed.emit(self._place)
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), _ROW_HEIGHT)
 
 
 class CodedList(QWidget):
@@ -123,34 +40,16 @@ class CodedList(QWidget):
         self._vocabulary = vocabulary
         self._entries: Entries = ()
         self._rows: list[CodedRow] = []
-        self.edit = QLineEdit()
-        self.edit.setObjectName(object_name)
-        self.edit.setAccessibleName(name)
-        self.edit.setPlaceholderText(name)
-        self._model = vocabulary.model()
-        completer = QCompleter(self._model, self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setMaxVisibleItems(8)
-        self._popup = completer.popup()
-        if self._popup is not None:
-            self._popup.setAccessibleName(self.tr("Suggestions"))
-        self.edit.setCompleter(completer)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(4)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(32, 0, 4, 8)
-        whole.setSpacing(4)
-        whole.addLayout(self._list)
-        whole.addWidget(self.edit)
-        completer.activated[QModelIndex].connect(self._on_suggestion)  # type: ignore[index]  # the stub knows no overloads
+        self._build(name, object_name)
+        self.edit.textEdited.connect(self._on_typed)
         self.edit.returnPressed.connect(self._on_return)
+        self._completer.activated[QModelIndex].connect(self._on_suggestion)  # type: ignore[index]  # the stub knows no overloads
 
     def show_entries(self, entries: Entries) -> None:
         """Show the entries in place."""
         self._entries = entries
         while len(self._rows) < len(entries):
-            row = CodedRow(len(self._rows))
+            row = CodedRow(len(self._rows), terms=self._vocabulary.terms)
             row.settled.connect(self._on_settled)
             row.removed.connect(self._on_removed)
             self._rows.append(row)
@@ -158,11 +57,57 @@ class CodedList(QWidget):
         for place, row in enumerate(self._rows):
             row.setVisible(place < len(entries))
             if place < len(entries):
-                code = entries[place].code
-                row.show_entry(entries[place], term=self._vocabulary.terms.get(code or "", code or ""))
+                row.show_entry(entries[place])
+
+    def suggested(self) -> tuple[str, ...]:
+        """Return the words now suggested, the way to add what is typed as it is left out."""
+        rows = (self._model.index(row, 0) for row in range(self._model.rowCount()))
+        return tuple(str(index.data(_WORD)) for index in rows if index.data(_CODE))
+
+    def _build(self, name: str, object_name: str) -> None:
+        self.edit = QLineEdit()
+        self.edit.setObjectName(object_name)
+        self.edit.setAccessibleName(name)
+        self.edit.setPlaceholderText(name)
+        self._model = QStandardItemModel(self)
+        self._completer = QCompleter(self._model, self)
+        # What is suggested, and in which order, is the vocabulary's to say: to the completer every row is what was typed. None is
+        # taken before the arrow key chose it, so that Enter never gives typed words a code that was not looked at.
+        self._completer.setCompletionRole(_TYPED)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseSensitive)
+        self._completer.setMaxVisibleItems(MOST_SUGGESTED + 1)
+        self._popup = self._completer.popup()
+        if self._popup is not None:
+            self._popup.setAccessibleName(self.tr("Suggestions"))
+            self._popup.setItemDelegate(_RoomyRows(self._popup))
+            set_role(self._popup, Role.FLOATING)
+        self.edit.setCompleter(self._completer)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(32, 0, 4, 8)
+        whole.setSpacing(4)
+        whole.addLayout(self._list)
+        whole.addWidget(self.edit)
+
+    def _on_typed(self, text: str) -> None:
+        """Suggest before the line shows its suggestions, and say under them what becomes of words that are none of them."""
+        self._model.clear()
+        typed = text.strip()
+        rows = [(found.shown, found.word, found.code) for found in self._vocabulary.suggestions(typed)]
+        if typed and self._vocabulary.code_of(typed) is None:
+            rows.append((self.tr("Not in the list: add “%1” as it is").replace("%1", typed), typed, ""))
+        for shown, word, code in rows:
+            self._suggest(shown, {_WORD: word, _CODE: code, _TYPED: text})
+
+    def _suggest(self, shown: str, held: dict[int, str]) -> None:
+        item = QStandardItem(shown)
+        for role, value in held.items():
+            item.setData(value, role)
+        self._model.appendRow(item)
 
     def _on_suggestion(self, index: QModelIndex) -> None:
-        self._add(str(index.data(_WORD)), str(index.data(_CODE)))
+        self._add(str(index.data(_WORD)), str(index.data(_CODE)) or None)
 
     def _on_return(self) -> None:
         text = self.edit.text().strip()
@@ -175,6 +120,7 @@ class CodedList(QWidget):
 
     def _add(self, text: str, code: str | None) -> None:
         entry = CodedEntry(text=text, code=code)
+        self._model.clear()
         self.edit.clear()
         # The completer writes its row into the field after telling of it.
         QTimer.singleShot(0, self.edit, self.edit.clear)

@@ -34,6 +34,7 @@ from meso_desktop.ui.consultation.step_rail import StepRail
 from meso_desktop.ui.consultation.workplace import workplace
 from meso_desktop.ui.editor import ConsultationEditor
 from meso_desktop.ui.file_names import plan_file_name
+from meso_desktop.ui.knowledge.rule_pane import RulePane
 from meso_desktop.ui.palette import roles_of
 from meso_desktop.ui.pdf_view import PdfView
 from meso_desktop.ui.shell import Desk
@@ -81,6 +82,7 @@ class ConsultationPage(QWidget):
     def go_to(self, step: Step, *, field: str = "") -> None:
         """Show a step with the focus in `field`, or where one begins."""
         self._step = step
+        self._front.setCurrentWidget(self._inside)
         page = self.page(step)
         self._stack.setCurrentWidget(page)
         page.refresh()
@@ -166,6 +168,7 @@ class ConsultationPage(QWidget):
         column.addLayout(across, 1)
         self._front.addWidget(self._inside)
         self._front.addWidget(self.preview)
+        self.rule_pane: RulePane | None = None
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -190,6 +193,7 @@ class ConsultationPage(QWidget):
         self.desk.standing.changed.connect(self._on_changed)
         self.rail.chosen.connect(self.go_to)
         self.panel.sought.connect(self._on_sought)
+        self.panel.rule_wanted.connect(self._on_rule_wanted)
         self.footer.back_wanted.connect(self._on_back)
         self.footer.next_wanted.connect(self._on_next)
         self.footer.close_wanted.connect(self._on_close)
@@ -197,7 +201,8 @@ class ConsultationPage(QWidget):
         self._shortcut(QKeySequence.StandardKey.Undo, self.editor.undo)
         self._shortcut("Ctrl+Y", self.editor.redo)
         self._shortcut("Ctrl+Shift+Z", self.editor.redo)
-        self._shortcut("Ctrl+Return", self._on_next)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            self._shortcut(keys, self._on_ctrl_enter)
         for number, step in enumerate(Step, start=1):
             self._shortcut(f"Alt+{number}", partial(self.go_to, step))
         application = QApplication.instance()
@@ -213,6 +218,7 @@ class ConsultationPage(QWidget):
     def _shortcut(self, keys: QKeySequence | QKeySequence.StandardKey | str, slot: object) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setAutoRepeat(keys not in ("Ctrl+Return", "Ctrl+Enter"))  # held down, it would confirm section after section
         shortcut.activated.connect(slot)
 
     def _dress(self) -> None:
@@ -270,6 +276,11 @@ class ConsultationPage(QWidget):
         if before is not None:
             self.go_to(before)
 
+    def _on_ctrl_enter(self) -> None:
+        """Confirm what waits on the page, or go on to the next step."""
+        if not self.page(self._step).confirm_seen():
+            self._on_next()
+
     def _on_next(self) -> None:
         following = next_step(self._step)
         if following is not None:
@@ -312,6 +323,19 @@ class ConsultationPage(QWidget):
         document = self.editor.document
         self.preview.show_pdf(data, suggested=plan_file_name(document.patient, document.visit_on))
         self._front.setCurrentWidget(self.preview)
+
+    def _on_rule_wanted(self, rule: str) -> None:
+        """Show the rule behind a finding over the consultation; the pane is made when it is first wanted."""
+        if self.rule_pane is None:
+            self.rule_pane = RulePane(self.desk, self._front)
+            self._front.addWidget(self.rule_pane)
+            self.rule_pane.shown.connect(self._on_rule_shown)
+            self.rule_pane.left.connect(self._on_preview_left)
+        self.rule_pane.open_rule(rule)
+
+    def _on_rule_shown(self) -> None:
+        if self.rule_pane is not None:
+            self._front.setCurrentWidget(self.rule_pane)
 
     def _on_preview_left(self) -> None:
         self._front.setCurrentWidget(self._inside)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from meso_desktop.domain import edits
 from meso_desktop.domain.errors import UserError
-from meso_desktop.domain.history import Answer, CodedEntry, EarlierTreatment
-from meso_desktop.ui.consultation.coded_list import CodedList, Vocabulary
+from meso_desktop.domain.history import HAD_EARLIER, HAS_ALLERGIES, TAKES_MEDICINES, Answer, CodedEntry, EarlierTreatment
+from meso_desktop.ui.consultation.coded_list import CodedList
 from meso_desktop.ui.consultation.earlier_treatments import EarlierTreatmentList, EarlierTreatmentRow, treated_on_text
 from meso_desktop.ui.consultation.treatment_edits import (
     accept_treatment,
@@ -24,17 +24,19 @@ from meso_desktop.ui.consultation.treatment_edits import (
     remove_treatment,
     replaced,
 )
+from meso_desktop.ui.consultation.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from meso_desktop.ui.consultation.step_page import StepPage
 
-HAS_ALLERGIES: Final = "has_allergies"
-TAKES_MEDICINES: Final = "takes_medicines"
-HAD_EARLIER: Final = "had_earlier_treatment"
-
 
 class HistoryLists(QObject):
-    """The three lists of the history page, which lays them out below their questions; edits go through the page."""
+    """The three lists of the history page, which lays them out below their questions; edits go through the page.
+
+    `left` tells the question of the list that the doctor is done with.
+    """
+
+    left = Signal(str)
 
     def __init__(self, page: StepPage) -> None:
         """Build the lists empty."""
@@ -86,9 +88,13 @@ class HistoryLists(QObject):
         return ""
 
     def _build(self) -> None:
-        vocabularies = self._vocabularies()
-        self.allergies = CodedList(vocabularies[0], name=self.tr("Add an allergy, Enter after each"), object_name="add_allergy")
-        self.medicines = CodedList(vocabularies[1], name=self.tr("Add a medicine, Enter after each"), object_name="add_medicine")
+        self.vocabularies = {HAS_ALLERGIES: self._allergy_words(), TAKES_MEDICINES: self._medicine_words()}
+        self.allergies = CodedList(
+            self.vocabularies[HAS_ALLERGIES], name=self.tr("Add an allergy, Enter after each"), object_name="add_allergy",
+        )
+        self.medicines = CodedList(
+            self.vocabularies[TAKES_MEDICINES], name=self.tr("Add a medicine, Enter after each"), object_name="add_medicine",
+        )
         words = self._page.desk.wording
         knowledge = self._page.desk.clinic.knowledge
         self.earlier = EarlierTreatmentList(
@@ -99,22 +105,17 @@ class HistoryLists(QObject):
     def _connect(self) -> None:
         self.allergies.changed_to.connect(self._on_allergies)
         self.medicines.changed_to.connect(self._on_medicines)
-        self.allergies.went_on.connect(self._page.went_on)
-        self.medicines.went_on.connect(self._page.went_on)
+        self.allergies.went_on.connect(partial(self.left.emit, HAS_ALLERGIES))
+        self.medicines.went_on.connect(partial(self.left.emit, TAKES_MEDICINES))
         self.earlier.added.connect(self._on_treatment_added)
 
-    def _vocabularies(self) -> tuple[Vocabulary, Vocabulary]:
-        words, knowledge = self._page.desk.wording, self._page.desk.clinic.knowledge
-        return (
-            Vocabulary(
-                terms={a: words.term(f"allergen.{a}") for a in knowledge.allergens},
-                words={a.id: a.words for a in knowledge.allergens.values()},
-            ),
-            Vocabulary(
-                terms={m: words.term(f"medicine.{m}") for m in knowledge.medicine_classes},
-                words={m.id: m.words for m in knowledge.medicine_classes.values()},
-            ),
-        )
+    def _allergy_words(self) -> Vocabulary:
+        words, allergens = self._page.desk.wording, self._page.desk.clinic.knowledge.allergens
+        return Vocabulary(terms={a: words.term(f"allergen.{a}") for a in allergens}, words={a.id: a.words for a in allergens.values()})
+
+    def _medicine_words(self) -> Vocabulary:
+        words, classes = self._page.desk.wording, self._page.desk.clinic.knowledge.medicine_classes
+        return Vocabulary(terms={m: words.term(f"medicine.{m}") for m in classes}, words={m.id: m.words for m in classes.values()})
 
     def _connect_treatment(self, row: EarlierTreatmentRow) -> None:
         row.picked.connect(self._on_treatment_picked)

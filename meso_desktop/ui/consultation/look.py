@@ -18,6 +18,9 @@ QPushButton[segment="true"] { padding: 5px 11px; font-size: 13px; }
 QPushButton[segment="true"][compact="true"] { padding: 3px 7px; min-height: 24px; }
 QPushButton[segment="true"]:checked { background: $ink; color: $paper; border-color: $ink; }
 QPushButton[answer="no"]:checked { background: $calm; color: $text; border-color: $edge; }
+QFrame[role="question"] QPushButton[segment="true"] { padding: 3px 9px; min-height: 24px; }
+QPushButton[section="true"] { min-height: 0; padding: 0; }
+QPushButton[segment="true"][earlier="true"] { background: $told; color: $muted; border: 1px dashed $muted; }
 QPushButton[answer="unknown"]:checked { background: $defer; color: $paper; border-color: $defer; }
 """)
 
@@ -29,5 +32,6 @@ def consultation_sheet(roles: Roles) -> str:
         ink=roles.mixed("text", "raised", share=0.82),
         hover=roles.mixed("text", "surface", share=0.05),
         calm=roles.mixed("text", "raised", share=0.12),
+        muted=roles.muted, told=roles.mixed("muted", "surface", share=0.12),
         edge=roles.mixed("muted", "raised", share=0.55),
     )

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from meso_desktop.domain.assessment import Assessment
+from meso_desktop.domain.carrying import waiting
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.history import Answer
+from meso_desktop.domain.history import HAS_ALLERGIES, Answer, Answered
 from meso_desktop.domain.people import Sex
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.summaries import PatientRecord
@@ -89,9 +90,12 @@ class PatientBanner(QWidget):
         self.setAccessibleName(", ".join(part.text() for part in parts if part.text()))
 
     def _show_allergies(self, document: Consultation) -> None:
-        answer = next((a.answer for a in document.history.answers if a.question == "has_allergies"), None)
+        answer = next((a.answer for a in document.history.answers if a.question == HAS_ALLERGIES), None)
         listed = [entry.text for entry in document.history.allergies]
-        if listed and answer is not Answer.NO:
+        before = waiting(document).get(HAS_ALLERGIES)
+        if before is not None and not listed:
+            text, role = self._told_before(document, before), Role.DEFER
+        elif listed and answer is not Answer.NO:
             text, role = self.tr("Allergies: %1").replace("%1", ", ".join(listed)), Role.WARN
         elif answer is Answer.NO:
             text, role = self.tr("No allergies"), Role.MUTED
@@ -105,6 +109,13 @@ class PatientBanner(QWidget):
             self.allergies.setToolTip(plain_tip(text))
             set_role(self.allergies, role)
             self._allergy_icon.show_icon("allergy", role)
+
+    def _told_before(self, document: Consultation, before: Answered) -> str:
+        """Say what was told at an earlier visit: it does not count yet, and is no less worth knowing."""
+        carried = document.history.carried
+        assert carried is not None  # noqa: S101  # narrows for the type checker: `before` was carried
+        told = ", ".join(entry.text for entry in carried.allergies) or self._wording.term(f"answer.{before.answer}")
+        return self.tr("Allergies, not confirmed: %1").replace("%1", told)
 
     def _show_stops(self, assessment: Assessment) -> None:
         count = open_stops(assessment)

@@ -8,10 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from meso_desktop.domain import edits
+from meso_desktop.domain.carrying import set_carried
 from meso_desktop.domain.consultation import Consultation, Step
 from meso_desktop.domain.errors import UserError
+from meso_desktop.domain.history import Carried
+from meso_desktop.domain.ids import PatientId
 from meso_desktop.domain.message import message
 from meso_desktop.domain.people import PatientCard
+from meso_desktop.services.carrying import earlier_answers
 from meso_desktop.ui.consultation.date_field import DateField
 from meso_desktop.ui.consultation.growing_text import GrowingText
 from meso_desktop.ui.consultation.patient_finder import PatientFinder
@@ -23,6 +27,7 @@ from meso_desktop.ui.theme import Role, button, label, set_role
 from meso_desktop.ui.typed_day import typed_day
 
 _VISIT_ON = "visit_on"
+_CHOSEN = "patient"
 
 
 class PatientPage(StepPage):
@@ -135,7 +140,8 @@ class PatientPage(StepPage):
 
     def _on_chosen(self, card: PatientCard) -> None:
         self._is_moving = False
-        self.edit(partial(edits.set_patient, card=card))
+        self.edit(partial(edits.set_patient, card=card), merge_key=_CHOSEN)
+        self._offer_earlier(merge_key=_CHOSEN)
         self.refresh()
         self.request.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -160,6 +166,23 @@ class PatientPage(StepPage):
             self.edit(partial(edits.refuse_entry, field=path, text=text), merge_key=path)
         else:
             self.edit(partial(_visited, day=day), merge_key=path)
+            self._offer_earlier(merge_key=path)
+
+    def _offer_earlier(self, *, merge_key: str) -> None:
+        """Look up what the last record of this patient offers to this visit; it becomes part of the edit that made it needed."""
+        document = self.document
+        if document.patient is None:
+            return
+        patient_id, visit_on = document.patient.patient_id, document.visit_on
+        work = partial(earlier_answers, self.desk.clinic, patient_id=patient_id, visit_on=visit_on)
+        done = partial(self._on_earlier, patient_id, visit_on, merge_key)
+        self.desk.tasks.run(work, done=done, owner=self, newest="earlier")
+
+    def _on_earlier(self, patient_id: PatientId, visit_on: date, merge_key: str, carried: Carried | None) -> None:
+        card = self.document.patient
+        is_still_asked = card is not None and card.patient_id == patient_id and self.document.visit_on == visit_on
+        if is_still_asked and self.isEnabled():  # not while the document is being signed as it stands
+            self.edit(partial(set_carried, carried=carried), merge_key=merge_key)
 
     def _read_visit(self, text: str) -> date:
         day = typed_day(text, order=self.desk.day_order)

@@ -57,6 +57,10 @@ class StepPage(QWidget):
         """Return the widget to begin with."""
         return next((w for w in self._fields.values() if w.isVisibleTo(self) and w.isEnabled()), None)
 
+    def confirm_seen(self) -> bool:
+        """Confirm what waits on the page and has been on the screen; False when nothing waits, so that the same key goes on."""
+        return False
+
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in order; the note on the step comes last."""
         return list(in_reading_order(self))
@@ -82,15 +86,15 @@ class StepPage(QWidget):
         set_role(heading, Role.HEADING)
         self.heading = heading
         self.aside = label("", Role.MUTED)
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addWidget(heading)
-        top.addWidget(self.aside, 1, Qt.AlignmentFlag.AlignBottom)
+        self.top = QHBoxLayout()
+        self.top.setSpacing(16)
+        self.top.addWidget(heading)
+        self.top.addWidget(self.aside, 1, Qt.AlignmentFlag.AlignBottom)
         column = QWidget()
         self.body = QVBoxLayout(column)
         self.body.setContentsMargins(24, 16, 24, 4)
         self.body.setSpacing(12)
-        self.body.addLayout(top)
+        self.body.addLayout(self.top)
         self.column_view = QScrollArea()
         self.column_view.setWidgetResizable(True)
         self.column_view.setFrameShape(QFrame.Shape.NoFrame)

@@ -64,16 +64,21 @@ class TriStateRow(QFrame):
         """Return the button of an answer."""
         return self._buttons[answer]
 
+    def takes_letter(self, letter: str) -> bool:
+        """Tell whether a letter answers in the language shown."""
+        return letter in self._keys
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Answer with 1 2 3 or the first letters of the words; up and down move; delete takes the answer back."""
+        """Answer with 1 2 3, the first letters of the words, or ? for not known; up and down move; delete takes the answer back."""
         key = Qt.Key(event.key())
         answer = _DIGITS.get(key) or self._keys.get(event.text().casefold())
         if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
             super().keyPressEvent(event)
         elif answer is not None:
-            self.answered.emit(self.question, answer)
-            self.moved_on.emit(self.question)
+            if not event.isAutoRepeat():  # a key held down would answer questions that nobody has read
+                self.answered.emit(self.question, answer)
+                self.moved_on.emit(self.question)
         elif key in _CLEAR:
             self.answered.emit(self.question, None)
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -116,19 +121,24 @@ class TriStateRow(QFrame):
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._group = QButtonGroup(self)
         self._buttons: dict[Answer, QPushButton] = {}
+        self.words = QVBoxLayout()
+        self.words.setSpacing(0)
+        self.words.addStretch(1)
+        self.words.addWidget(words)
+        self.words.addStretch(1)
         line = QHBoxLayout()
         line.setSpacing(0)
-        line.addWidget(words, 1)
+        line.addLayout(self.words, 1)
         line.addSpacing(12)
         for place, answer in enumerate(Answer):
-            line.addWidget(self._segment(answer, place=("first", "middle", "last")[place]))
+            line.addWidget(self._segment(answer, place=("first", "middle", "last")[place]), 0, Qt.AlignmentFlag.AlignVCenter)
         self.note = QLineEdit()
         self.note.setObjectName(f"note_{self.question}")
         self.note.setPlaceholderText(self.tr("Note"))
         self.note.setAccessibleName(self.tr("Note on: %1").replace("%1", self._text))
         self.note.hide()
         whole = QVBoxLayout(self)
-        edge = 0 if is_small else 3
+        edge = 0 if is_small else 1
         whole.setContentsMargins((2 if is_small else 8) + 24 * depth, edge, 2 if is_small else 4, edge)
         whole.setSpacing(4)
         whole.addLayout(line)
@@ -145,7 +155,7 @@ class TriStateRow(QFrame):
         button.setProperty("answer", answer.value)
         if self._is_small:
             button.setProperty("compact", "true")
-        margin = 18 if self._is_small else 28
+        margin = 18 if self._is_small else 24
         button.setMinimumWidth(QFontMetrics(font(TypeSize.SMALL)).horizontalAdvance(button.text()) + margin)
         self._group.addButton(button)
         self._buttons[answer] = button
@@ -170,8 +180,8 @@ class TriStateRow(QFrame):
 
 
 def _keys_of(words: dict[Answer, str]) -> dict[str, Answer]:
-    """Return the letters that answer: the first letter of each word no earlier answer has taken (y n; k in English)."""
-    keys: dict[str, Answer] = {}
+    """Return the letters that answer: the first letter of each word no earlier answer has taken (y n; k in English), and ?."""
+    keys = {"?": Answer.UNKNOWN}
     for answer in (Answer.YES, Answer.NO):
         keys[words[answer][:1].casefold()] = answer
     last_word = words[Answer.UNKNOWN].casefold().split()[-1]

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from meso_desktop.domain.consultation import OutcomeKind, Step
@@ -20,6 +20,8 @@ from meso_desktop.ui.consultation.plan_step import PlanPage
 from meso_desktop.ui.consultation.review_step import ReviewPage
 from meso_desktop.ui.consultation.step_page import StepPage
 from tests.services.opening import PASSPHRASE
+
+_MOST_PRESSES = 8
 
 PageT = TypeVar("PageT", PatientPage, HistoryPage, ExaminationPage, AreasPage, PlanPage, AdvicePage, ReviewPage)
 WidgetT = TypeVar("WidgetT", bound=QWidget)
@@ -74,13 +76,22 @@ def answer(page: ConsultationPage, question: str, wanted: Answer) -> None:
     QTest.keyClicks(found, {Answer.YES: "y", Answer.NO: "n", Answer.UNKNOWN: "k"}[wanted])
 
 
+def painted() -> None:
+    """Let the window show what has changed."""
+    QApplication.processEvents()
+    QApplication.processEvents()
+
+
 def answer_everything_no(page: ConsultationPage) -> None:
-    """Press the section's button in every section."""
+    """Press the section's button in every section, again while it brings questions into view that were not on the screen."""
     history = step(page, HistoryPage)
     for section in {q.section for q in page.desk.clinic.knowledge.questions.values() if q.scope == "patient"}:
         history.open_section(section)
-        if history.all_no.isEnabled():
-            click(history.all_no)
+        painted()
+        for _ in range(_MOST_PRESSES):
+            if history.all_no.isEnabled() and history.section == section:
+                click(history.all_no)
+                painted()
 
 
 def end(page: ConsultationPage, kind: OutcomeKind) -> ReviewPage:
@@ -100,4 +111,4 @@ def sign(page: ConsultationPage, qtbot: QtBot, *, passphrase: str = PASSPHRASE) 
     return record
 
 
-__all__ = ["Step", "answer", "answer_everything_no", "at", "choose", "click", "end", "field", "retype", "sign", "step"]
+__all__ = ["Step", "answer", "answer_everything_no", "at", "choose", "click", "end", "field", "painted", "retype", "sign", "step"]

@@ -19,7 +19,7 @@ from meso_desktop.ui.consultation.patient_step import PatientPage
 from meso_desktop.ui.consultation.plan_step import PlanPage
 from meso_desktop.ui.tasks import TaskRunner
 from tests.services.opening import TODAY
-from tests.ui.consultation.acts import answer, at, choose, click, field, retype, step
+from tests.ui.consultation.acts import answer, at, choose, click, field, painted, retype, step
 from tests.ui.consultation.conftest import Opener
 from tests.ui.scene import a_person
 
@@ -97,6 +97,7 @@ def test_everything_else_no_answers_only_the_section_on_the_screen(page: Consult
     answer(page, "diabetes", Answer.YES)
     history = step(page, HistoryPage)
     history.open_section("metabolism")
+    painted()
     click(history.all_no)
     given = answers(page)
     assert given["diabetes"] is Answer.YES

@@ -60,8 +60,8 @@ def test_a_feverish_patient_is_deferred_to_a_day(page: ConsultationPage, draft: 
 def test_flanks_outside_the_label_are_treated_with_a_reason(
     page: ConsultationPage, draft: Consultation, clinic: OpenClinic, qtbot: QtBot,
 ) -> None:
-    answer_everything_no(page)
     answer(page, "diabetes", Answer.YES)
+    answer_everything_no(page)
     examination = step(page, ExaminationPage)
     for path, text in (("examination.height", "170"), ("examination.weight", "62,5")):
         QTest.keyClicks(at(examination, path), text)

@@ -1,0 +1,108 @@
+"""How the history is laid out: sections at the left, the questions of one beside them, and what a search finds in their place."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from meso_desktop.ui.consultation.history_bar import HistoryBar, SectionState
+from meso_desktop.ui.consultation.history_row import HistoryRow
+from meso_desktop.ui.consultation.history_search import FoundQuestions, SearchLine
+from meso_desktop.ui.consultation.section_list import SectionList
+from meso_desktop.ui.consultation.vocabulary import Vocabulary
+from meso_desktop.ui.elided_label import ElidedLabel
+from meso_desktop.ui.theme import Role, label
+
+_SEARCH_WIDTH = 268
+_LEAST_HEIGHT = 160
+
+
+class HistoryView(QStackedWidget):
+    """Holds the rows in their places; only the rows scroll, so that sections, search and bar stay where they are."""
+
+    def __init__(
+        self, sections: Mapping[str, str], rows: Mapping[str, HistoryRow], follows: Mapping[str, QWidget],
+        *, vocabularies: Mapping[str, Vocabulary],
+    ) -> None:
+        """Lay out `sections` by name, all `rows` in order, and below some of them what `follows`."""
+        super().__init__()
+        self.sections = SectionList(sections)
+        self.bar = HistoryBar()
+        self.search = SearchLine()
+        self.search.setFixedWidth(_SEARCH_WIDTH)
+        self.found = FoundQuestions(vocabularies, name=self.tr("Questions found"))
+        self.search.stepped.connect(self.found.step)
+        self._heading = label("", Role.STRONG, is_wrapped=False)
+        self.hint = ElidedLabel("", Role.MUTED)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._none = label(self.tr("No question has these words. Escape returns."), Role.MUTED)
+        self.addWidget(self._build_sections(rows, follows))
+        self.addWidget(self._build_found())
+
+    def show_state(self, name: str, state: SectionState) -> None:
+        """Show the name of the section above its questions, what the keys do there, and what may be done with several at once."""
+        self._heading.setText(name)
+        if state.unseen and (state.waiting or state.still_open):
+            self.hint.setText(self.tr("%n questions not seen yet: Page Down", "", state.unseen))
+        elif state.waiting:
+            self.hint.setText(self.tr("Enter confirms one, Ctrl+Enter all in view"))
+        else:
+            self.hint.setText("")
+        self.bar.show_state(state)
+
+    def show_found(self, *, is_searching: bool, count: int) -> None:
+        """Show what is found while something is searched for, the sections otherwise."""
+        self.setCurrentIndex(1 if is_searching else 0)
+        self._none.setVisible(is_searching and not count)
+        self.found.setVisible(count > 0)
+
+    def _build_sections(self, rows: Mapping[str, HistoryRow], follows: Mapping[str, QWidget]) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 8)
+        column.setSpacing(2)
+        for question, row in rows.items():
+            column.addWidget(row)
+            if question in follows:
+                column.addWidget(follows[question])
+                follows[question].hide()
+        column.addStretch(1)
+        self.rows_view = QScrollArea()
+        self.rows_view.setWidgetResizable(True)
+        self.rows_view.setFrameShape(QFrame.Shape.NoFrame)
+        self.rows_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows_view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.rows_view.setWidget(inside)
+        _take_what_is_left(self.rows_view)
+        beside = QVBoxLayout()
+        beside.setSpacing(6)
+        above = QHBoxLayout()
+        above.setSpacing(12)
+        above.addWidget(self._heading)
+        above.addWidget(self.hint, 1)
+        beside.addLayout(above)
+        beside.addWidget(self.rows_view, 1)
+        beside.addWidget(self.bar)
+        both = QWidget()
+        line = QHBoxLayout(both)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(16)
+        line.addWidget(self.sections)
+        line.addLayout(beside, 1)
+        return both
+
+    def _build_found(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._none)
+        _take_what_is_left(self.found)
+        column.addWidget(self.found, 1)
+        column.addStretch(0)
+        return page
+
+
+def _take_what_is_left(scrolled: QWidget) -> None:
+    """Let what scrolls have the height that is there, instead of asking the page to scroll for it."""
+    scrolled.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    scrolled.setMinimumHeight(_LEAST_HEIGHT)

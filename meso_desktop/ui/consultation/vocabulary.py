@@ -1,0 +1,71 @@
+"""The codes of one list with the words people use for them, found by the first letters, whatever their accents."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from meso_desktop.domain.text import folded, tokens
+
+MOST_SUGGESTED: Final = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    """A word of the pack, a brand or a substance, with its code and what the code is called."""
+
+    word: str
+    code: str
+    term: str
+
+    @property
+    def shown(self) -> str:
+        """The word with what it stands for."""
+        return self.term if folded(self.word) == folded(self.term) else f"{self.word}  ·  {self.term}"
+
+
+class Vocabulary:
+    """The codes of one list with their terms and the words people use for them."""
+
+    def __init__(self, *, terms: Mapping[str, str], words: Mapping[str, tuple[str, ...]]) -> None:
+        """Hold term and words by code; a word that several languages write alike stands once."""
+        self.terms = terms
+        self._known: dict[tuple[str, str], Suggestion] = {}
+        self._codes_of: dict[str, set[str]] = {}
+        for code, term in terms.items():
+            for word in (term, *words.get(code, ())):
+                key = _plain(word)
+                self._known.setdefault((key, code), Suggestion(word=word, code=code, term=term))
+                self._codes_of.setdefault(key, set()).add(code)
+        self._own_terms = {_plain(term): code for code, term in terms.items()}
+
+    def code_of(self, text: str) -> str | None:
+        """Return the code of exactly these words; None where they name none, or more than one."""
+        key = _plain(text)
+        codes = self._codes_of.get(key, set())
+        return self._own_terms.get(key) or (next(iter(codes)) if len(codes) == 1 else None)
+
+    def suggestions(self, text: str, *, limit: int = MOST_SUGGESTED) -> tuple[Suggestion, ...]:
+        """Return the words that begin so, then those with a word that does, then those that hold it; the shorter first."""
+        wanted = _plain(text)
+        if not wanted:
+            return ()
+        ranked = sorted(self._ranked(wanted), key=lambda found: found[0])
+        return tuple(suggestion for _, suggestion in ranked[:limit])
+
+    def words_with(self, text: str) -> Iterator[str]:
+        """Yield the words that begin so, for a search in which they lead to the list's question."""
+        wanted = _plain(text)
+        yield from (s.word for (key, _), s in self._known.items() if wanted and key.startswith(wanted))
+
+    def _ranked(self, wanted: str) -> Iterator[tuple[tuple[int, int, str], Suggestion]]:
+        for (key, _), suggestion in self._known.items():
+            if key.startswith(wanted):
+                yield (0, len(key), key), suggestion
+            elif any(part.startswith(wanted) for part in tokens(key)):
+                yield (1, len(key), key), suggestion
+            elif wanted in key:
+                yield (2, len(key), key), suggestion
+
+
+def _plain(text: str) -> str:
+    return " ".join(folded(text).split())
