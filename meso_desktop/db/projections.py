@@ -90,9 +90,9 @@ def put_state(session: Session, patient_id: UUID) -> None:
     session.flush()
 
 
-def eligible_before(session: Session, row: SealedDocumentRow) -> date | None:
-    """Return the day from which the patient of a sealed consultation might be treated as the records before it had it."""
-    own = session.get(RecordRow, row.consultation_id)
+def eligible_before(session: Session, consultation_id: UUID) -> date | None:
+    """Return the day from which the patient of a sealed consultation might be treated, as the records sealed before it had it."""
+    own = session.get(RecordRow, consultation_id)
     if own is None:
         return None
     standing = _standing(_newest_first(session, RecordRow.patient_id == own.patient_id, RecordRow.number < own.number))

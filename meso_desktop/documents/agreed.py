@@ -57,7 +57,7 @@ def first_page(paper: PlanPaper, setting: Setting) -> FirstPage:
     return FirstPage(
         head=[
             *opening(paper, title=paper.say("title.plan")),
-            *section(Words(paper.say("heading.agreed"), setting.heading), Words(_agreement(paper), LEAD), width=width),
+            *section(Words(paper.say("heading.agreed"), setting.heading), Words(_agreement(paper), LEAD), *_waiting(paper), width=width),
         ],
         where=where,
         when=when,
@@ -97,6 +97,13 @@ def _agreement(paper: PlanPaper) -> str:
     if len(sessions) == 1:
         return paper.say(f"{kind}.once", areas=areas, first=sessions[0].on)
     return paper.say(f"{kind}.course", areas=areas, count=len(sessions), first=sessions[0].on, last=sessions[-1].on)
+
+
+def _waiting(paper: PlanPaper) -> list[Flowable]:
+    """Return from when treatment may begin, when an earlier visit put it off and nothing is agreed since."""
+    outcome, day = paper.document.outcome, paper.still_waiting
+    is_agreed = paper.signature is not None and outcome is not None and outcome.kind is OutcomeKind.TREAT
+    return [] if day is None or is_agreed else [Words(paper.say("waiting", day=day), LEAD)]
 
 
 def _in_sentence(paper: PlanPaper, line: PaperLine) -> str:

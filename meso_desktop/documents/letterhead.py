@@ -11,6 +11,7 @@ from meso_desktop.documents.logo import picture
 from meso_desktop.documents.paper import PlanPaper
 from meso_desktop.documents.style import ACCENT, CELL, INK, MUTED, TITLE, Style
 from meso_desktop.documents.typefaces import Face
+from meso_desktop.domain.message import Term
 
 _NAME: Final = Style(13.5, 17, Face.SEMIBOLD, INK)
 _UNDER: Final = Style(8.5, 11.5, Face.REGULAR, MUTED)
@@ -64,6 +65,12 @@ class Letterhead(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         canvas.setStrokeColor(ACCENT)
         canvas.setLineWidth(1.1)
         canvas.line(0, 0, self.width, 0)
+
+
+def not_worded(paper: PlanPaper) -> list[str]:
+    """Return that the patient's pages are not in the patient's language, when there are no words in it."""
+    missing = paper.not_worded
+    return [] if missing is None else [paper.say("not_worded", language=Term(f"language.{missing.value}"))]
 
 
 def opening(paper: PlanPaper, *, title: str) -> list[Flowable]:

@@ -6,10 +6,10 @@ from meso_desktop.documents.agreed import whom_to_call
 from meso_desktop.documents.blocks import Beside, Stack, section
 from meso_desktop.documents.findings import signed_by
 from meso_desktop.documents.flow import Words
-from meso_desktop.documents.letterhead import opening
+from meso_desktop.documents.letterhead import not_worded, opening
 from meso_desktop.documents.paper import PlanPaper
 from meso_desktop.documents.sheet import text_width
-from meso_desktop.documents.style import BODY, HEADING, LEAD
+from meso_desktop.documents.style import BODY, HEADING, LEAD, SMALL
 from meso_desktop.domain.assessment import Certainty, Finding
 from meso_desktop.domain.consultation import OutcomeKind
 from meso_desktop.domain.rules import RuleOutcome
@@ -32,15 +32,19 @@ def outcome_page(paper: PlanPaper) -> list[Flowable]:
     if paper.document.advice.extra.strip():
         heading = Words(paper.say("heading.from_doctor", doctor=paper.doctor_name), HEADING, most=3)
         story += section(heading, Words(paper.document.advice.extra, BODY), width=width)
-    return [*story, Beside(whom_to_call(paper), Stack(), left_share=0.58, before=18), signed_by(paper, before=14)]
+    story += [Beside(whom_to_call(paper), Stack(), left_share=0.58, before=18), signed_by(paper, before=14)]
+    return [*story, *(Words(said, SMALL) for said in not_worded(paper))]
 
 
 def _eligible(paper: PlanPaper) -> str:
+    """Return from when treatment may be possible: as this visit sets it, or an earlier one whose day still lies ahead."""
     outcome = paper.document.outcome
-    if outcome is None or outcome.kind is not OutcomeKind.DEFER:
+    if outcome is None or outcome.kind is OutcomeKind.TREAT:
         return ""
-    day = outcome.eligible_on or paper.assessment.eligible_on
-    return paper.say("eligible_unknown") if day is None else paper.say("eligible", day=day)
+    day = paper.assessment.eligible_on or outcome.eligible_on or paper.still_waiting
+    if day is None:
+        return paper.say("eligible_unknown") if outcome.kind is OutcomeKind.DEFER else ""
+    return paper.say("eligible", day=day)
 
 
 def _reasons(paper: PlanPaper) -> list[str]:

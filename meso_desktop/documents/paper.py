@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from meso_desktop.domain.areas import Side, TargetArea
 from meso_desktop.domain.assessment import Assessment, LineEstimate
@@ -15,7 +16,7 @@ from meso_desktop.domain.ids import LineId, TargetId
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.local_time import clinic_time, offset_text
 from meso_desktop.domain.message import Message, Term, message
-from meso_desktop.domain.people import PractitionerCard
+from meso_desktop.domain.people import Language, PractitionerCard
 from meso_desktop.domain.plan import PlanLine
 from meso_desktop.domain.rules import Family
 
@@ -56,16 +57,28 @@ class PaperAddendum(Struct, frozen=True, kw_only=True):
 
 
 class PlanPaper(Struct, frozen=True, kw_only=True):
-    """A plan to print; `signature` None is a draft, `logo` PNG or JPEG as stored."""
+    """A plan to print; `signature` None is a draft, `logo` PNG or JPEG as stored.
+
+    `wording` is the patient's language, `doctor_wording` that of the doctor's pages, the same where it is None. `not_worded` is the
+    patient's language when there are no words in it. `eligible_before` is the day that an earlier visit set for treatment.
+    """
 
     document: Consultation
     assessment: Assessment
     knowledge: Knowledge
     wording: Wording
+    doctor_wording: Wording | None = None
+    not_worded: Language | None = None
+    eligible_before: date | None = None
     body: Body | None = None
     logo: bytes | None = None
     signature: Signature | None = None
     addenda: tuple[PaperAddendum, ...] = ()
+
+    @property
+    def for_doctor(self) -> "PlanPaper":
+        """The same paper in the doctor's words."""
+        return self if self.doctor_wording is None else replace(self, wording=self.doctor_wording, doctor_wording=None)
 
     def say(self, message_id: str, **values: str | int | Decimal | date | Term) -> str:
         """Return the sentence ``paper.<message_id>``."""
@@ -128,6 +141,12 @@ class PlanPaper(Struct, frozen=True, kw_only=True):
         """Whether there is something planned to print, rather than an outcome alone."""
         outcome = self.document.outcome
         return bool(self.lines) and (outcome is None or outcome.kind in {OutcomeKind.TREAT, OutcomeKind.THINKING})
+
+    @property
+    def still_waiting(self) -> date | None:
+        """The day that an earlier visit set for treatment, while it lies after this one."""
+        set_before = self.eligible_before
+        return set_before if set_before is not None and set_before > self.document.visit_on else None
 
     @property
     def patient_name(self) -> str:

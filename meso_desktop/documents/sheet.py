@@ -24,7 +24,8 @@ _RUNNING: Final = Style(8.5, 10.5, Face.REGULAR, MUTED)
 _STRONG: Final = Style(8.5, 10.5, Face.SEMIBOLD, INK)
 _FLAG: Final = Style(8.5, 10.5, Face.SEMIBOLD, WARN, align="right")
 _ACROSS: Final = Style(96, 100, Face.SEMIBOLD, MARKING, align="centre")
-_ACROSS_LONG: Final = 5.2
+DOCTORS: Final = "doctors"
+"""The pages for the doctor, whose head and foot speak the doctor's language."""
 
 
 def size(paper: Paper) -> tuple[float, float]:
@@ -49,11 +50,11 @@ def later_page_height(paper: Paper) -> float:
 
 
 class _CountedCanvas(Canvas):  # type: ignore[misc]  # ReportLab is untyped
-    """A canvas that draws the foot of each page once it knows how many there are."""
+    """A canvas that draws the foot of each page once it knows how many there are, in the words of that page's `paper`."""
 
     def __init__(self, *args: Any, paper: PlanPaper, **kwargs: Any) -> None:  # noqa: ANN401  as ReportLab passes them on
         super().__init__(*args, **kwargs)
-        self._paper = paper
+        self.paper = paper
         self._states: list[dict[str, Any]] = []
 
     def showPage(self) -> None:  # noqa: N802  ReportLab's name
@@ -63,7 +64,7 @@ class _CountedCanvas(Canvas):  # type: ignore[misc]  # ReportLab is untyped
     def save(self) -> None:
         for number, state in enumerate(self._states, start=1):
             self.__dict__.update(state)
-            _draw_foot(self, self._paper, number=number, count=len(self._states))
+            _draw_foot(self, self.paper, number=number, count=len(self._states))
             super().showPage()
         super().save()
 
@@ -86,19 +87,25 @@ def rendered(paper: PlanPaper, story: Sequence[Flowable]) -> bytes:
     )
     inside = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
     first = Frame(MARGIN, FOOTER, width - 2 * MARGIN, first_page_height(paper.document.clinic.paper), id="first", **inside)
-    later = Frame(MARGIN, FOOTER, width - 2 * MARGIN, later_page_height(paper.document.clinic.paper), id="later", **inside)
+    rest = Frame(MARGIN, FOOTER, width - 2 * MARGIN, later_page_height(paper.document.clinic.paper), id="rest", **inside)
 
-    def on_first(canvas: Canvas, _template: BaseDocTemplate) -> None:
+    def on_first(canvas: _CountedCanvas, _template: BaseDocTemplate) -> None:
         _draw_marks(canvas, paper)
 
-    def on_later(canvas: Canvas, _template: BaseDocTemplate) -> None:
+    def on_later(canvas: _CountedCanvas, _template: BaseDocTemplate) -> None:
         _draw_marks(canvas, paper)
         _draw_head(canvas, paper)
+
+    def on_doctors(canvas: _CountedCanvas, _template: BaseDocTemplate) -> None:
+        canvas.paper = paper.for_doctor
+        _draw_marks(canvas, canvas.paper)
+        _draw_head(canvas, canvas.paper)
 
     template.addPageTemplates(
         [
             PageTemplate(id="first", frames=[first], onPage=on_first, autoNextPageTemplate="later"),
-            PageTemplate(id="later", frames=[later], onPage=on_later),
+            PageTemplate(id="later", frames=[rest], onPage=on_later),
+            PageTemplate(id=DOCTORS, frames=[rest], onPage=on_doctors),
         ]
     )
 

@@ -3,15 +3,16 @@
 from threading import Lock
 from typing import Final
 
-from reportlab.platypus import Flowable, PageBreak
+from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
 from meso_desktop.documents import figures, findings
 from meso_desktop.documents.flow import Words
 from meso_desktop.documents.leaf import leaf
+from meso_desktop.documents.letterhead import not_worded
 from meso_desktop.documents.limits import limits
 from meso_desktop.documents.outcome import outcome_page
 from meso_desktop.documents.paper import PlanPaper
-from meso_desktop.documents.sheet import rendered, text_width
+from meso_desktop.documents.sheet import DOCTORS, rendered, text_width
 from meso_desktop.documents.style import SMALL, Style
 from meso_desktop.documents.typefaces import Face
 
@@ -28,14 +29,14 @@ def treatment_plan_pdf(paper: PlanPaper) -> bytes:
 def _story(paper: PlanPaper) -> list[Flowable]:
     if not paper.is_plan:
         return outcome_page(paper)
-    return [*leaf(paper), PageBreak(), *_doctor_pages(paper)]
+    return [*leaf(paper), NextPageTemplate(DOCTORS), PageBreak(), *_doctor_pages(paper.for_doctor)]
 
 
 def _doctor_pages(paper: PlanPaper) -> list[Flowable]:
     width = text_width(paper.document.clinic.paper)
     return [
         Words(paper.say("title.doctor"), _DOCTOR_TITLE),
-        Words(paper.say("doctor_note"), SMALL),
+        Words(" ".join([paper.say("doctor_note"), *not_worded(paper)]), SMALL),
         *findings.still_open(paper, width),
         *figures.measures(paper),
         *figures.figures(paper, width),

@@ -94,6 +94,7 @@ _TERMS: Final = {
     "family.meso": "Classical mesotherapy",
     "family.device": "Deoxycholate device",
     "family.pcdc": "Phosphatidylcholine with deoxycholate",
+    "language.es": "Spanish",
     "jurisdiction.US": "the United States",
     "legal.labelled": "approved for its labelled area",
     "legal.not_known": "not known",

@@ -12,7 +12,7 @@ from meso_desktop.documents.legible import MARK
 from meso_desktop.documents.paper import PlanPaper
 from meso_desktop.documents.treatment_plan import treatment_plan_pdf
 from meso_desktop.domain.consultation import Outcome, OutcomeKind
-from meso_desktop.domain.people import Paper
+from meso_desktop.domain.people import Language, Paper
 from meso_desktop.domain.rules import Family
 from meso_desktop.resources import resource_path
 from tests.documents import sample_papers as samples
@@ -126,6 +126,13 @@ def test_the_patient_has_one_leaf_and_the_doctors_pages_begin_on_another() -> No
     assert "When to call" in found[1]
     assert "For the doctor" in found[2]
     assert not any("Overridden" in page or "Limits" in page for page in found[:2])
+
+
+@pytest.mark.parametrize("make", [samples.typical, samples.deferred])
+def test_a_language_without_words_is_said(make: Callable[[], PlanPaper]) -> None:
+    said = "no words in the patient’s language yet (Spanish)"
+    assert said in " ".join(text(treatment_plan_pdf(replace(make(), not_worded=Language.SPANISH))).split())
+    assert said not in " ".join(text(treatment_plan_pdf(make())).split())
 
 
 def test_nothing_planned_is_one_page_with_outcome_reason_and_day() -> None:

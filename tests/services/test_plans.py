@@ -1,13 +1,15 @@
 """A plan is printed from what stands in the draft, or from what was sealed."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from meso_desktop.domain.consultation import Outcome, OutcomeKind
+from meso_desktop.domain.message import message
+from meso_desktop.domain.people import Language
 from meso_desktop.knowledge.loader import load_knowledge
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
@@ -101,6 +103,54 @@ def test_a_record_from_before_the_offset_was_kept_prints_universal_time(clinic: 
     assert "2 March 2026, 09:00 UTC" in " ".join(text(plan_of_record(clinic, old, wording)).split())
 
 
+def test_the_patients_pages_speak_the_patients_language_and_the_doctors_the_doctors(clinic: OpenClinic, lenient: Wording) -> None:
+    record = _with_a_plan(a_record(clinic, a_patient(clinic)))
+    card = record.document.patient
+    assert card is not None
+    record = replace(record, document=replace(record.document, patient=replace(card, language=Language.FRENCH)))
+    found = [" ".join(page.split()) for page in pages(plan_of_record(clinic, record, lenient))]
+    french = Wording.load(resource_path("wording"), "fr")
+    begin = next(number for number, page in enumerate(found) if lenient.term("paper.title.doctor") in page)
+    for number, page in enumerate(found, start=1):
+        own, other = (french, lenient) if number <= begin else (lenient, french)
+        assert _said(own, "page", number=number, count=len(found)) in page
+        assert _said(other, "page", number=number, count=len(found)) not in page
+    assert french.term("paper.title.plan") in found[0]
+    assert "7 décembre 2026" in found[0]
+    assert lenient.term("paper.heading.limits") in " ".join(found[begin:])
+
+
+def test_the_short_form_is_in_the_language_of_the_card_as_signed(clinic: OpenClinic, wording: Wording) -> None:
+    card = a_patient(clinic)
+    french = save_patient(clinic, replace(card, language=Language.FRENCH))
+    record = a_record(clinic, french, kind=OutcomeKind.DEFER)
+    save_patient(clinic, card)
+    assert "20 mars 2026" in text(plan_of_record(clinic, open_record(clinic, record.document.consultation_id), wording))
+
+
+def test_a_deferral_that_still_stands_is_printed_on_a_draft(clinic: OpenClinic, lenient: Wording) -> None:
+    card = a_patient(clinic)
+    a_record(clinic, card, kind=OutcomeKind.DEFER)
+    plan = sample_papers.typical().document
+    document = replace(plan, patient=card, visit_on=TODAY, outcome=None)
+    assert "may begin from 20 March 2026" in " ".join(pages(plan_of_draft(clinic, document, lenient))[0].split())
+    later = replace(document, visit_on=date(2026, 3, 20))
+    assert "may begin from" not in " ".join(text(plan_of_draft(clinic, later, lenient)).split())
+
+
+def test_a_short_form_tells_the_day_that_stood_when_it_was_signed(clinic: OpenClinic, wording: Wording) -> None:
+    card = a_patient(clinic)
+    a_record(clinic, card, kind=OutcomeKind.DEFER)
+    record = a_record(clinic, card, kind=OutcomeKind.DECLINED)
+    printed = plan_of_record(clinic, record, wording)
+    assert "From 20 March 2026 on" in " ".join(text(printed).split())
+    another = a_draft(clinic, card, kind=OutcomeKind.DEFER)
+    assert another.outcome is not None
+    moved = replace(another, outcome=replace(another.outcome, eligible_on=date(2026, 5, 4)))
+    sign_consultation(clinic, moved, passphrase=PASSPHRASE)
+    assert plan_of_record(clinic, record, wording) == printed
+
+
 def test_a_record_is_read_with_the_pack_it_was_signed_with(clinic: OpenClinic, lenient: Wording) -> None:
     signed_with = clinic.knowledge
     record = _with_a_plan(a_record(clinic, a_patient(clinic)))
@@ -122,6 +172,10 @@ def test_an_addendum_stands_on_the_doctors_pages(clinic: OpenClinic, lenient: Wo
     found = pages(plan_of_record(clinic, replace(_with_a_plan(record), addenda=(added,)), lenient))
     assert any("Called on Tuesday." in page for page in found[2:])
     assert not any("Called on Tuesday." in page for page in found[:2])
+
+
+def _said(words: Wording, name: str, **values: int) -> str:
+    return words.text(message(f"paper.{name}", **values))
 
 
 def _with_a_plan(record: SealedRecord) -> SealedRecord:
