@@ -57,6 +57,11 @@ QPushButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:checked { background: $accent_tint; color: $accent; }
 QPushButton[role="quiet"]:focus { border: 2px solid $accent; padding: 4px 10px; }
 QPushButton[role="quiet"]:disabled { color: $faint; }
+QPushButton[role="link"] {
+  background: transparent; border: 2px solid transparent; color: $accent; font-size: 13px; padding: 2px; text-align: left;
+}
+QPushButton[role="link"]:hover { background: $hover; }
+QPushButton[role="link"]:focus { border: 2px solid $accent; padding: 2px; }
 QPushButton[role="danger"] { color: $stop; border-color: $stop; }
 QPushButton[role="danger"]:hover { background: $stop_tint; }
 QPushButton[role="danger"]:focus { border: 2px solid $stop; }

@@ -18,6 +18,7 @@ from meso_desktop.ui.command_bar import Command, CommandBar
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
 from meso_desktop.ui.elided_label import ElidedLabel
 from meso_desktop.ui.icon_button import IconButton
+from meso_desktop.ui.knowledge.knowledge_page import KnowledgePage
 from meso_desktop.ui.patient_form_page import PatientFormPage
 from meso_desktop.ui.patient_page import PatientPage
 from meso_desktop.ui.settings_page import SettingsPage
@@ -41,11 +42,13 @@ class Workspace(QWidget):
         self.today_page = TodayPage(desk)
         self.patient_page = PatientPage(desk)
         self.form_page = PatientFormPage(desk, desk.clinic.new_id)
+        self.knowledge_page = KnowledgePage(desk)
         self.settings_page = SettingsPage(desk)
         self.consultation_page: ConsultationPage | None = None
         self._is_opening = False
         self.clinic_name = ElidedLabel("", Role.STRONG)
         self._today = IconButton(self.tr("Today"), "today", Role.QUIET, is_place=True)
+        self._knowledge = IconButton(self.tr("Knowledge"), "knowledge", Role.QUIET, is_place=True)
         self._settings = IconButton(self.tr("Settings"), "settings", Role.QUIET, is_place=True)
         self._search = IconButton(self.tr("Search  Ctrl+K"), "search", Role.QUIET)
         self._lock = IconButton(self.tr("Lock"), "lock", Role.QUIET)
@@ -84,6 +87,13 @@ class Workspace(QWidget):
         if self._leave_consultation():
             self._go(self.patient_page)
             self.patient_page.open_patient(patient_id, consultation_id=consultation_id)
+
+    @Slot()
+    def show_knowledge(self) -> None:
+        """Go to the knowledge packs."""
+        if self._leave_consultation():
+            self._go(self.knowledge_page)
+            self.knowledge_page.refresh()
 
     @Slot()
     def show_settings(self) -> None:
@@ -152,7 +162,7 @@ class Workspace(QWidget):
 
     def _may_leave_page(self) -> bool:
         here = self.pages.currentWidget()
-        return all(page.may_leave() for page in (self.form_page, self.settings_page) if page is here)
+        return all(page.may_leave() for page in (self.form_page, self.knowledge_page, self.settings_page) if page is here)
 
     @Slot()
     def _close_consultation(self) -> None:
@@ -182,14 +192,16 @@ class Workspace(QWidget):
         self._show_pack_faults()
         self.head.setVisible(page is not self.consultation_page)
         self._today.setChecked(page is self.today_page)
+        self._knowledge.setChecked(page is self.knowledge_page)
         self._settings.setChecked(page is self.settings_page)
         self._show_clinic()
 
+    @Slot()
     def _show_pack_faults(self) -> None:
-        """Say, wherever one is, that the program works with other packs than the ones that came with it."""
+        """Say that the program works with other packs than came with it, wherever one is; the knowledge page says it itself."""
         faults = self.desk.clinic.pack_faults
         self.pack_notice.setText(" ".join(self.desk.wording.text(fault) for fault in faults))
-        self.pack_notice.setVisible(bool(faults))
+        self.pack_notice.setVisible(bool(faults) and self.pages.currentWidget() is not self.knowledge_page)
 
     @Slot()
     def _show_clinic(self) -> None:
@@ -204,6 +216,7 @@ class Workspace(QWidget):
                 Command(text=tr("Today"), run=self.show_today),
                 Command(text=tr("Start a consultation"), run=self.start_consultation),
                 Command(text=tr("New patient"), run=self.show_new_patient),
+                Command(text=tr("Knowledge"), run=self.show_knowledge),
                 Command(text=tr("Settings"), run=self.show_settings),
                 Command(text=tr("Cover the screen"), run=self.curtain_wanted.emit, key="F9"),
                 Command(text=tr("Light appearance"), run=partial(self._choose_scheme, Scheme.LIGHT)),
@@ -227,6 +240,7 @@ class Workspace(QWidget):
         row.addWidget(self.clinic_name)
         row.addSpacing(SPACE_16)
         row.addWidget(self._today)
+        row.addWidget(self._knowledge)
         row.addWidget(self._settings)
         row.addStretch(1)
         row.addWidget(self._search)
@@ -246,11 +260,12 @@ class Workspace(QWidget):
         self.pack_notice.setContentsMargins(SPACE_24, SPACE_8, SPACE_24, SPACE_8)
         column.addWidget(self.pack_notice)
         column.addWidget(self.pages, 1)
-        for page in (self.today_page, self.patient_page, self.form_page, self.settings_page):
+        for page in (self.today_page, self.patient_page, self.form_page, self.knowledge_page, self.settings_page):
             self.pages.addWidget(page)
 
     def _connect(self) -> None:
         self._today.clicked.connect(self.show_today)
+        self._knowledge.clicked.connect(self.show_knowledge)
         self._settings.clicked.connect(self.show_settings)
         self._search.clicked.connect(self.open_command_bar)
         self._lock.clicked.connect(self.lock_wanted)
@@ -265,6 +280,7 @@ class Workspace(QWidget):
         self.form_page.saved.connect(self._show_saved)
         self.form_page.chosen.connect(self.show_patient)
         self.form_page.left.connect(self.show_today)
+        self.knowledge_page.changed.connect(self._show_pack_faults)
         self.settings_page.left.connect(self.show_today)
         self.settings_page.changed.connect(self._show_clinic)
         self.command_bar.patient_chosen.connect(self.show_patient)

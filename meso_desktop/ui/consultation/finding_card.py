@@ -23,10 +23,14 @@ from meso_desktop.ui.typed_day import DayOrder, typed_day
 
 
 class FindingCard(QFrame):
-    """Shows a finding and emits the answer: key, kind, text, date of the letter (None) — or that it is taken back."""
+    """Shows a finding and emits the answer: key, kind, text, date of the letter (None) — or that it is taken back.
+
+    `rule_wanted` carries the rule that the doctor wants to read.
+    """
 
     responded = Signal(str, object, str, object)
     withdrawn = Signal(str)
+    rule_wanted = Signal(str)
 
     def __init__(
         self, *, wording: Wording, knowledge: Knowledge, places: dict[str, str], day_order: DayOrder, parent: QWidget | None = None,
@@ -96,9 +100,9 @@ class FindingCard(QFrame):
         return self.tr("For %1").replace("%1", named)
 
     def _show_why(self, finding: Finding) -> None:
-        lines = [self._wording.text(reason) for reason in finding.because]
-        lines.append(self.tr("Rule: %1").replace("%1", finding.rule))
-        self._because.setText("\n".join(lines))
+        self._because.setText("\n".join(self._wording.text(reason) for reason in finding.because))
+        self.rule.setText(self.tr("Rule: %1").replace("%1", finding.rule))
+        self.rule.setAccessibleName(self.tr("Read the rule %1").replace("%1", finding.rule))
         confidence = self._wording.term(f"confidence.{finding.confidence}")
         self.sources.setText(self.tr("%1 · %2").replace("%1", ", ".join(finding.sources)).replace("%2", confidence))
         named = [self._knowledge.sources[s].citation if s in self._knowledge.sources else s for s in finding.sources]
@@ -177,9 +181,10 @@ class FindingCard(QFrame):
         self._text = label("", Role.SMALL)
         self._wait = label("", Role.DEFER)
         self._because = label("", Role.MUTED)
+        self.rule = button("", "link")
         self.sources = Disclosure("", is_quiet=True)
         self._citations = label("", Role.MUTED)
-        for inside in (self._because, self.sources, self._citations):
+        for inside in (self._because, self.rule, self.sources, self._citations):
             inside.hide()
         self._final = label("", Role.MUTED)
         self._lapsed = label("", Role.DEFER)
@@ -192,7 +197,7 @@ class FindingCard(QFrame):
         whole.setContentsMargins(12, 2, 8, 10)
         whole.setSpacing(4)
         whole.addLayout(head)
-        why = (self._because, self.sources, self._citations)
+        why = (self._because, self.rule, self.sources, self._citations)
         for part in (self._where, self._text, self._wait, *why, self._final, self._lapsed, self.again, self.reason):
             whole.addWidget(part)
         whole.addWidget(self._build_letter())
@@ -216,6 +221,7 @@ class FindingCard(QFrame):
 
     def _connect(self) -> None:
         self.why.opened.connect(self._on_why)
+        self.rule.clicked.connect(self._on_rule)
         self.sources.opened.connect(self._citations.setVisible)
         self.reason.written.connect(self._on_reason)
         self.letter_from.textEdited.connect(self._on_letter)
@@ -225,8 +231,13 @@ class FindingCard(QFrame):
 
     def _on_why(self, is_open: bool) -> None:  # noqa: FBT001  # Qt's signal carries a positional boolean
         self._because.setVisible(is_open)
+        self.rule.setVisible(is_open)
         self.sources.setVisible(is_open)
         self._citations.setVisible(is_open and self.sources.isChecked())
+
+    def _on_rule(self) -> None:
+        if self._finding is not None:
+            self.rule_wanted.emit(self._finding.rule)
 
     def _on_reason(self, text: str) -> None:
         if self._finding is not None and self._finding.takes is not None:

@@ -27,12 +27,13 @@ Cards = KeyedColumn[str, FindingCard]
 
 
 class LivePanel(QWidget):
-    """Shows the assessment; `sought` carries the `Missing` that the doctor wants to mend.
+    """Shows the assessment; `sought` carries the `Missing` that the doctor wants to mend, `rule_wanted` the rule to be read.
 
     An answered card is filed among the answered ones once the focus has left the findings, never while it is there.
     """
 
     sought = Signal(object)
+    rule_wanted = Signal(str)
 
     def __init__(self, desk: Workplace, parent: QWidget | None = None) -> None:
         """Build the panel once."""
@@ -201,6 +202,7 @@ class LivePanel(QWidget):
         card = FindingCard(wording=desk.wording, knowledge=desk.clinic.knowledge, places=self._places, day_order=desk.day_order)
         card.responded.connect(self._on_responded)
         card.withdrawn.connect(self._on_withdrawn)
+        card.rule_wanted.connect(self.rule_wanted)
         return card
 
     def _has_focus(self) -> bool:

@@ -38,6 +38,12 @@ def severity(finding: Finding) -> Severity:
     return Severity(role=role, icon=icon, word=f"rule_outcome.{finding.outcome}")
 
 
+def outcome_look(outcome: RuleOutcome) -> tuple[str, Role]:
+    """Return the icon and the colour of an outcome by itself."""
+    role, icon = _LOOKS[outcome]
+    return icon, role
+
+
 def is_settled(finding: Finding) -> bool:
     """Tell whether the doctor has answered and the answer counts."""
     return finding.response is not None and not finding.bars

@@ -124,11 +124,13 @@ def _detail(ref: EntryRef, entry: Struct, wording: Wording) -> tuple[str, str]: 
         case Question():
             return wording.label(f"section.{entry.section}"), "muted"
         case Product() if entry.not_selectable is not None:
-            return f"{wording.term(f'family.{entry.family}')} · {wording.term('knowledge.not_selectable')}", "warn"
-        case Product() | Protocol():
-            return wording.term(f"family.{entry.family}"), "muted"
+            return f"{wording.label(f'knowledge.family.{entry.family}')} · {wording.term('knowledge.not_selectable')}", "warn"
+        case Product():
+            return _product_detail(entry, wording), "muted"
+        case Protocol():
+            return wording.label(f"knowledge.family.{entry.family}"), "muted"
         case Preparation():
-            return f"{wording.term('knowledge.kind.preparations')} · {wording.term(f'family.{entry.family}')}", "muted"
+            return f"{wording.term('knowledge.kind.preparations')} · {wording.term(f'knowledge.family.{entry.family}')}", "muted"
         case AdviceEntry():
             return f"{wording.label(f'advice_kind.{entry.kind}')} · {families_words(entry.families, wording)}", "muted"
         case ConsentText():
@@ -141,6 +143,12 @@ def _detail(ref: EntryRef, entry: Struct, wording: Wording) -> tuple[str, str]: 
             return f"{entry.id} · {entry.citation}", "muted"
         case _:
             return wording.term(f"knowledge.kind.{ref.topic}"), "muted"
+
+
+def _product_detail(product: Product, wording: Wording) -> str:
+    strengths = [wording.number(f"{s.mg_per_ml:f}") for s in product.ingredients if s.mg_per_ml is not None]
+    family = wording.label(f"knowledge.family.{product.family}")
+    return f"{family} · {' + '.join(strengths)} mg/mL" if strengths else family
 
 
 def _rule_detail(rule: Rule, wording: Wording) -> tuple[str, str]:
@@ -161,7 +169,7 @@ def _short(families: tuple[Family, ...], wording: Wording) -> str:
 def _words(ref: EntryRef, entry: Struct, effective: Knowledge, wording: Wording) -> Iterator[str]:
     yield ref.entry
     yield title_of(ref, entry, wording)
-    for key in (*doctor_texts(ref, entry), *patient_texts(ref, entry, wording)):
+    for key in (*doctor_texts(ref, entry, wording), *patient_texts(ref, entry, wording)):
         yield wording.term(key)
     for source in getattr(entry, "sources", ()):
         yield source

@@ -7,7 +7,7 @@ from msgspec import Struct
 from meso_desktop.domain.evidence import Source
 from meso_desktop.domain.patient_texts import ConsentText
 from meso_desktop.domain.products import LegalStatus
-from meso_desktop.domain.protocols import BodyArea, Protocol, Scale
+from meso_desktop.domain.protocols import BodyArea, Protocol, Scale, SiteNotOffered
 from meso_desktop.domain.rules import Family, Rule
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.knowledge.topics import EntryRef
@@ -15,7 +15,7 @@ from meso_desktop.ui.knowledge.topics import EntryRef
 _PREFIX: Final = {
     "questions": "question", "areas": "area", "products": "product", "preparations": "preparation", "protocols": "protocol",
     "ingredients": "ingredient", "allergens": "allergen", "medicine_classes": "medicine", "anaesthetics": "anaesthetic",
-    "advice": "advice", "consent": "consent", "scales": "scale",
+    "advice": "advice", "consent": "consent", "scales": "scale", "sites_not_offered": "site_not_offered",
 }
 _TO_THE_PATIENT: Final = frozenset({"advice", "consent"})
 
@@ -33,11 +33,13 @@ def title_of(ref: EntryRef, entry: Struct, wording: Wording) -> str:
             return entry.citation.rpartition(" — ")[2] or entry.id
         case ConsentText():
             return wording.term(f"consent.{entry.id}").partition(". ")[0].rstrip(".")
+        case SiteNotOffered():
+            return wording.term(f"site_not_offered.{entry.id}").partition(": ")[0]
         case _:
             return wording.label(f"{_PREFIX[ref.topic]}.{ref.entry}")
 
 
-def doctor_texts(ref: EntryRef, entry: Struct) -> tuple[str, ...]:
+def doctor_texts(ref: EntryRef, entry: Struct, wording: Wording) -> tuple[str, ...]:
     """Return the keys of the texts that a doctor reads of the entry, the first its name or main sentence."""
     match entry:
         case Rule():
@@ -47,7 +49,7 @@ def doctor_texts(ref: EntryRef, entry: Struct) -> tuple[str, ...]:
         case BodyArea():
             return (f"area.{entry.id}", *((f"exclusion.{entry.exclusion}",) if entry.exclusion else ()))
         case Scale():
-            return (f"scale.{entry.id}",)
+            return (f"scale.{entry.id}", *((f"scale_note.{entry.id}",) if wording.has(f"scale_note.{entry.id}") else ()))
         case _ if ref.topic in _TO_THE_PATIENT or ref.topic not in _PREFIX:
             return ()
         case _:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from meso_desktop.domain.clinic_changes import Change, Conflict
 from meso_desktop.domain.errors import UserError
@@ -42,11 +43,16 @@ class Shelf:
         return {c.change.field: c for c in self.conflicts if (c.change.topic, c.change.entry) == (ref.topic, ref.entry)}
 
 
-def read_texts() -> Texts:
-    """Read the wording of the four languages and the list of reviews; a list that cannot be read reviews nothing."""
-    folder = resource_path("wording")
-    by_language = {language: Wording.load(folder, language.value) for language in Language}
+def read_texts(wording: Wording, folder: Path | None = None) -> Texts:
+    """Read the wording of the four languages and the list of reviews.
+
+    A language that cannot be read shows the doctor's own words, a list that cannot be read reviews nothing; the fault says so.
+    """
+    folder = folder or resource_path("wording")
+    by_language, reviews, fault = dict.fromkeys(Language, wording), Reviews(), None
     try:
-        return Texts(by_language=by_language, reviews=load_reviews(folder))
+        by_language |= {language: Wording.load(folder, language.value) for language in Language}
+        reviews = load_reviews(folder)
     except UserError as error:
-        return Texts(by_language=by_language, fault=error.message)
+        fault = error.message
+    return Texts(by_language=by_language, reviews=reviews, fault=fault)

@@ -30,7 +30,8 @@ class Topic(StrEnum):
 TOPIC_OF: Final = {
     "rules": Topic.RULES, "questions": Topic.QUESTIONS, "allergens": Topic.CODES, "medicine_classes": Topic.CODES,
     "products": Topic.PRODUCTS, "preparations": Topic.PRODUCTS, "ingredients": Topic.PRODUCTS, "anaesthetics": Topic.PRODUCTS,
-    "protocols": Topic.PROTOCOLS, "areas": Topic.AREAS, "scales": Topic.SCALES, "advice": Topic.ADVICE, "consent": Topic.ADVICE,
+    "protocols": Topic.PROTOCOLS, "areas": Topic.AREAS, "sites_not_offered": Topic.AREAS,
+    "scales": Topic.SCALES, "advice": Topic.ADVICE, "consent": Topic.ADVICE,
     "legal": Topic.LEGAL, "sources": Topic.SOURCES,
 }
 """Where the entries of each topic of the packs are listed."""

@@ -36,7 +36,7 @@ def value_words(field: ChangeableField, value: Value, wording: Wording) -> str:
     """Return a value of this field in words, with its unit."""
     match field.kind:
         case FieldKind.SWITCH:
-            return _tr("In use") if value else _tr("Switched off")
+            return _tr("Yes") if value else _tr("No, switched off")
         case FieldKind.OUTCOME:
             return _tr("Nothing") if value is None else wording.term(f"rule_outcome.{value}")
         case FieldKind.FAMILIES:

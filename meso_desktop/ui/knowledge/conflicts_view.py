@@ -1,0 +1,102 @@
+"""What a newer pack and the clinic's changes disagree about: both values, and one button for each."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
+
+from meso_desktop.domain.clinic_changes import Conflict
+from meso_desktop.knowledge.wording import Wording
+from meso_desktop.ui.knowledge.change_words import changed_entry, changed_field, changed_value, ref_of
+from meso_desktop.ui.knowledge.entry_sheet import EntrySheet
+from meso_desktop.ui.knowledge.value_row import changed_by
+from meso_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16, Role, button, label, set_role
+
+
+class ConflictCard(QFrame):
+    """One conflict with both values; `kept` and `taken` carry it."""
+
+    kept = Signal(object)
+    taken = Signal(object)
+
+    def __init__(self, conflict: Conflict, wording: Wording) -> None:
+        """Show the conflict."""
+        super().__init__()
+        self.conflict = conflict
+        change = conflict.change
+        set_role(self, Role.CARD)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_16, SPACE_12, SPACE_16, SPACE_12)
+        column.setSpacing(SPACE_8)
+        called = f"{changed_entry(change, wording)} · {changed_field(change, wording)}"
+        column.addWidget(label(called, Role.STRONG))
+        sheet = QVBoxLayout()
+        sheet.setSpacing(2)
+        now = self.tr("The entry is gone") if conflict.is_gone else changed_value(change, conflict.shipped_now, wording)
+        for name, value, role in (
+            (self.tr("Here: %1"), changed_value(change, change.own, wording), Role.WARN),
+            (self.tr("Shipped when it was changed: %1"), changed_value(change, change.shipped, wording), Role.MUTED),
+            (self.tr("Shipped now: %1"), now, Role.SMALL),
+        ):
+            sheet.addWidget(label(name.replace("%1", value), role))
+        sheet.addWidget(label(changed_by(change), Role.MUTED))
+        column.addLayout(sheet)
+        self.keep_button = button(self.tr("Keep ours"))
+        self.take_button = button(self.tr("Take the new one"))
+        for made in (self.keep_button, self.take_button):
+            made.setAccessibleName(f"{made.text()}: {called}")
+        row = QHBoxLayout()
+        row.addWidget(self.keep_button)
+        row.addWidget(self.take_button)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.keep_button.clicked.connect(self._keep)
+        self.take_button.clicked.connect(self._take)
+
+    @Slot()
+    def _keep(self) -> None:
+        self.kept.emit(self.conflict)
+
+    @Slot()
+    def _take(self) -> None:
+        self.taken.emit(self.conflict)
+
+
+class ConflictsView(QScrollArea):
+    """All that is to be decided, one card each; `followed` carries an entry to look at first."""
+
+    kept = Signal(object)
+    taken = Signal(object)
+    followed = Signal(object)
+
+    def __init__(self) -> None:
+        """Begin with nothing to decide."""
+        super().__init__()
+        self.setObjectName("conflicts_view")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        set_role(self.viewport(), Role.RAISED)
+        self.cards: list[ConflictCard] = []
+
+    def show_conflicts(self, conflicts: Sequence[Conflict], wording: Wording) -> None:
+        """Show these."""
+        sheet = EntrySheet()
+        sheet.title(self.tr("Knowledge"), self.tr("To decide"))
+        sheet.sentence(self.tr("A newer pack was installed, and it differs from what the clinic saw when it made these changes. "
+                               "The clinic's values hold until you decide."))
+        self.cards = [ConflictCard(conflict, wording) for conflict in conflicts]
+        sheet.followed.connect(self.followed)
+        for card in self.cards:
+            sheet.gap()
+            sheet.add(card)
+            if not card.conflict.is_gone:
+                ref = ref_of(card.conflict.change)
+                sheet.add(sheet.link(ref, self.tr("Open the entry: %1").replace("%1", changed_entry(card.conflict.change, wording))))
+            card.kept.connect(self.kept)
+            card.taken.connect(self.taken)
+        if not self.cards:
+            sheet.sentence(self.tr("Nothing is to be decided."), Role.MUTED)
+        sheet.end()
+        self.setWidget(sheet)

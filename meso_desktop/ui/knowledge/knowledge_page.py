@@ -1,0 +1,320 @@
+"""The knowledge page: find an entry of the packs, read it, change it for the clinic, and settle what a newer pack brings."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from meso_desktop.domain.clinic_changes import Change, Conflict, Value
+from meso_desktop.domain.errors import UserError
+from meso_desktop.domain.message import message
+from meso_desktop.knowledge.overlay import CLINIC_FILE
+from meso_desktop.services import clinic_changes as services
+from meso_desktop.services.session import OpenClinic
+from meso_desktop.ui.dialogs import Question
+from meso_desktop.ui.icon_button import IconButton
+from meso_desktop.ui.knowledge.browser import Browser
+from meso_desktop.ui.knowledge.conflicts_view import ConflictsView
+from meso_desktop.ui.knowledge.entry_view import EntryView
+from meso_desktop.ui.knowledge.import_view import ImportView
+from meso_desktop.ui.knowledge.pack_head import PackHead
+from meso_desktop.ui.knowledge.state import Act, PageState, read_state
+from meso_desktop.ui.knowledge.topics import EntryRef, Topic, entry_in
+from meso_desktop.ui.knowledge.trail import Trail
+from meso_desktop.ui.shell import Desk
+from meso_desktop.ui.theme import SPACE_8, Role, hairline, set_role
+
+_NARROW = 1200
+
+
+class KnowledgePage(QWidget):
+    """Browses the packs of the open clinic; nothing that is changed here touches a signed record."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        """Build the page; `refresh` fills it."""
+        super().__init__()
+        self.setObjectName("knowledge_page")
+        self._desk = desk
+        self._state: PageState | None = None
+        self._trail = Trail()
+        self._said = ""
+        self.head = PackHead(desk.wording)
+        self.browser = Browser()
+        self.view = EntryView()
+        self.conflicts = ConflictsView()
+        self.import_view = ImportView(desk.wording)
+        self.back_button = IconButton(self.tr("Back"), "back", Role.QUIET)
+        self.forward_button = IconButton(self.tr("Forward"), "next", Role.QUIET)
+        self._right = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Read the packs anew and put the cursor into the search line."""
+        self.head.say("")
+        self._run(None)
+        self.browser.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.browser.search.selectAll()
+
+    def show_entry(self, ref: EntryRef) -> bool:
+        """Go to an entry; False when it is not in the packs, or a change that was begun keeps the page."""
+        state = self._state
+        if state is None or (entry_in(state.shelf.effective, ref) is None and entry_in(state.shelf.shipped, ref) is None):
+            return False
+        if not self.may_leave():
+            return False
+        self.head.say("")
+        self._trail.go(ref)
+        self._show(ref)
+        return True
+
+    def may_leave(self) -> bool:
+        """Ask before a change that was typed and not made is lost; nothing is asked when there is none."""
+        if not self.view.is_dirty:
+            return True
+        question = Question(
+            title=self.tr("The change is not made yet"),
+            text=self.tr("What was typed holds only once it is changed for the clinic. Leave it, and everything stays as it is."),
+            yes=self.tr("Let it go"), no=self.tr("Stay"),
+        )
+        if not self._desk.dialogs.ask(self, question):
+            return False
+        self.view.abandon()
+        return True
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the entry its room in a narrow window."""
+        super().resizeEvent(event)
+        self.browser.set_narrow(self.width() < _NARROW)
+
+    def _lay_out(self) -> None:
+        set_role(self, Role.SURFACE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(hairline())
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.browser)
+        across.addWidget(hairline(is_vertical=True))
+        side = set_role(QWidget(), Role.RAISED)
+        right = QVBoxLayout(side)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        ways = QHBoxLayout()
+        ways.setContentsMargins(SPACE_8, SPACE_8, SPACE_8, 0)
+        ways.addWidget(self.back_button)
+        ways.addWidget(self.forward_button)
+        ways.addStretch(1)
+        right.addLayout(ways)
+        right.addWidget(self._right, 1)
+        for part in (self.view, self.conflicts, self.import_view):
+            self._right.addWidget(part)
+        across.addWidget(side, 1)
+        column.addLayout(across, 1)
+        self._show_ways()
+
+    def _connect(self) -> None:
+        self.browser.chosen.connect(self._choose)
+        self.browser.entered.connect(self._enter)
+        self.browser.topic_changed.connect(self._follow_topic)
+        for part in (self.view, self.conflicts):
+            part.followed.connect(self.show_entry)
+            part.kept.connect(self._keep)
+            part.taken.connect(self._take)
+        self.view.change_wanted.connect(self._change)
+        self.view.taken_back.connect(self._take_back)
+        self.view.confirm_wanted.connect(self._confirm)
+        self.back_button.clicked.connect(self._go_back)
+        self.forward_button.clicked.connect(self._go_forward)
+        self.head.export_wanted.connect(self._export)
+        self.head.import_wanted.connect(self._open_import)
+        self.head.all_taken_back.connect(self._take_all_back)
+        self.import_view.import_wanted.connect(self._import)
+        self.import_view.left.connect(self._leave_import)
+        for keys, slot in (("Ctrl+F", self._find), ("Alt+Left", self._go_back), ("Alt+Right", self._go_forward)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def _run(self, act: Act | None, *, said: str = "", failed: Callable[[UserError], object] | None = None) -> None:
+        """Do something to the clinic's changes, read everything anew and say what came of it."""
+        self._said = said
+        texts = None if self._state is None else self._state.shelf.texts
+        work = partial(read_state, self._desk.clinic, self._desk.wording, texts, act)
+        self._desk.tasks.run(work, done=self._take_state, failed=failed or self._refuse, owner=self)
+
+    @Slot(object)
+    def _take_state(self, state: PageState) -> None:
+        self._state = state
+        clinic = self._desk.clinic
+        faults = clinic.pack_faults
+        if state.shelf.texts.fault is not None:
+            faults = (*faults, state.shelf.texts.fault)
+        can_take_all_back = any(fault.id.startswith("change.") for fault in clinic.pack_faults)
+        self.head.show_pack(state.shelf.effective, faults=faults, can_take_all_back=can_take_all_back)
+        self.head.say(self._said)
+        self.changed.emit()
+        self.browser.show_catalogue(state.catalogue)
+        self.conflicts.show_conflicts(state.shelf.conflicts, state.shelf.wording)
+        here = self.view.ref
+        if here is None or state.catalogue.get(here) is None:
+            here = state.catalogue.entries[0].ref if state.catalogue.entries else None
+        if here is None:
+            self.view.clear()
+            return
+        self._trail.go(here)
+        is_deciding = self._right.currentWidget() is self.conflicts and bool(state.shelf.conflicts)
+        self._show(here)
+        if is_deciding:
+            self._right.setCurrentWidget(self.conflicts)
+
+    def _show(self, ref: EntryRef) -> None:
+        if self._state is not None:
+            self.view.show_entry(self._state.shelf, ref)
+            self._right.setCurrentWidget(self.view)
+            self.browser.select(ref)
+            self._show_ways()
+
+    def _show_ways(self) -> None:
+        self.back_button.setEnabled(self._trail.can_go_back)
+        self.forward_button.setEnabled(self._trail.can_go_forward)
+
+    @Slot(object)
+    def _choose(self, ref: EntryRef) -> None:
+        is_shown = ref == self.view.ref and self._right.currentWidget() is self.view
+        if not is_shown and not self.show_entry(ref) and self.view.ref is not None:
+            self.browser.select(self.view.ref)
+
+    @Slot(object)
+    def _enter(self, ref: EntryRef) -> None:
+        self._choose(ref)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _follow_topic(self, topic: Topic) -> None:
+        if topic is Topic.TO_DECIDE:
+            self._right.setCurrentWidget(self.conflicts)
+        else:
+            self._right.setCurrentWidget(self.view)
+
+    @Slot()
+    def _find(self) -> None:
+        self.browser.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.browser.search.selectAll()
+
+    @Slot()
+    def _go_back(self) -> None:
+        if self.may_leave() and (ref := self._trail.back()) is not None:
+            self._show(ref)
+
+    @Slot()
+    def _go_forward(self) -> None:
+        if self.may_leave() and (ref := self._trail.forward()) is not None:
+            self._show(ref)
+
+    def _changed_sentence(self) -> str:
+        return self.tr("Changed for the clinic. Signed records stay as they are; open drafts are assessed anew.")
+
+    @Slot(object, str, object, str)
+    def _change(self, ref: EntryRef, field: str, value: Value, reason: str) -> None:
+        act = partial(
+            services.change_entry, self._desk.clinic, topic=ref.topic, entry=ref.entry, field=field, value=value, reason=reason,
+        )
+        self._run(act, said=self._changed_sentence(), failed=self.view.show_refusal)
+
+    @Slot(object, str)
+    def _take_back(self, ref: EntryRef, field: str) -> None:
+        act = partial(services.take_back, self._desk.clinic, topic=ref.topic, entry=ref.entry, field=field)
+        self._run(act, said=self.tr("The shipped value holds again. Signed records stay as they are; open drafts are assessed anew."))
+
+    @Slot()
+    def _take_all_back(self) -> None:
+        question = Question(
+            title=self.tr("Take all changes of the clinic back"),
+            text=self.tr("Every shipped value holds again, and the clinic's own ones are gone. Export them first to keep them."),
+            yes=self.tr("Take all back"), no=self.tr("Keep them"),
+        )
+        if self._desk.dialogs.ask(self, question):
+            self._run(partial(services.take_all_back, self._desk.clinic), said=self.tr("All shipped values hold again."))
+
+    @Slot(object, str)
+    def _confirm(self, ref: EntryRef, ground: str) -> None:
+        act = partial(services.confirm_status, self._desk.clinic, entry=ref.entry, ground=ground)
+        self._run(act, said=self._changed_sentence(), failed=self.view.show_refusal)
+
+    @Slot(object)
+    def _keep(self, conflict: Conflict) -> None:
+        self._run(partial(services.keep_own, self._desk.clinic, conflict), said=self.tr("The clinic's value stays."))
+
+    @Slot(object)
+    def _take(self, conflict: Conflict) -> None:
+        said = self.tr("The new shipped value holds. Signed records stay as they are; open drafts are assessed anew.")
+        self._run(partial(services.take_shipped, self._desk.clinic, conflict), said=said)
+
+    @Slot()
+    def _export(self) -> None:
+        path = self._desk.dialogs.save_file(
+            self, title=self.tr("Export the clinic's changes"), suggested=CLINIC_FILE, pattern=self.tr("Clinic changes (*.json)"),
+        )
+        if path is not None:
+            self._desk.tasks.run(partial(_write, self._desk.clinic, path), done=self._say_exported, failed=self._refuse, owner=self)
+
+    @Slot(object)
+    def _say_exported(self, path: Path) -> None:
+        self.head.say(self.tr("The clinic's changes are in %1.").replace("%1", path.name))
+
+    @Slot()
+    def _open_import(self) -> None:
+        path = self._desk.dialogs.open_file(
+            self, title=self.tr("Import a clinic's changes"), patterns=[self.tr("Clinic changes (*.json)")],
+        )
+        if path is not None and self.may_leave():
+            self._desk.tasks.run(partial(_read, self._desk.clinic, path), done=self._show_import, failed=self._refuse, owner=self)
+
+    @Slot(object)
+    def _show_import(self, read: tuple[str, tuple[Change, ...]]) -> None:
+        name, changes = read
+        self.head.say("")
+        present = {change.place: change for change in self._desk.clinic.knowledge.changes}
+        self._right.setCurrentWidget(self.import_view)
+        self.import_view.show_changes(changes, present, file=name)
+
+    @Slot(object)
+    def _import(self, changes: tuple[Change, ...]) -> None:
+        act = partial(services.import_changes, self._desk.clinic, changes)
+        self._run(act, said=self._changed_sentence(), failed=self.import_view.show_refusal)
+
+    @Slot()
+    def _leave_import(self) -> None:
+        self._right.setCurrentWidget(self.view)
+        self.head.say(self.tr("Nothing was changed."), Role.MUTED)
+
+    @Slot(object)
+    def _refuse(self, error: UserError) -> None:
+        self.head.say(self._desk.wording.text(error.message), Role.REFUSAL)
+
+
+def _write(clinic: OpenClinic, path: Path) -> Path:
+    data = services.export_changes(clinic)
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise UserError(message("knowledge.file_unwritable", file=path.name, reason=error.strerror or "")) from error
+    return path
+
+
+def _read(clinic: OpenClinic, path: Path) -> tuple[str, tuple[Change, ...]]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(message("knowledge.file_unreadable", file=path.name, reason=error.strerror or "")) from error
+    return path.name, services.read_changes(clinic, data, file=path.name)
