@@ -1,4 +1,4 @@
-"""A consultation with everything in it: all questions answered, five areas, five lines, every finding that takes one answered."""
+"""A consultation with everything in it: all questions answered, five areas or ten, a line each, every finding that takes one answered."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -48,7 +48,17 @@ _WANTED: Final = (
     _Wanted("lower_abdomen", Side.MIDLINE, "18", "12", "meso_papules", "organic_silica_5", volume_per_point_ml="0.05"),
     _Wanted("outer_thigh", Side.BOTH, "20", "12", "meso_point", "carnitine_200", volume_per_point_ml="0.1"),
     _Wanted("buttock", Side.BOTH, "20", "15", "meso_nappage", "mix_silica_artichoke_procaine", volume_ml="4"),
+    _Wanted("jowl", Side.BOTH, "3", "2", "dca_jowl_wide", "dca_10"),
+    _Wanted("upper_abdomen", Side.MIDLINE, "12", "8", "pcdc_body", "pcdc_50_25", volume_per_point_ml="0.2"),
+    _Wanted("inner_thigh", Side.BOTH, "12", "6", "pcdc_body", "pcdc_50_25", volume_per_point_ml="0.2"),
+    _Wanted("upper_arm", Side.BOTH, "12", "6", "meso_point", "carnitine_200", volume_per_point_ml="0.1"),
+    _Wanted("bra_strap", Side.BOTH, "6", "4", "dca_bra_strap", "dca_10"),
 )
+FIVE: Final = 5
+"""How many areas a long consultation has."""
+
+TEN: Final = len(_WANTED)
+"""How many the longest has."""
 
 CLINIC: Final = ClinicCard(
     clinic_id=ClinicId(UUID(int=1)), name="Benchmark clinic", jurisdiction=Jurisdiction.OTHER, address="1 Invented Street",
@@ -67,13 +77,13 @@ def packs() -> Knowledge:
     return load_knowledge(resource_path("knowledge"))
 
 
-def filled(begun: Consultation) -> Consultation:
-    """Return a begun consultation with everything entered."""
+def filled(begun: Consultation, *, areas: int = FIVE, answer: Answer = Answer.NO) -> Consultation:
+    """Return a begun consultation with everything entered: so many areas, and `answer` to every question without a list."""
     document = replace(
         begun, request="Less on the hips and a firmer line under the chin before the summer.", history=_history(),
-        examination=_examination(), target_areas=tuple(_target(n) for n in range(len(_WANTED))),
+        examination=_examination(), target_areas=tuple(_target(n) for n in range(areas)),
         plan=Plan(
-            lines=tuple(_line(n) for n in range(len(_WANTED))),
+            lines=tuple(_line(n) for n in range(areas)),
             anaesthetic=Anaesthetic(choice=AnaestheticChoice.ICE),
         ),
         outcome=Outcome(kind=OutcomeKind.TREAT),
@@ -81,16 +91,17 @@ def filled(begun: Consultation) -> Consultation:
         note="Wants a photograph at the next visit.",
     )
     document = replace(document, consent=_consent(document))
-    return _responded(redrawn(_answered(document), packs()))
+    return _responded(redrawn(_answered(document, answer), packs()))
 
 
-def full_consultation() -> Consultation:
+def full_consultation(*, areas: int = FIVE, answer: Answer = Answer.NO) -> Consultation:
     """Return a whole consultation that lies in no vault."""
     return filled(
         Consultation(
             consultation_id=ConsultationId(UUID(int=4)), visit_on=VISIT_ON, begun_at=_AT, clinic=CLINIC, practitioner=DOCTOR,
             patient=PATIENT,
-        )
+        ),
+        areas=areas, answer=answer,
     )
 
 
@@ -145,8 +156,8 @@ def _consent(document: Consultation) -> Consent:
     )
 
 
-def _answered(document: Consultation) -> Consultation:
-    """Answer every question, the follow-up questions too, as a healthy patient does."""
+def _answered(document: Consultation, wanted: Answer) -> Consultation:
+    """Answer every question, the follow-up questions too; a healthy patient says no."""
     given: set[str] = set()
     while True:
         open_now = [q for q in questions_to_ask(document, packs()) if q.id not in given]
@@ -154,11 +165,11 @@ def _answered(document: Consultation) -> Consultation:
             break
         for question in open_now:
             given.add(question.id)
-            answer = Answer.YES if question.id in _TOLD_YES else Answer.NO
+            answer = Answer.YES if question.id in _TOLD_YES else wanted
             document = answer_question(document, question=question.id, answer=answer)
     for target in document.target_areas:
         for question in target_questions(target, document, packs()):
-            document = answer_for_target(document, target_id=target.target_id, question=question.id, answer=Answer.NO)
+            document = answer_for_target(document, target_id=target.target_id, question=question.id, answer=wanted)
     return document
 
 

@@ -2,16 +2,16 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from math import ceil
 
 from meso_desktop.domain.assessment import Dose
 from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.products import Preparation
+from meso_desktop.domain.remembered import remembered
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def share_of(preparation: Preparation, product: str) -> Fraction:
     """Return which part of the preparation's volume is `product`, from 0 to 1."""
     whole = sum((Fraction(part.volume_ml) for part in preparation.parts), Fraction(0))
@@ -19,17 +19,20 @@ def share_of(preparation: Preparation, product: str) -> Fraction:
     return own / whole if whole else Fraction(0)
 
 
+@remembered
 def ingredients_of(preparation: Preparation, knowledge: Knowledge) -> tuple[str, ...]:
     """Return the ingredients of the preparation's products, each once, in order."""
     products = (knowledge.products.get(name) for name in products_of(preparation))
     return tuple(dict.fromkeys(s.ingredient for product in products if product is not None for s in product.ingredients))
 
 
+@remembered
 def products_of(preparation: Preparation) -> tuple[str, ...]:
     """Return the ids of the preparation's products, each once, in order."""
     return tuple(dict.fromkeys(part.product for part in preparation.parts))
 
 
+@remembered
 def strength_of(preparation: Preparation, ingredient: str, knowledge: Knowledge) -> Fraction | None:
     """Return the mg of `ingredient` in 1 mL of the preparation; None when a product's strength is not known."""
     total = Fraction(0)

@@ -11,7 +11,11 @@ KEPT_PLACES: Final = 4
 
 def to_decimal(value: Fraction | Decimal, *, places: int = KEPT_PLACES) -> Decimal:
     """Return `value` rounded half-even to `places`, without trailing zeros."""
-    return _plain(round(Fraction(value) * 10**places), places)
+    fraction = Fraction(value)
+    scaled, left = divmod(fraction.numerator * 10**places, fraction.denominator)
+    if 2 * left > fraction.denominator or (2 * left == fraction.denominator and scaled % 2):
+        scaled += 1
+    return _plain(scaled, places)
 
 
 def floored(value: Fraction | Decimal, *, places: int = KEPT_PLACES) -> Decimal:

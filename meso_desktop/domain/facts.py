@@ -58,7 +58,8 @@ def answer_verdict(facts: Facts, *, question_id: str, wanted: Answer) -> Verdict
     targets = facts.document.target_areas if facts.placed is None else () if facts.placed.target is None else (facts.placed.target,)
     if not targets:
         return Verdict(Truth.NOT_ASKED, (_not_asked(question_id),), (f"answer:{question_id}=not_asked",))
-    return any_of(_compared(question, facts, answers_of(t.answers), t, wanted) for t in targets)
+    verdicts = [_compared(question, facts, answers_of(t.answers), t, wanted) for t in targets]
+    return verdicts[0] if len(verdicts) == 1 else any_of(verdicts)
 
 
 def figure_verdict(

@@ -18,11 +18,11 @@ from meso_desktop.domain.products import Limit, LimitMeasure
 
 
 class _Gap(Struct, frozen=True, kw_only=True):
-    """Two days of treatment that follow each other, the days between them and the days wanted."""
+    """The days between two days of treatment and the days wanted; the two days and the earliest second one, where days are known."""
 
     days: int
     bound: int
-    text: Message
+    pair: tuple[date, date, date] | None = None
 
 
 def interval_checks(
@@ -35,10 +35,10 @@ def interval_checks(
     last = last_earlier_on(document, products=products, area=place[0].placed.area)
     days = _days(place)
     pairs = [*pairwise(days), *(((last, days[0]),) if last is not None and days else ())]
-    gaps = [_between(limit, first, following, owner) for first, following in pairs]
+    gaps = [_between(limit, first, following) for first, following in pairs]
     if limit.measure is LimitMeasure.INTERVAL_DAYS:
-        gaps += [_of_number(limit, number, owner) for one in place if (number := _own_interval(one)) is not None]
-    yield from _worst(limit, gaps, lines=tuple(one.placed.line_id for one in place))
+        gaps += [_of_number(limit, number) for one in place if (number := _own_interval(one)) is not None]
+    yield from _worst(limit, gaps, owner=owner, lines=tuple(one.placed.line_id for one in place))
 
 
 def area_interval_checks(limit: Limit, lines: tuple[Injected, ...], *, owner: Term) -> Iterator[LimitCheck]:
@@ -50,7 +50,7 @@ def area_interval_checks(limit: Limit, lines: tuple[Injected, ...], *, owner: Te
         for day in one.estimate.dates:
             areas.setdefault(day, set()).add(one.placed.area)
     pairs = [(a, b) for a, b in pairwise(sorted(areas)) if len(areas[a] | areas[b]) > 1]
-    yield from _worst(limit, [_between(limit, a, b, owner) for a, b in pairs], lines=tuple(one.placed.line_id for one in lines))
+    yield from _worst(limit, [_between(limit, a, b) for a, b in pairs], owner=owner, lines=tuple(one.placed.line_id for one in lines))
 
 
 def _days(place: tuple[Injected, ...]) -> list[date]:
@@ -65,30 +65,34 @@ def _own_interval(one: Injected) -> int | None:
     return None if line.dates or one.sessions == 1 else line.interval_days
 
 
-def _between(limit: Limit, first: date, following: date, owner: Term) -> _Gap:
+def _between(limit: Limit, first: date, following: date) -> _Gap:
     wanted = int(limit.at_least or 0)
     in_months = limit.measure is LimitMeasure.INTERVAL_MONTHS
     earliest = add_months(first, wanted) if in_months else earliest_after(first, interval_days=wanted)
-    days, bound = max(0, (following - first).days), (earliest - first).days
-    text = message(
-        f"limit.{limit.measure.value}", owner=owner, value=days, bound=wanted, first=first, following=following, earliest=earliest,
-    )
-    return _Gap(days=days, bound=bound, text=text)
+    return _Gap(days=max(0, (following - first).days), bound=(earliest - first).days, pair=(first, following, earliest))
 
 
-def _of_number(limit: Limit, days: int, owner: Term) -> _Gap:
+def _of_number(limit: Limit, days: int) -> _Gap:
+    return _Gap(days=max(0, days), bound=int(limit.at_least or 0))
+
+
+def _text(limit: Limit, gap: _Gap, owner: Term) -> Message:
     wanted = int(limit.at_least or 0)
-    return _Gap(days=max(0, days), bound=wanted, text=message("limit.interval_days.number", owner=owner, value=days, bound=wanted))
+    if gap.pair is None:
+        return message("limit.interval_days.number", owner=owner, value=gap.days, bound=wanted)
+    first, following, earliest = gap.pair
+    name = f"limit.{limit.measure.value}"
+    return message(name, owner=owner, value=gap.days, bound=wanted, first=first, following=following, earliest=earliest)
 
 
-def _worst(limit: Limit, gaps: list[_Gap], *, lines: tuple[LineId, ...]) -> Iterator[LimitCheck]:
+def _worst(limit: Limit, gaps: list[_Gap], *, owner: Term, lines: tuple[LineId, ...]) -> Iterator[LimitCheck]:
     if not gaps:
         return
     worst = min(gaps, key=_slack)
     yield LimitCheck(
         limit=limit.id,
         kind=limit.kind,
-        text=worst.text,
+        text=_text(limit, worst, owner),
         value=Decimal(worst.days),
         bound=Decimal(worst.bound),
         is_upper=False,

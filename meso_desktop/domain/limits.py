@@ -5,6 +5,8 @@ from datetime import date
 from fractions import Fraction
 from itertools import chain
 
+from msgspec.structs import replace
+
 from meso_desktop.domain.areas import Side
 from meso_desktop.domain.assessment import LimitCheck, LineEstimate, SessionTotal
 from meso_desktop.domain.bounded import Amount, Subject, checks_of, total
@@ -127,11 +129,16 @@ def _amounts(
 
 
 def _a_day(lines: Iterable[Injected], everything: Iterable[Injected], counted: Counted, part: _Part) -> Iterator[Amount]:
-    concerned, counting = tuple(lines), tuple(everything)
+    """Yield what each day counts; days with the same lines on them count the same, whatever their number."""
+    concerned = tuple(lines)
+    counting = tuple((one.estimate.dates, part(one)) for one in everything)
+    sums: dict[tuple[int, ...], Amount] = {}
     for day in sorted({day for one in concerned for day in one.estimate.dates}):
-        parts = [part(one) for one in counting for _ in range(one.estimate.dates.count(day))]
+        times = tuple(dates.count(day) for dates, _ in counting)
+        if times not in sums:
+            sums[times] = total((amount for (_, amount), n in zip(counting, times, strict=True) for _ in range(n)), lines=())
         present = _ids(one for one in concerned if day in one.estimate.dates)
-        yield total(parts, lines=present, session=counted.numbers.get(day))
+        yield replace(sums[times], lines=tuple(dict.fromkeys(present)), session=counted.numbers.get(day))
 
 
 def _points(one: Injected) -> Fraction | None:

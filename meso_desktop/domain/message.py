@@ -43,12 +43,13 @@ def message(message_id: str, **values: str | int | Decimal | date | Term) -> Mes
 
 
 def _value(name: str, value: str | int | Decimal | date | Term) -> MessageValue:
-    match value:
-        case Term(key=key):
-            return MessageValue(name=name, kind=ValueKind.TERM, value=key)
-        case Decimal() | int():
-            return MessageValue(name=name, kind=ValueKind.NUMBER, value=f"{value:f}" if isinstance(value, Decimal) else str(value))
-        case date():
-            return MessageValue(name=name, kind=ValueKind.DAY, value=value.isoformat())
-        case str():
-            return MessageValue(name=name, kind=ValueKind.TEXT, value=value)
+    # A chain of tests, not a match: an assessment makes some thousand of these at every keystroke.
+    if isinstance(value, Term):
+        return MessageValue(name=name, kind=ValueKind.TERM, value=value.key)
+    if isinstance(value, str):
+        return MessageValue(name=name, kind=ValueKind.TEXT, value=value)
+    if isinstance(value, Decimal):
+        return MessageValue(name=name, kind=ValueKind.NUMBER, value=f"{value:f}")
+    if isinstance(value, int):
+        return MessageValue(name=name, kind=ValueKind.NUMBER, value=str(value))
+    return MessageValue(name=name, kind=ValueKind.DAY, value=value.isoformat())

@@ -1,9 +1,11 @@
 """Totals over all lines of a session and over the whole course, exact to the last place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from meso_desktop.domain.assessment import Dose, LineEstimate, PreparationTotal, SessionTotal
 from meso_desktop.domain.consultation import Consultation
@@ -21,17 +23,22 @@ def session_totals(document: Consultation, knowledge: Knowledge, lines: tuple[Li
     for one in injected_lines(document, knowledge, lines):
         for day in one.estimate.dates:
             by_day.setdefault(day, []).append(one)
-    return tuple(_session(number, day, by_day[day], knowledge) for number, day in enumerate(sorted(by_day), start=1))
+    figures: dict[tuple[LineId, ...], SessionTotal] = {}
+    found = []
+    for number, day in enumerate(sorted(by_day), start=1):
+        own = _line_ids(by_day[day])
+        if own not in figures:
+            figures[own] = _session(number, day, by_day[day], knowledge)
+        found.append(replace(figures[own], number=number, on=day))
+    return tuple(found)
 
 
 def course_doses(document: Consultation, knowledge: Knowledge, lines: tuple[LineEstimate, ...]) -> tuple[Dose, ...]:
     """Return the mg of each ingredient over all sessions of all lines; None when a number of sessions or a strength is not known."""
     injected = injected_lines(document, knowledge, lines)
-    given = [one for one in injected for _ in range(one.sessions or 1)]
     uncounted = {ingredient for one in injected if one.sessions is None for ingredient in one.ingredients}
-    return tuple(
-        Dose(ingredient=dose.ingredient, mg=None if dose.ingredient in uncounted else dose.mg) for dose in _doses(given, knowledge)
-    )
+    doses = _doses(injected, knowledge, times=tuple(one.sessions or 1 for one in injected))
+    return tuple(Dose(ingredient=dose.ingredient, mg=None if dose.ingredient in uncounted else dose.mg) for dose in doses)
 
 
 def _session(number: int, day: date, given: list[Injected], knowledge: Knowledge) -> SessionTotal:
@@ -58,16 +65,23 @@ def _preparation(name: str, given: list[Injected], knowledge: Knowledge) -> Prep
     return PreparationTotal(preparation=name, volume_ml=volume, doses=doses, vials=vials)
 
 
-def _doses(given: Iterable[Injected], knowledge: Knowledge) -> tuple[Dose, ...]:
-    injected = list(given)
-    ingredients = dict.fromkeys(ingredient for one in injected for ingredient in one.ingredients)
-    return tuple(Dose(ingredient=ingredient, mg=_mg(injected, ingredient, knowledge)) for ingredient in ingredients)
+def _doses(given: Sequence[Injected], knowledge: Knowledge, *, times: Sequence[int] = ()) -> tuple[Dose, ...]:
+    """Return the mg of each ingredient in all lines together, each line as often as `times` says (once where it says nothing)."""
+    counts = times or (1,) * len(given)
+    ingredients = dict.fromkeys(ingredient for one in given for ingredient in one.ingredients)
+    return tuple(Dose(ingredient=ingredient, mg=_mg(given, ingredient, knowledge, times=counts)) for ingredient in ingredients)
 
 
-def _mg(given: list[Injected], ingredient: str, knowledge: Knowledge) -> Decimal | None:
-    parts = [mg_of(one, ingredient, knowledge) for one in given]
-    known = [part for part in parts if part is not None]
-    return to_decimal(sum(known, Fraction(0))) if len(known) == len(parts) else None
+def _mg(given: Sequence[Injected], ingredient: str, knowledge: Knowledge, *, times: Sequence[int]) -> Decimal | None:
+    whole = Fraction(0)
+    for one, count in zip(given, times, strict=True):
+        if ingredient not in one.ingredients:
+            continue
+        part = mg_of(one, ingredient, knowledge)
+        if part is None:
+            return None
+        whole += part * count
+    return to_decimal(whole)
 
 
 def _line_ids(given: Iterable[Injected]) -> tuple[LineId, ...]:

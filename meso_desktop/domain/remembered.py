@@ -1,0 +1,31 @@
+"""Remembers what a pure function made of the very same values, which an edit leaves in place wherever it changes nothing."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Final, ParamSpec, TypeVar
+
+_MOST: Final = 2048
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def remembered(function: Callable[P, R]) -> Callable[P, R]:
+    """Return `function` remembering its results by the identity of its arguments, texts by their value.
+
+    Hashing a product or a preparation costs more than most that is asked of it; the values are frozen, so the same one always
+    gives the same result. The arguments are held with the result, so that no other value takes their identity.
+    """
+    known: dict[tuple[object, ...], tuple[object, R]] = {}
+
+    @wraps(function)
+    def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        key = (*(a if type(a) is str else id(a) for a in args), *((n, id(v)) for n, v in kwargs.items()))
+        found = known.get(key)
+        if found is None:
+            if len(known) >= _MOST:
+                known.clear()
+            found = known[key] = ((args, kwargs), function(*args, **kwargs))
+        return found[1]
+
+    return call
