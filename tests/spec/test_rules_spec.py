@@ -145,7 +145,8 @@ class OutcomeTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 @lru_cache(maxsize=1)
-def _pack() -> Knowledge:
+def pack() -> Knowledge:
+    """Return the shipped pack, read once."""
     return load_knowledge(resource_path("knowledge"))
 
 
@@ -192,7 +193,7 @@ def _anaesthetic(given: Given) -> Anaesthetic:
     )
 
 
-def _document(given: Given, plans: tuple[Planned, ...]) -> Consultation:
+def document_of(given: Given, plans: tuple[Planned, ...]) -> Consultation:
     """Return the consultation of a row: complete but for what the row leaves out."""
     document = replace(
         consultation(of=patient(birth_on=given.born_on, sex=given.sex)),
@@ -208,34 +209,36 @@ def _document(given: Given, plans: tuple[Planned, ...]) -> Consultation:
         ),
         target_areas=tuple(_target(n, planned, given) for n, planned in enumerate(plans, start=1)),
         plan=Plan(lines=tuple(_line(n, planned) for n, planned in enumerate(plans, start=1)), anaesthetic=_anaesthetic(given)),
-        consent=consented(knowledge=_pack()),
+        consent=consented(knowledge=pack()),
     )
     for question, answer in given.answers.items():
         document = answer_question(document, question=question, answer=answer)
     for target in document.target_areas:
         for question, answer in given.site_answers.items():
             document = answer_for_target(document, target_id=target.target_id, question=question, answer=answer)
-    document = with_all_answered(document, _pack())
+    document = with_all_answered(document, pack())
     for question in given.not_asked:
         document = answer_question(document, question=question, answer=None)
     for target in document.target_areas:
         for question in given.site_not_asked:
             document = answer_for_target(document, target_id=target.target_id, question=question, answer=None)
-    return redrawn(document, _pack())
+    return redrawn(document, pack())
 
 
-def _assessed(document: Consultation) -> Assessment:
-    return assess(document, _pack(), Context(today=VISIT_ON))
+def assessed(document: Consultation) -> Assessment:
+    """Return the assessment by the shipped pack on the day of the visit."""
+    return assess(document, pack(), Context(today=VISIT_ON))
 
 
-def _answered(document: Consultation, *, overrides: bool) -> Consultation:
-    for finding in _assessed(document).findings:
+def answered(document: Consultation, *, overrides: bool) -> Consultation:
+    """Return the consultation with each finding answered as far as it can be; not its overrides when `overrides` is false."""
+    for finding in assessed(document).findings:
         if finding.takes is not None and (overrides or finding.takes is not ResponseKind.OVERRIDE):
             document = respond(document, _response(finding, finding.takes))
     return document
 
 
-def _assert_it_can_be_said(assessment: Assessment) -> None:
+def assert_it_can_be_said(assessment: Assessment) -> None:
     """Render every sentence of the assessment; a word that is missing raises."""
     said = [f.text for f in assessment.findings] + [told for f in assessment.findings for told in f.because]
     said += [m.text for m in assessment.missing] + [b.text for b in assessment.barriers] + [c.text for c in assessment.limits]
@@ -253,10 +256,10 @@ def _response(finding: Finding, kind: ResponseKind) -> FindingResponse:
 
 @pytest.mark.parametrize(("case", "planned"), [pytest.param(*row, id=row[0].name) for row in RULE_ROWS])
 def test_the_rules_say_what_the_table_says(case: RuleCase, planned: Planned) -> None:
-    assert case.finding in _pack().rules
-    assert set(case.answers) | set(case.not_asked) | set(case.site_answers) | set(case.site_not_asked) <= set(_pack().questions)
-    document = set_outcome(_document(case, (planned,)), Outcome(kind=OutcomeKind.TREAT))
-    found = [f for f in _assessed(document).findings if f.rule == case.finding]
+    assert case.finding in pack().rules
+    assert set(case.answers) | set(case.not_asked) | set(case.site_answers) | set(case.site_not_asked) <= set(pack().questions)
+    document = set_outcome(document_of(case, (planned,)), Outcome(kind=OutcomeKind.TREAT))
+    found = [f for f in assessed(document).findings if f.rule == case.finding]
     if case.outcome == "none":
         assert found == []
     else:
@@ -264,18 +267,18 @@ def test_the_rules_say_what_the_table_says(case: RuleCase, planned: Planned) -> 
         assert (finding.outcome, finding.certainty, finding.bars) == (RuleOutcome(case.outcome), case.certainty, case.bars)
         assert finding.lines == tuple(line.line_id for line in document.plan.lines)
         assert finding.because
-    _assert_it_can_be_said(_assessed(document))
-    document = _answered(document, overrides=True)
-    assert _assessed(document).may_sign is case.treat
+    assert_it_can_be_said(assessed(document))
+    document = answered(document, overrides=True)
+    assert assessed(document).may_sign is case.treat
     closed = set_outcome(document, Outcome(kind=OutcomeKind.DEFER, reason="To be settled"))
-    assert _assessed(closed).may_sign
+    assert assessed(closed).may_sign
 
 
 def _certainties(rule: str) -> set[str]:
     return {"none" if case.outcome == "none" else case.certainty.value for case, _ in RULE_ROWS if case.finding == rule}
 
 
-@pytest.mark.parametrize("rule", sorted(_pack().rules))
+@pytest.mark.parametrize("rule", sorted(pack().rules))
 def test_each_rule_has_a_row_where_it_fires_one_where_it_does_not_and_one_with_the_fact_unknown(rule: str) -> None:
     said = _certainties(rule)
     assert Certainty.PRESENT.value in said, "no row where it fires"
@@ -284,9 +287,9 @@ def test_each_rule_has_a_row_where_it_fires_one_where_it_does_not_and_one_with_t
     assert has_unknown is (rule not in CANNOT_BE_UNKNOWN), CANNOT_BE_UNKNOWN.get(rule, "no row with the fact unknown")
 
 
-@pytest.mark.parametrize("rule", sorted(_pack().rules))
+@pytest.mark.parametrize("rule", sorted(pack().rules))
 def test_each_rule_has_its_text_and_its_source(rule: str) -> None:
-    assert _pack().rules[rule].sources
+    assert pack().rules[rule].sources
     assert _english().has(f"rule.{rule}.doctor")
 
 
@@ -296,8 +299,8 @@ def test_names_of_rows_are_their_own() -> None:
 
 
 def _selectable() -> list[str]:
-    pack = _pack()
-    return [p.id for p in pack.preparations.values() if all(pack.products[part.product].not_selectable is None for part in p.parts)]
+    products = pack().products
+    return [p.id for p in pack().preparations.values() if all(products[part.product].not_selectable is None for part in p.parts)]
 
 
 @pytest.mark.parametrize("preparation", _selectable())
@@ -305,15 +308,15 @@ def _selectable() -> list[str]:
     ("answer", "allergies"), [(Answer.YES, (CodedEntry(text="something in a cream"),)), (Answer.UNKNOWN, ())],
 )
 def test_an_allergy_that_is_not_known_bars_every_preparation(preparation: str, answer: Answer, allergies: tuple[CodedEntry, ...]) -> None:
-    protocol = next(p for p in _pack().protocols.values() if preparation in p.preparations)
-    area = _pack().areas[protocol.areas[0]]
+    protocol = next(p for p in pack().protocols.values() if preparation in p.preparations)
+    area = pack().areas[protocol.areas[0]]
     planned = Planned(
         area=area.id, aim=protocol.aims[0].value, protocol=protocol.id, preparation=preparation, sessions=2,
         side=Side.LEFT if area.has_sides else Side.MIDLINE,
     )
     given = Given(name=preparation, answers={"has_allergies": answer}, allergies=allergies)
-    document = _answered(set_outcome(_document(given, (planned,)), Outcome(kind=OutcomeKind.TREAT)), overrides=True)
-    assessment = _assessed(document)
+    document = answered(set_outcome(document_of(given, (planned,)), Outcome(kind=OutcomeKind.TREAT)), overrides=True)
+    assessment = assessed(document)
     [finding] = [f for f in assessment.findings if f.rule == "ingredient_allergy"]
     assert (finding.outcome, finding.certainty, finding.bars) == (RuleOutcome.STOP, Certainty.UNKNOWN, True)
     assert finding.key in {b.finding for b in assessment.barriers}
@@ -322,15 +325,15 @@ def test_an_allergy_that_is_not_known_bars_every_preparation(preparation: str, a
 
 @pytest.mark.parametrize(("case", "plans"), [pytest.param(*row, id=row[0].name) for row in OUTCOME_ROWS])
 def test_a_consultation_ends_as_the_table_says(case: OutcomeCase, plans: tuple[Planned, ...]) -> None:
-    document = _document(case, plans)
+    document = document_of(case, plans)
     if not case.has_patient:
         document = set_patient(document, None)
     if case.ends:
         document = set_outcome(document, Outcome(kind=OutcomeKind(case.ends), reason=case.reason, eligible_on=case.eligible_on))
     if case.answered:
-        document = _answered(document, overrides=case.overridden)
-    assessment = _assessed(document)
-    _assert_it_can_be_said(assessment)
+        document = answered(document, overrides=case.overridden)
+    assessment = assessed(document)
+    assert_it_can_be_said(assessment)
     assert assessment.may_sign is case.may_sign
     assert assessment.eligible_on == case.eligible_on
     assert set(case.open) <= {f.rule for f in assessment.findings if f.bars and f.is_open}
