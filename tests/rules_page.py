@@ -22,7 +22,8 @@ _HEAD = """# Rules and limits
 Every contraindication rule and every limit of the shipped packs, version {version}: what it asks, on what ground, and the rows of
 `tests/spec/` that prove it. Made from packs and tables by `python -m tests.generated_pages --write`: change those, not this page.
 
-*Stop*, *defer*, *letter*, *reason* and *inform* are explained in the [README](../README.md#what-a-finding-asks). A dash: the rule says nothing of that family.
+*Stop*, *defer*, *letter*, *reason* and *inform* are explained in the [README](../README.md#what-a-finding-asks). A dash: the
+rule says nothing of that family.
 """
 
 
