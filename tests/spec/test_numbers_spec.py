@@ -11,7 +11,7 @@ import pytest
 from msgspec import Struct
 
 from meso_desktop.domain.anaesthetic import estimate_anaesthetic
-from meso_desktop.domain.areas import Deposit, Extent, Outline, Side
+from meso_desktop.domain.areas import Deposit, Extent, Outline, Side, TargetArea
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import LimitCheck, LineEstimate
 from meso_desktop.domain.consultation import Consultation
@@ -109,11 +109,16 @@ class EstimateCase(_Strict, frozen=True):
 
 class LimitsGiven(_Strict, frozen=True):
     lines: tuple[str, ...]
+    jurisdiction: Jurisdiction = Jurisdiction.GB
+    sessions: int | None = None
+    earlier_sessions: int = 0
 
 
 class LimitsExpected(_Strict, frozen=True):
     hard: dict[str, Decimal] = {}
     soft: dict[str, Decimal] = {}
+    note: dict[str, Decimal] = {}
+    within: dict[str, Decimal] = {}
 
 
 class LimitsCase(_Strict, frozen=True):
@@ -190,10 +195,9 @@ def _estimates(document: Consultation) -> tuple[LineEstimate, ...]:
     return tuple(estimate_line(planned, document, _pack(), today=VISIT_ON) for planned in document.plan.lines)
 
 
-def _crossed(document: Consultation) -> tuple[LimitCheck, ...]:
+def _checks(document: Consultation) -> tuple[LimitCheck, ...]:
     lines = _estimates(document)
-    checks = check_limits(document, _pack(), lines, session_totals(document, _pack(), lines))
-    return tuple(check for check in checks if check.is_crossed)
+    return check_limits(document, _pack(), lines, session_totals(document, _pack(), lines))
 
 
 @pytest.mark.parametrize("case", _cases("lattice", LatticeCase), ids=_name)
@@ -247,17 +251,44 @@ def test_estimates(case: EstimateCase) -> None:
     assert found.sessions.proposed == expected.sessions
 
 
+def _row(written: str, number: int, *, sessions: int | None) -> tuple[TargetArea, PlanLine]:
+    """Read a line of the table: area, side, outline, protocol with spacing, preparation, mL, and if told its days or interval."""
+    area, side, size, grid, preparation, amount, *when = written.split(", ")
+    protocol, _, spacing = grid.partition(" ")
+    told = "".join(when)
+    every = told.removeprefix("every ") if told.startswith("every ") else None
+    volume = amount.removesuffix(" mL") if amount.endswith(" mL") else None
+    planned = line(
+        number,
+        protocol=protocol,
+        preparation=preparation,
+        spacing_cm=spacing or None,
+        volume_per_point_ml=None if volume is not None or amount == "-" else amount,
+        volume_ml=volume,
+        sessions=sessions,
+        interval_days=None if every is None else int(every),
+        dates=() if every is not None else tuple(date.fromisoformat(day) for day in told.split()),
+    )
+    return target(number, area=area, side=Side(side), of=None if size == "-" else _sized(size)), planned
+
+
 @pytest.mark.parametrize("case", _cases("limits", LimitsCase), ids=_name)
 def test_limits(case: LimitsCase) -> None:
-    document = consultation()
-    for number, written in enumerate(case.given.lines, start=1):
-        area, side, size, protocol, preparation, per_point = written.split(", ")
-        drawn = target(number, area=area, side=Side(side), of=None if size == "-" else _sized(size))
-        planned = line(number, protocol=protocol, preparation=preparation, volume_per_point_ml=None if per_point == "-" else per_point)
-        document = consultation(targets=(*document.target_areas, drawn), lines=(*document.plan.lines, planned))
-    crossed = _crossed(redrawn(document, _pack()))
-    assert {check.limit: check.value for check in crossed if check.kind is LimitKind.HARD} == case.expected.hard
-    assert {check.limit: check.value for check in crossed if check.kind is LimitKind.SOFT} == case.expected.soft
+    given, expected = case.given, case.expected
+    rows = [_row(written, number, sessions=given.sessions) for number, written in enumerate(given.lines, start=1)]
+    document = consultation(
+        targets=tuple(drawn for drawn, _ in rows),
+        lines=tuple(planned for _, planned in rows),
+        jurisdiction=given.jurisdiction,
+        earlier=tuple(EarlierTreatment(product=rows[0][1].preparation, area=rows[0][0].area) for _ in range(given.earlier_sessions)),
+    )
+    checks = _checks(redrawn(document, _pack()))
+    crossed = {kind: {c.limit: c.value for c in checks if c.is_crossed and c.kind is kind} for kind in LimitKind}
+    assert crossed[LimitKind.HARD] == expected.hard
+    assert crossed[LimitKind.SOFT] == expected.soft
+    assert crossed[LimitKind.NOTE] == expected.note
+    met = [(c.limit, c.value) for c in checks if not c.is_crossed]
+    assert [limit for limit in expected.within.items() if limit not in met] == []
 
 
 @pytest.mark.parametrize("case", _cases("dates", DatesCase), ids=_name)
@@ -273,7 +304,8 @@ def test_dates(case: DatesCase) -> None:
         earlier=earlier,
     )
     assert _estimates(document)[0].dates == case.expected.dates
-    intervals = tuple(check.limit for check in _crossed(document) if check.is_interval and check.kind is LimitKind.HARD)
+    past = (check for check in _checks(document) if check.is_crossed and check.kind is LimitKind.HARD)
+    intervals = tuple(check.limit for check in past if check.is_interval)
     assert intervals == case.expected.crossed
     wanted = {one.text.id for one in assess(document, _pack(), Context(today=VISIT_ON)).missing}
     assert ("missing.earlier_date" in wanted) is case.expected.undated
