@@ -97,6 +97,7 @@ OUTCOMES = {  # meso, pcdc, dca, device
     "heart_disease": "stop stop reason stop",
     "several_heart_medicines": "stop stop reason stop",
     "heart_and_stimulant": "reason - - -",
+    "heart_and_isoproterenol": "stop - - -",
     "hypertension_grade_3": "stop reason reason reason",
     "low_blood_pressure": "reason reason - reason",
     "pacemaker": "stop inform inform inform",
