@@ -1,5 +1,6 @@
 """Edits: pure functions from one consultation to the next, one for each thing a doctor does on a page."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec.structs import replace
@@ -15,10 +16,15 @@ from meso_desktop.domain.plan import Anaesthetic, FindingResponse, PlanLine
 
 
 def set_patient(document: Consultation, card: PatientCard | None) -> Consultation:
-    """Put the consultation under this patient; everything recorded stays, and what another one said before is offered no longer."""
+    """Put the consultation under this patient; everything recorded stays but what only the one before could give.
+
+    That is what they said on earlier visits, and their consent: nobody signs for another.
+    """
     before, after = document.patient, card
     if before is None or after is None or before.patient_id != after.patient_id:
         document = replace(document, history=replace(document.history, carried=None))
+        if before is not None:
+            document = replace(document, consent=None)
     return replace(document, patient=card)
 
 
@@ -47,6 +53,13 @@ def answer_question(document: Consultation, *, question: str, answer: Answer | N
     if answer is None and kept:
         notes = (*notes, QuestionNote(question=question, note=kept))
     return replace(document, history=replace(history, answers=answers, notes=notes))
+
+
+def answer_all(document: Consultation, *, questions: Iterable[str], answer: Answer) -> Consultation:
+    """Give several questions the same answer."""
+    for question in questions:
+        document = answer_question(document, question=question, answer=answer)
+    return document
 
 
 def note_question(document: Consultation, *, question: str, note: str) -> Consultation:

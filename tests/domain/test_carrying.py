@@ -10,7 +10,15 @@ from msgspec.structs import replace
 from meso_desktop.domain.asking import questions_shown, questions_to_ask
 from meso_desktop.domain.carrying import carried_from, confirm_answers, is_valid, set_carried, waiting
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.edits import answer_question, note_question, set_allergies, set_earlier_treatments, set_medicines, set_patient
+from meso_desktop.domain.edits import (
+    answer_question,
+    note_question,
+    set_allergies,
+    set_earlier_treatments,
+    set_medicines,
+    set_patient,
+    set_visit_on,
+)
 from meso_desktop.domain.history import Answer, Answered, Carried, CodedEntry, EarlierTreatment, History
 from meso_desktop.domain.ids import PatientId
 from meso_desktop.domain.knowledge import Knowledge
@@ -182,3 +190,10 @@ def test_another_patient_is_offered_nothing_of_what_the_first_one_said_and_confi
     assert [a.question for a in moved.history.answers] == ["diabetes"]
     assert set_patient(document, None).history.carried is None
     assert set_patient(document, replace(patient(), family_name="Renamed")).history.carried == carried
+
+
+def test_a_visit_dated_before_what_was_said_is_offered_nothing() -> None:
+    carried = Carried(visit_on=_SIGNED_ON, answers=(_told("fever"),))
+    document = set_carried(consultation(), carried)
+    assert set_visit_on(document, _SIGNED_ON).history.carried == carried
+    assert set_visit_on(document, date(2025, 9, 1)).history.carried is None

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QRegion
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -28,10 +28,10 @@ class HistoryRow(TriStateRow):
 
     def __init__(self, question: str, *, wording: Wording, depth: int = 0, parent: QWidget | None = None) -> None:
         """Build the row of `question`; `depth` 1 marks a follow-up."""
-        super().__init__(question, wording=wording, depth=depth, parent=parent)
-        self._earlier: tuple[str, Answer | None] = ("", None)
         self._painted = QRegion()
         self._was_seen = False
+        super().__init__(question, wording=wording, depth=depth, parent=parent)
+        self._earlier: tuple[str, Answer | None] = ("", None)
         self.earlier = label("", Role.MUTED)
         self.earlier.setObjectName(f"earlier_{question}")
         self.earlier.hide()
@@ -77,6 +77,12 @@ class HistoryRow(TriStateRow):
         self._was_seen = False
         self._painted = QRegion()
         self.update()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take a row whose words got more room or less for one not seen: what was painted stood elsewhere."""
+        super().resizeEvent(event)
+        self.forget_seen()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

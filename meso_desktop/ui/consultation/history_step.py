@@ -8,19 +8,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from meso_desktop.domain import edits
-from meso_desktop.domain.asking import questions_shown
-from meso_desktop.domain.carrying import confirm_answers, waiting
-from meso_desktop.domain.consultation import Consultation, Step
-from meso_desktop.domain.history import HAD_EARLIER, HAS_ALLERGIES, TAKES_MEDICINES, Answer, Answered
-from meso_desktop.domain.rules import Question, QuestionScope
+from meso_desktop.domain.carrying import confirm_answers
+from meso_desktop.domain.consultation import Step
+from meso_desktop.domain.history import HAD_EARLIER, HAS_ALLERGIES, TAKES_MEDICINES, Answer
+from meso_desktop.domain.rules import QuestionScope
 from meso_desktop.ui.consultation.earlier_words import EarlierWords
 from meso_desktop.ui.consultation.history_bar import SectionState
 from meso_desktop.ui.consultation.history_finder import HistoryFinder
 from meso_desktop.ui.consultation.history_lists import HistoryLists
 from meso_desktop.ui.consultation.history_row import HistoryRow
+from meso_desktop.ui.consultation.history_state import HistoryState
 from meso_desktop.ui.consultation.history_view import HistoryView
 from meso_desktop.ui.consultation.reading_order import bring_into_view
-from meso_desktop.ui.consultation.section_list import Count
 from meso_desktop.ui.consultation.step_page import StepPage
 from meso_desktop.ui.consultation.workplace import Workplace
 
@@ -41,9 +40,7 @@ class HistoryPage(StepPage):
         self._questions = {q.id: q for q in desk.clinic.knowledge.questions.values() if q.scope is QuestionScope.PATIENT}
         self._sections = tuple(dict.fromkeys(q.section for q in self._questions.values()))
         self._section = self._sections[0] if self._sections else ""
-        self._shown: tuple[Question, ...] = ()
-        self._answers: dict[str, Answer] = {}
-        self._waiting: dict[str, Answered] = {}
+        self._state = HistoryState()
         self._earlier_words = EarlierWords(desk.wording, desk.day_order)
         self._build()
         self._connect()
@@ -51,24 +48,22 @@ class HistoryPage(StepPage):
     @override
     def refresh(self) -> None:
         super().refresh()
-        self._shown = questions_shown(self.document, self.desk.clinic.knowledge)
-        self._answers = {a.question: a.answer for a in self.document.history.answers}
-        self._waiting = waiting(self.document)
+        self._state = HistoryState.of(self.document, self.desk.clinic.knowledge)
         here = set(self._here())
         for question, row in self._rows.items():
             row.setVisible(question in here)
             if question in here:
-                row.show_answer(self._answers.get(question), note=edits.note_on(self.document, question))
+                row.show_answer(self._state.answers.get(question), note=edits.note_on(self.document, question))
                 self._show_earlier(question, row)
-        self.lists.refresh(self._answers, here)
-        self.sections.show_counts({section: self._count(section) for section in self._sections}, current=self._section)
+        self.lists.refresh(self._state.answers, here)
+        self.sections.show_counts({section: self._state.count(section) for section in self._sections}, current=self._section)
         self._show_bar()
 
     @override
     def field(self, path: str) -> QWidget | None:
         question = path.removeprefix("history.")
         if path == "history":
-            question = next((q.id for q in self._shown if q.id not in self._answers), "")
+            question = next((q for q in self._state.asked if q not in self._state.answers), "")
         lists = {"allergy": HAS_ALLERGIES, "medicine": TAKES_MEDICINES, "earlier_treatment": HAD_EARLIER}
         listed = lists.get(path.partition(".")[0], "")
         row = self._rows.get(listed or question)
@@ -91,7 +86,7 @@ class HistoryPage(StepPage):
     @override
     def confirm_seen(self) -> bool:
         """Confirm the earlier answers of the section that have been on the screen, and go to what is open next."""
-        here = [q for q in self._here() if q in self._waiting]
+        here = [q for q in self._here() if q in self._state.waiting]
         seen = tuple(q for q in here if self._rows[q].was_seen)
         if seen:
             self.edit(partial(confirm_answers, questions=seen))
@@ -124,20 +119,13 @@ class HistoryPage(StepPage):
             self.refresh()
 
     def _here(self) -> list[str]:
-        return [q.id for q in self._shown if q.section == self._section]
+        return self._state.here(self._section)
 
     def _unseen(self) -> list[str]:
         return [q for q in self._here() if not self._rows[q].was_seen]
 
-    def _count(self, section: str) -> Count:
-        asked = [q.id for q in self._shown if q.section == section]
-        return Count(
-            answered=sum(q in self._answers for q in asked), asked=len(asked), waiting=sum(q in self._waiting for q in asked),
-        )
-
     def _show_earlier(self, question: str, row: HistoryRow) -> None:
-        carried, answer = self.document.history.carried, self._answers.get(question)
-        told = None if carried is None else next((a for a in carried.answers if a.question == question), None)
+        told, carried, answer = self._state.told(question), self._state.carried, self._state.answers.get(question)
         if told is None or carried is None:
             row.show_earlier("", answer=None)
         elif answer is None:
@@ -146,11 +134,11 @@ class HistoryPage(StepPage):
             row.show_earlier(self._earlier_words.beside(answer, told, carried), answer=None)
 
     def _show_bar(self) -> None:
-        here = [q for q in self._here() if q not in self._answers]
-        offered = [self._rows[q].was_seen for q in here if q in self._waiting]
+        here = [q for q in self._here() if q not in self._state.answers]
+        offered = [self._rows[q].was_seen for q in here if q in self._state.waiting]
         state = SectionState(seen=sum(offered), waiting=len(offered), unseen=len(self._unseen()), still_open=len(here) - len(offered))
         self.view.show_state(self.desk.wording.term(f"section.{self._section}"), state)
-        every = sum(q.id in self._waiting for q in self._shown)
+        every = sum(q in self._state.waiting for q in self._state.asked)
         self.aside.setText(self.tr("%n earlier answers wait for confirmation", "", every) if every else "")
 
     def _build(self) -> None:
@@ -199,7 +187,7 @@ class HistoryPage(StepPage):
         self._show_bar()
 
     def _on_answered(self, question: str, answer: Answer | None) -> None:
-        told = self._waiting.get(question)
+        told = self._state.waiting.get(question)
         if told is not None and told.answer is answer and self._rows[question].was_seen:
             self.edit(partial(confirm_answers, questions=(question,)))  # the same answer brings its note and its list over
         else:
@@ -221,20 +209,20 @@ class HistoryPage(StepPage):
 
     def _on_moved_on(self, question: str) -> None:
         field = self._list_fields().get(question)
-        if field is not None and self._answers.get(question) is Answer.YES:
+        if field is not None and self._state.answers.get(question) is Answer.YES:
             field.setFocus(Qt.FocusReason.TabFocusReason)
             self._bring(field)
         else:
             self._go_past(question)
 
     def _on_moved_back(self, question: str) -> None:
-        asked = [q.id for q in self._shown]
+        asked = self._state.asked
         place = asked.index(question) - 1
         if place >= 0:
             self._focus_question(asked[place])
 
     def _go_past(self, question: str) -> None:
-        asked = [q.id for q in self._shown]
+        asked = self._state.asked
         place = asked.index(question) + 1 if question in asked else len(asked)
         if place < len(asked):
             self._focus_question(asked[place])
@@ -243,9 +231,7 @@ class HistoryPage(StepPage):
 
     def _go_to_open(self) -> None:
         """Go to the first open question of the section, or of those after it, or on to the next step."""
-        here = self._here()
-        after = [q.id for q in self._shown if self._sections.index(q.section) > self._sections.index(self._section)]
-        question = next((q for q in (*here, *after) if q not in self._answers), None)
+        question = self._state.open_from(self._section)
         if question is None:
             self.went_on.emit()
         else:
@@ -280,7 +266,7 @@ class HistoryPage(StepPage):
         self._go_by(-1)
 
     def _go_by(self, by: int) -> None:
-        sections = [s for s in self._sections if self._count(s).asked]
+        sections = [s for s in self._sections if self._state.count(s).asked]
         place = sections.index(self._section) + by if self._section in sections else 0
         if 0 <= place < len(sections):
             self._on_section(sections[place])
@@ -291,9 +277,9 @@ class HistoryPage(StepPage):
         if unseen:
             self._bring(self._rows[unseen[-1] if len(unseen) == 1 else unseen[0]])
             return
-        still_open = tuple(q for q in self._here() if q not in self._answers and q not in self._waiting)
+        still_open = tuple(q for q in self._here() if q not in self._state.answers and q not in self._state.waiting)
         if still_open:
-            self.edit(partial(_all_no, questions=still_open))
+            self.edit(partial(edits.answer_all, questions=still_open, answer=Answer.NO))
             self._go_to_open()
 
     def _on_search_left(self, back: object) -> None:
@@ -301,9 +287,3 @@ class HistoryPage(StepPage):
         field = back if is_there else self.first_field()
         if isinstance(field, QWidget):
             field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _all_no(document: Consultation, questions: tuple[str, ...]) -> Consultation:
-    for question in questions:
-        document = edits.answer_question(document, question=question, answer=Answer.NO)
-    return document
