@@ -16,7 +16,7 @@ from meso_desktop.domain.asking import unanswered
 from meso_desktop.domain.assess import Context, assess
 
 ROWS = (
-    "start of the process to first paint", "resident memory at Today", "assess of a full consultation",
+    "start of the process to first paint", "resident memory at Today", "assess of the longest consultation",
     "one edit up to the painted panel, p99", "longest block of the interface thread", "autosave commit, durable",
     "treatment plan PDF, warm",
 )
