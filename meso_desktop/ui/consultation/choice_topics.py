@@ -13,7 +13,7 @@ from meso_desktop.ui.consultation.disclosure import Disclosure
 from meso_desktop.ui.elided_label import plain_tip
 from meso_desktop.ui.theme import Role, label
 
-_COLUMNS = 2
+_COLUMNS = 3
 
 
 class ChoiceTopics(QWidget):
