@@ -18,6 +18,7 @@ from meso_desktop.domain.text import tokens
 from meso_desktop.knowledge.condition_words import condition_lines, line_text
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.knowledge.entry_words import doctor_texts, families_words, patient_texts, title_of
+from meso_desktop.ui.knowledge.related import cited_by
 from meso_desktop.ui.knowledge.topics import TOPIC_OF, EntryRef, Topic
 
 OUTCOME_ROLES: Final = {
@@ -171,7 +172,7 @@ def _words(ref: EntryRef, entry: Struct, effective: Knowledge, wording: Wording)
     yield title_of(ref, entry, wording)
     for key in (*doctor_texts(ref, entry, wording), *patient_texts(ref, entry, wording)):
         yield wording.term(key)
-    for source in getattr(entry, "sources", ()):
+    for source in cited_by(entry):
         yield source
         if source in effective.sources:
             yield effective.sources[source].citation

@@ -8,6 +8,7 @@ from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.people import Language
 from meso_desktop.ui.knowledge.entry_sheet import EntryLink, EntrySheet
 from meso_desktop.ui.knowledge.entry_writer import EntryWriter
+from meso_desktop.ui.knowledge.legal_block import LegalBlock
 from meso_desktop.ui.knowledge.limit_rows import LimitBlock
 from meso_desktop.ui.knowledge.shelf import Shelf
 from meso_desktop.ui.knowledge.topics import EntryRef
@@ -85,14 +86,24 @@ class EntryView(QScrollArea):
 
     def abandon(self) -> None:
         """Let go of what was typed and not changed."""
-        for row in self._rows():
+        for row in self.rows:
             row.close_editor()
         if self._writer is not None and self._writer.legal is not None:
             self._writer.legal.ground.set_text("")
 
+    @property
+    def legal(self) -> LegalBlock | None:
+        """Where a legal status is confirmed; None on other pages."""
+        return None if self._writer is None else self._writer.legal
+
+    @property
+    def rows(self) -> list[ValueRow]:
+        """The changeable values of the page."""
+        return [] if self._writer is None else self._writer.rows
+
     def row(self, field: str) -> ValueRow:
         """Return the row of a changeable value."""
-        return next(row for row in self._rows() if row.field.path == field)
+        return next(row for row in self.rows if row.field.path == field)
 
     def limit(self, limit: str) -> LimitBlock:
         """Return the block of a limit."""
@@ -130,12 +141,10 @@ class EntryView(QScrollArea):
             width = self.viewport().width()
             self._sheet.resize(width, max(layout.totalHeightForWidth(width), self.viewport().height()))
 
-    def _rows(self) -> list[ValueRow]:
-        return [] if self._writer is None else self._writer.rows
 
     @Slot(object)
     def _keep_one_open(self, row: QWidget) -> None:
-        for other in self._rows():
+        for other in self.rows:
             if other is not row:
                 other.close_editor()
             else:

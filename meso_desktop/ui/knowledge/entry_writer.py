@@ -24,7 +24,7 @@ from meso_desktop.ui.knowledge.entry_sheet import EntrySheet
 from meso_desktop.ui.knowledge.entry_words import doctor_texts, patient_texts, title_of
 from meso_desktop.ui.knowledge.legal_block import LegalBlock
 from meso_desktop.ui.knowledge.limit_rows import LimitBlock, is_switched_off, limit_changes
-from meso_desktop.ui.knowledge.related import citing, related
+from meso_desktop.ui.knowledge.related import cited_by, citing, related
 from meso_desktop.ui.knowledge.shelf import Shelf
 from meso_desktop.ui.knowledge.text_block import TextBlock
 from meso_desktop.ui.knowledge.topics import EntryRef, entry_in
@@ -160,10 +160,9 @@ class EntryWriter:
             self.sheet.links(name, refs)
 
     def _write_evidence(self) -> None:
-        cited: tuple[str, ...] = getattr(self.entry, "sources", ())
         self.sheet.section(_tr("What it rests on"))
         sources = self._shelf.effective.sources
-        for source in dict.fromkeys((*cited, *(s for limit in _limits(self.entry) for s in limit.sources))):
+        for source in cited_by(self.entry):
             citation = sources[source].citation if source in sources else source
             self.sheet.source(EntryRef("sources", source), citation)
         confidence = getattr(self.entry, "confidence", None)
@@ -234,6 +233,7 @@ def _folded(title: str, rows: Sequence[QWidget]) -> QWidget:
         each.setContentsMargins(0, 0, 0, 0)
         each.setSpacing(SPACE_4)
     opener = Disclosure(title, is_quiet=True)
+    opener.setAccessibleName(title)
     for row in rows:
         within.addWidget(row)
     column.addWidget(opener)

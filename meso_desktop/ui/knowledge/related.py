@@ -102,7 +102,13 @@ def _of_what_is_used(knowledge: Knowledge, ref: EntryRef) -> Links:
 def citing(knowledge: Knowledge, source: str) -> Links:
     """Yield the entries that rest on a source, or have a limit that does, by kind."""
     for topic, name in _kinds():
-        yield name, _refs(topic, (entry.id for entry in getattr(knowledge, topic).values() if source in _cited(entry)))
+        yield name, _refs(topic, (entry.id for entry in getattr(knowledge, topic).values() if source in cited_by(entry)))
+
+
+def cited_by(entry: Struct) -> tuple[str, ...]:
+    """Return the ids of the sources that an entry and its limits rest on, each once."""
+    of_limits = (source for limit in getattr(entry, "limits", ()) for source in limit.sources)
+    return tuple(dict.fromkeys((*getattr(entry, "sources", ()), *of_limits)))
 
 
 def looked_at(condition: Condition) -> Iterator[EntryRef]:  # one case for each kind of condition that names entries
@@ -125,10 +131,6 @@ def looked_at(condition: Condition) -> Iterator[EntryRef]:  # one case for each 
                 yield from _refs("ingredients", names)
             case _:
                 continue
-
-
-def _cited(entry: Struct) -> set[str]:
-    return {*getattr(entry, "sources", ()), *(source for limit in getattr(entry, "limits", ()) for source in limit.sources)}
 
 
 def _kinds() -> tuple[tuple[str, str], ...]:

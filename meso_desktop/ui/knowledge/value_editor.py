@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meso_desktop.domain.changeable import ChangeableField, FieldKind
 from meso_desktop.domain.clinic_changes import Value
+from meso_desktop.domain.errors import UserError
+from meso_desktop.domain.message import message
 from meso_desktop.domain.quantity import typed_decimal
 from meso_desktop.domain.rules import Family
 from meso_desktop.knowledge.wording import Wording
@@ -83,7 +85,11 @@ class ValueEditor(QWidget):
         if not text:
             return None
         number = typed_decimal(text)
-        return int(number) if self._kind is FieldKind.COUNT and number == int(number) else f"{number:f}"
+        if self._kind is not FieldKind.COUNT:
+            return f"{number:f}"
+        if number != int(number):
+            raise UserError(message("knowledge.refused.count"))
+        return int(number)
 
     def _made(self, field: ChangeableField, value: Value, name: str) -> Field:
         match field.kind:

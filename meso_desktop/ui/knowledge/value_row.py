@@ -77,9 +77,10 @@ class ValueRow(QWidget):
 
     def show_refusal(self, error: UserError) -> None:
         """Say at the field, or at the reason, why the change was refused; what was typed stays."""
-        sentence = self._wording.text(error.message)
         if self._form is None:
             return
+        own = f"knowledge.refused.{error.message.id.removeprefix('pack.')}"
+        sentence = self._wording.term(own) if self._wording.has(own) else self._wording.text(error.message)
         if error.message.id == _REASON:
             self.reason.show_error(sentence)
             self.reason.focus()
