@@ -49,6 +49,8 @@ def is_nfc(text: str) -> bool:
 
 def folded(text: str) -> str:
     """Return `text` without case, accents and vowel marks, in letters that most keyboards have."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.casefold()).translate(_SPECIAL)
     return "".join(c for c in plain if not unicodedata.category(c).startswith("M"))
 

@@ -180,6 +180,7 @@ class RecordView(QScrollArea):
             page.pair(name, (" · " if is_quiet else "\n").join(told), Role.MUTED if is_quiet else Role.SMALL)
         if not history.answers:
             page.sentence(self.tr("Nothing was asked."), Role.MUTED)
+        page.pair(self.tr("Not answered"), "\n".join(f"{words.term(f'question.{n.question}')} ({n.note})" for n in history.notes))
         page.pair(self.tr("Allergies"), ", ".join(entry.text for entry in history.allergies))
         page.pair(self.tr("Medicines"), ", ".join(entry.text for entry in history.medicines))
         earlier = [

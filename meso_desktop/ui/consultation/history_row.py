@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -77,6 +77,12 @@ class HistoryRow(TriStateRow):
         self._was_seen = False
         self._painted = QRegion()
         self.update()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the row for one not seen once another section, another step or a search stood in its place."""
+        super().hideEvent(event)
+        self.forget_seen()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QHideEvent, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
@@ -94,12 +94,6 @@ class HistoryPage(StepPage):
             self._go_to_open()
         return bool(here)
 
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Take nothing for seen when the page is come back to."""
-        super().hideEvent(event)
-        self._forget_seen()
-
     @property
     def section(self) -> str:
         """The section on the screen."""
@@ -114,7 +108,6 @@ class HistoryPage(StepPage):
         self.finder.end()
         if section in self._sections and section != self._section:
             self._section = section
-            self._forget_seen()
             self.view.rows_view.verticalScrollBar().setValue(0)
             self.refresh()
 
@@ -145,18 +138,16 @@ class HistoryPage(StepPage):
         words = self.desk.wording
         self.lists = HistoryLists(self)
         self.allergies, self.medicines, self.earlier = self.lists.allergies, self.lists.medicines, self.lists.earlier
+        self.view = HistoryView({s: words.term(f"section.{s}") for s in self._sections}, vocabularies=self.lists.vocabularies)
+        self.body.addWidget(self.view, 1)
         self._rows = {
-            q.id: HistoryRow(q.id, wording=words, depth=1 if q.follows else 0) for q in self._questions.values()
+            q.id: HistoryRow(q.id, wording=words, depth=1 if q.follows else 0, parent=self.view.inside) for q in self._questions.values()
         }
-        follows: dict[str, QWidget] = {HAS_ALLERGIES: self.allergies, TAKES_MEDICINES: self.medicines, HAD_EARLIER: self.earlier}
-        self.view = HistoryView(
-            {s: words.term(f"section.{s}") for s in self._sections}, self._rows, follows, vocabularies=self.lists.vocabularies,
-        )
+        self.view.place(self._rows, {HAS_ALLERGIES: self.allergies, TAKES_MEDICINES: self.medicines, HAD_EARLIER: self.earlier})
         self.sections, self.search = self.view.sections, self.view.search
         self.confirm, self.all_no = self.view.bar.confirm, self.view.bar.all_no
         self.finder = HistoryFinder(self, self.view)
         self.top.addWidget(self.search)
-        self.body.addWidget(self.view, 1)
 
     def _connect(self) -> None:
         for row in self._rows.values():
@@ -249,10 +240,6 @@ class HistoryPage(StepPage):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             bring_into_view(widget)
 
-    def _forget_seen(self) -> None:
-        for row in self._rows.values():
-            row.forget_seen()
-
     def _on_section(self, section: str) -> None:
         self.open_section(section)
         first = self.first_field()
@@ -275,7 +262,8 @@ class HistoryPage(StepPage):
         """Answer no to what is open; while a question was not on the screen, go there instead. Earlier answers are left to be confirmed."""
         unseen = self._unseen()
         if unseen:
-            self._bring(self._rows[unseen[-1] if len(unseen) == 1 else unseen[0]])
+            self.finder.end()
+            self._bring(self._rows[unseen[0]])
             return
         still_open = tuple(q for q in self._here() if q not in self._state.answers and q not in self._state.waiting)
         if still_open:

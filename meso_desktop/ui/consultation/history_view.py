@@ -20,11 +20,8 @@ _LEAST_HEIGHT = 160
 class HistoryView(QStackedWidget):
     """Holds the rows in their places; only the rows scroll, so that sections, search and bar stay where they are."""
 
-    def __init__(
-        self, sections: Mapping[str, str], rows: Mapping[str, HistoryRow], follows: Mapping[str, QWidget],
-        *, vocabularies: Mapping[str, Vocabulary],
-    ) -> None:
-        """Lay out `sections` by name, all `rows` in order, and below some of them what `follows`."""
+    def __init__(self, sections: Mapping[str, str], *, vocabularies: Mapping[str, Vocabulary]) -> None:
+        """Lay out `sections` by name; the rows come with `place`."""
         super().__init__()
         self.sections = SectionList(sections)
         self.bar = HistoryBar()
@@ -36,8 +33,22 @@ class HistoryView(QStackedWidget):
         self.hint = ElidedLabel("", Role.MUTED)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._none = label(self.tr("No question has these words. Escape returns."), Role.MUTED)
-        self.addWidget(self._build_sections(rows, follows))
-        self.addWidget(self._build_found())
+        # Each part is put into its place before it is filled: moving a full one is slow.
+        for page, fill in ((QWidget(), self._fill_sections), (QWidget(), self._fill_found)):
+            self.addWidget(page)
+            fill(page)
+
+    def place(self, rows: Mapping[str, HistoryRow], follows: Mapping[str, QWidget]) -> None:
+        """Put the rows, made within `inside`, in their order, and below some of them what `follows`."""
+        column = QVBoxLayout(self.inside)
+        column.setContentsMargins(0, 0, 8, 8)
+        column.setSpacing(2)
+        for question, row in rows.items():
+            column.addWidget(row)
+            if question in follows:
+                column.addWidget(follows[question])
+                follows[question].hide()
+        column.addStretch(1)
 
     def show_state(self, name: str, state: SectionState) -> None:
         """Show the name of the section above its questions, what the keys do there, and what may be done with several at once."""
@@ -56,26 +67,22 @@ class HistoryView(QStackedWidget):
         self._none.setVisible(is_searching and not count)
         self.found.setVisible(count > 0)
 
-    def _build_sections(self, rows: Mapping[str, HistoryRow], follows: Mapping[str, QWidget]) -> QWidget:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 8)
-        column.setSpacing(2)
-        for question, row in rows.items():
-            column.addWidget(row)
-            if question in follows:
-                column.addWidget(follows[question])
-                follows[question].hide()
-        column.addStretch(1)
-        self.rows_view = QScrollArea()
+    def _fill_sections(self, page: QWidget) -> None:
+        self.rows_view = QScrollArea(page)
         self.rows_view.setWidgetResizable(True)
         self.rows_view.setFrameShape(QFrame.Shape.NoFrame)
         self.rows_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows_view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.rows_view.setWidget(inside)
         _take_what_is_left(self.rows_view)
+        self.inside = QWidget()
+        self.rows_view.setWidget(self.inside)
+        line = QHBoxLayout(page)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(16)
+        line.addWidget(self.sections)
         beside = QVBoxLayout()
         beside.setSpacing(6)
+        line.addLayout(beside, 1)
         above = QHBoxLayout()
         above.setSpacing(12)
         above.addWidget(self._heading)
@@ -83,23 +90,14 @@ class HistoryView(QStackedWidget):
         beside.addLayout(above)
         beside.addWidget(self.rows_view, 1)
         beside.addWidget(self.bar)
-        both = QWidget()
-        line = QHBoxLayout(both)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(16)
-        line.addWidget(self.sections)
-        line.addLayout(beside, 1)
-        return both
 
-    def _build_found(self) -> QWidget:
-        page = QWidget()
+    def _fill_found(self, page: QWidget) -> None:
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._none)
         _take_what_is_left(self.found)
         column.addWidget(self.found, 1)
         column.addStretch(0)
-        return page
 
 
 def _take_what_is_left(scrolled: QWidget) -> None:

@@ -40,6 +40,7 @@ def _history(page: Sheet, document: Consultation, wording: Wording) -> None:
         page.pair(name, "  ·  ".join(told), role)
     if by_answer[Answer.NO]:
         page.pair(_tr("No"), _tr("%1 questions").replace("%1", str(len(by_answer[Answer.NO]))), Role.MUTED)
+    page.pair(_tr("Not answered"), "  ·  ".join(f"{wording.term(f'question.{n.question}')} ({n.note})" for n in document.history.notes))
     page.pair(_tr("Allergies"), ", ".join(entry.text for entry in document.history.allergies))
     page.pair(_tr("Medicines"), ", ".join(entry.text for entry in document.history.medicines))
 

@@ -121,14 +121,20 @@ class TriStateRow(QFrame):
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._group = QButtonGroup(self)
         self._buttons: dict[Answer, QPushButton] = {}
+        # Each layout is put into its place before it is filled: there are many rows, and moving a full one is slow.
+        whole = QVBoxLayout(self)
+        edge = 0 if is_small else 1
+        whole.setContentsMargins((2 if is_small else 8) + 24 * depth, edge, 2 if is_small else 4, edge)
+        whole.setSpacing(4)
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        whole.addLayout(line)
         self.words = QVBoxLayout()
         self.words.setSpacing(0)
+        line.addLayout(self.words, 1)
         self.words.addStretch(1)
         self.words.addWidget(words)
         self.words.addStretch(1)
-        line = QHBoxLayout()
-        line.setSpacing(0)
-        line.addLayout(self.words, 1)
         line.addSpacing(12)
         for place, answer in enumerate(Answer):
             line.addWidget(self._segment(answer, place=("first", "middle", "last")[place]), 0, Qt.AlignmentFlag.AlignVCenter)
@@ -136,13 +142,8 @@ class TriStateRow(QFrame):
         self.note.setObjectName(f"note_{self.question}")
         self.note.setPlaceholderText(self.tr("Note"))
         self.note.setAccessibleName(self.tr("Note on: %1").replace("%1", self._text))
-        self.note.hide()
-        whole = QVBoxLayout(self)
-        edge = 0 if is_small else 1
-        whole.setContentsMargins((2 if is_small else 8) + 24 * depth, edge, 2 if is_small else 4, edge)
-        whole.setSpacing(4)
-        whole.addLayout(line)
         whole.addWidget(self.note)
+        self.note.hide()
 
     def _segment(self, answer: Answer, *, place: str) -> QPushButton:
         button = QPushButton(self._words[answer])

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
-from meso_desktop.domain.text import folded, tokens
+from meso_desktop.domain.text import folded
 
 MOST_SUGGESTED: Final = 8
 
@@ -29,20 +30,28 @@ class Vocabulary:
     def __init__(self, *, terms: Mapping[str, str], words: Mapping[str, tuple[str, ...]]) -> None:
         """Hold term and words by code; a word that several languages write alike stands once."""
         self.terms = terms
-        self._known: dict[tuple[str, str], Suggestion] = {}
-        self._codes_of: dict[str, set[str]] = {}
-        for code, term in terms.items():
-            for word in (term, *words.get(code, ())):
-                key = _plain(word)
-                self._known.setdefault((key, code), Suggestion(word=word, code=code, term=term))
-                self._codes_of.setdefault(key, set()).add(code)
-        self._own_terms = {_plain(term): code for code, term in terms.items()}
+        self._words = words
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], Suggestion]:
+        """Every word by how it is looked for, and its code; made when the first letter is typed, not before the page is shown."""
+        known: dict[tuple[str, str], Suggestion] = {}
+        for code, term in self.terms.items():
+            for word in (term, *self._words.get(code, ())):
+                known.setdefault((_plain(word), code), Suggestion(word=word, code=code, term=term))
+        return known
+
+    @cached_property
+    def _codes_of(self) -> dict[str, str | None]:
+        """The code of every word, None for one that names several; a term names its own."""
+        codes: dict[str, str | None] = {}
+        for key, code in self._known:
+            codes[key] = None if key in codes else code
+        return codes | {_plain(term): code for code, term in self.terms.items()}
 
     def code_of(self, text: str) -> str | None:
         """Return the code of exactly these words; None where they name none, or more than one."""
-        key = _plain(text)
-        codes = self._codes_of.get(key, set())
-        return self._own_terms.get(key) or (next(iter(codes)) if len(codes) == 1 else None)
+        return self._codes_of.get(_plain(text))
 
     def suggestions(self, text: str, *, limit: int = MOST_SUGGESTED) -> tuple[Suggestion, ...]:
         """Return the words that begin so, then those with a word that does, then those that hold it; the shorter first."""
@@ -61,7 +70,7 @@ class Vocabulary:
         for (key, _), suggestion in self._known.items():
             if key.startswith(wanted):
                 yield (0, len(key), key), suggestion
-            elif any(part.startswith(wanted) for part in tokens(key)):
+            elif f" {wanted}" in key or f"-{wanted}" in key:
                 yield (1, len(key), key), suggestion
             elif wanted in key:
                 yield (2, len(key), key), suggestion

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from meso_desktop.domain.assessment import Certainty
 from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind, Step
@@ -27,6 +27,7 @@ from meso_desktop.ui.consultation.consultation_page import ConsultationPage
 from meso_desktop.ui.consultation.history_row import HistoryRow
 from meso_desktop.ui.consultation.history_step import HAS_ALLERGIES, HistoryPage
 from meso_desktop.ui.consultation.patient_step import PatientPage
+from meso_desktop.ui.consultation.summary import summary_sheet
 from meso_desktop.ui.tasks import TaskRunner
 from tests.domain.ready import with_all_answered
 from tests.services.opening import PASSPHRASE, TODAY
@@ -213,7 +214,7 @@ def test_a_focused_answer_scrolled_out_of_sight_is_brought_back_and_not_confirme
     assert _given(returning) == {"diabetes": Answer.YES}
 
 
-def test_what_was_seen_of_a_section_is_forgotten_when_another_one_or_another_step_is_opened(returning: ConsultationPage) -> None:
+def test_what_was_seen_of_a_section_is_forgotten_when_something_else_took_its_place(returning: ConsultationPage) -> None:
     history = _history(returning, "heart")
     assert history.row("stroke").was_seen
     history.open_section("metabolism")
@@ -221,13 +222,20 @@ def test_what_was_seen_of_a_section_is_forgotten_when_another_one_or_another_ste
     history.open_section("heart")
     assert not history.confirm_seen() or _given(returning) == {}  # nothing of it has been painted yet
     painted()
+    assert history.row("stroke").was_seen
+    QTest.keyClicks(history.search, "thyr")
+    assert not history.row("stroke").was_seen
+    QTest.keyClick(history.search, Qt.Key.Key_Return, _CTRL)
+    assert _given(returning) == {}
+    painted()
+    assert history.row("stroke").was_seen
     returning.go_to(Step.EXAMINATION)
     assert not history.row("stroke").was_seen
 
 
 _SECTIONS: Final = tuple(dict.fromkeys(q.section for q in packs().questions.values() if q.scope == "patient"))
 _ACTS: Final = st.one_of(
-    st.sampled_from(("enter", "ctrl_enter", "confirm", "down", "page_down", "none_else", "none_else_key")),
+    st.sampled_from(("enter", "search", "ctrl_enter", "confirm", "down", "page_down", "none_else", "none_else_key")),
     st.tuples(st.just("scroll"), st.integers(0, 400)), st.tuples(st.just("open"), st.sampled_from(_SECTIONS)),
 )
 
@@ -238,6 +246,9 @@ def _act(history: HistoryPage, act: str | tuple[str, object]) -> None:
             history.view.rows_view.verticalScrollBar().setValue(value)
         case ("open", str(section)):
             history.open_section(section)
+        case "search":
+            history.finder.begin()
+            QTest.keyClicks(history.search, "thyr")
         case "confirm":
             click(history.confirm)
         case "none_else":
@@ -264,7 +275,9 @@ def test_what_was_not_on_the_screen_is_never_confirmed_nor_answered(
     for act in acts:
         if returning.step is not Step.HISTORY:
             history = _history(returning, "metabolism")
-        for question, (row, shown) in _shown_of(history).items():
+        on_screen = _shown_of(history)
+        seen = {question: held for question, held in seen.items() if question in on_screen}
+        for question, (row, shown) in on_screen.items():
             before = seen.get(question, (row, QRegion()))
             seen[question] = (row, shown.united(before[1]) if before[0] == row else shown)
         given_before = set(_given(returning))
@@ -351,6 +364,9 @@ def test_a_note_outlives_an_answer_taken_back_and_writing_it_answers_nothing(pag
     assert (row.note.isVisible(), row.note.text()) == (True, "since 2010")
     QTest.keyClicks(row.note, ", insulin")
     assert "diabetes" not in _given(page)
+    sheet = summary_sheet(page.editor.document, page.editor.assessment, page.desk.wording)
+    assert any("since 2010, insulin" in part.text() for part in sheet.findChildren(QLabel))
+    sheet.deleteLater()
     row.setFocus()
     QTest.keyClicks(row, "n")
     assert _note(page, "diabetes") == "since 2010, insulin"
