@@ -17,7 +17,7 @@ from meso_desktop.ui.shell import Shell
 from meso_desktop.ui.workspace import Workspace
 from tests.ui.conftest import settle
 
-PLACES = ["today", "found", "patient", "addendum", "pdf", "draft", "new", "card", "settings", "commands"]
+PLACES = ["today", "found", "patient", "addendum", "pdf", "draft", "new", "card", "settings", "knowledge", "commands"]
 
 
 def show(workspace: Workspace, place: str) -> QWidget:
@@ -42,8 +42,8 @@ def show(workspace: Workspace, place: str) -> QWidget:
             workspace.show_new_patient()
         case "card":
             workspace.show_card(read_patient(clinic, main).card)
-        case "settings":
-            workspace.show_settings()
+        case "settings" | "knowledge":
+            getattr(workspace, f"show_{place}")()
         case _:
             workspace.open_command_bar()
     settle(workspace)

@@ -143,7 +143,7 @@ class Browser(QWidget):
 
     def _row(self, entry: Listed) -> Row:
         return Row(
-            value=entry.ref, title=entry.title, detail=entry.detail or "–", detail_role=entry.role, tag=entry.mark, tag_role="warn",
+            value=entry.ref, title=entry.title, detail=entry.detail, detail_role=entry.role, tag=entry.mark, tag_role="warn",
         )
 
     @Slot(object)

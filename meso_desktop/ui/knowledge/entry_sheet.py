@@ -16,6 +16,7 @@ NAME_WIDTH = 150
 """How wide the names at the left of a page are."""
 
 _INDENT = 20
+_WIDEST = 880
 _READABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 
 
@@ -48,6 +49,7 @@ class EntrySheet(QWidget):
         """Begin an empty page."""
         super().__init__()
         set_role(self, Role.RAISED)
+        self.setMaximumWidth(_WIDEST)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SPACE_32, SPACE_24, SPACE_32, SPACE_32)
         self._column.setSpacing(SPACE_8)
@@ -137,13 +139,13 @@ class EntrySheet(QWidget):
         return made
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Add a table; the first column takes the room left."""
+        """Add a table; the last column takes the room left."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE_16)
         grid.setVerticalSpacing(SPACE_4)
         for column, head in enumerate(heads):
             grid.addWidget(label(head, Role.MUTED), 0, column)
-            grid.setColumnStretch(column, 3 if column == 0 else 2)
+            grid.setColumnStretch(column, 4 if column == len(heads) - 1 else 1)
         for number, cells in enumerate(rows):
             grid.addWidget(hairline(), 2 * number + 1, 0, 1, len(heads))
             for column, cell in enumerate(cells):

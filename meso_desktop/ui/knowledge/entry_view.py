@@ -35,6 +35,7 @@ class EntryView(QScrollArea):
         self._open_row: ValueRow | None = None
         self.setObjectName("entry_view")
         self.setWidgetResizable(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -138,7 +139,7 @@ class EntryView(QScrollArea):
         layout = self._sheet.layout()
         if layout is not None:
             layout.activate()
-            width = self.viewport().width()
+            width = min(self.viewport().width(), self._sheet.maximumWidth())
             self._sheet.resize(width, max(layout.totalHeightForWidth(width), self.viewport().height()))
 
 

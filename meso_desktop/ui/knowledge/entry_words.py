@@ -21,10 +21,10 @@ _TO_THE_PATIENT: Final = frozenset({"advice", "consent"})
 
 
 def title_of(ref: EntryRef, entry: Struct, wording: Wording) -> str:
-    """Return what the entry is called: short, for a list and as the title of its page."""
+    """Return what the entry is called: short, for a list and as the title of its page; its id where the words are gone with it."""
     match entry:
         case Rule():
-            return wording.term(f"rule.{entry.id}.doctor").partition(". ")[0].rstrip(".")
+            return _words(f"rule.{entry.id}.doctor", entry.id, wording).partition(". ")[0].rstrip(".")
         case LegalStatus():
             aims = ", ".join(wording.term(f"aim.{aim}") for aim in entry.aims)
             parts = (wording.label(f"jurisdiction.{entry.jurisdiction}"), wording.term(f"family.{entry.family}"), aims)
@@ -36,11 +36,20 @@ def title_of(ref: EntryRef, entry: Struct, wording: Wording) -> str:
         case SiteNotOffered():
             return wording.term(f"site_not_offered.{entry.id}").partition(": ")[0]
         case _:
-            return wording.label(f"{_PREFIX[ref.topic]}.{ref.entry}")
+            words = _words(f"{_PREFIX[ref.topic]}.{ref.entry}", ref.entry, wording)
+            return words[:1].upper() + words[1:]
+
+
+def _words(key: str, otherwise: str, wording: Wording) -> str:
+    return wording.term(key) if wording.has(key) else otherwise
 
 
 def doctor_texts(ref: EntryRef, entry: Struct, wording: Wording) -> tuple[str, ...]:
     """Return the keys of the texts that a doctor reads of the entry, the first its name or main sentence."""
+    return tuple(key for key in _doctor_texts(ref, entry) if wording.has(key))
+
+
+def _doctor_texts(ref: EntryRef, entry: Struct) -> tuple[str, ...]:
     match entry:
         case Rule():
             return (f"rule.{entry.id}.doctor",)
@@ -49,7 +58,7 @@ def doctor_texts(ref: EntryRef, entry: Struct, wording: Wording) -> tuple[str, .
         case BodyArea():
             return (f"area.{entry.id}", *((f"exclusion.{entry.exclusion}",) if entry.exclusion else ()))
         case Scale():
-            return (f"scale.{entry.id}", *((f"scale_note.{entry.id}",) if wording.has(f"scale_note.{entry.id}") else ()))
+            return f"scale.{entry.id}", f"scale_note.{entry.id}"
         case _ if ref.topic in _TO_THE_PATIENT or ref.topic not in _PREFIX:
             return ()
         case _:
@@ -59,9 +68,10 @@ def doctor_texts(ref: EntryRef, entry: Struct, wording: Wording) -> tuple[str, .
 def patient_texts(ref: EntryRef, entry: Struct, wording: Wording) -> tuple[str, ...]:
     """Return the keys of the texts of the entry that stand on the patient's papers."""
     if isinstance(entry, Rule):
-        key = f"rule.{entry.id}.patient"
-        return (key,) if wording.has(key) else ()
-    return (f"{_PREFIX[ref.topic]}.{ref.entry}",) if ref.topic in _TO_THE_PATIENT else ()
+        keys: tuple[str, ...] = (f"rule.{entry.id}.patient",)
+    else:
+        keys = (f"{_PREFIX[ref.topic]}.{ref.entry}",) if ref.topic in _TO_THE_PATIENT else ()
+    return tuple(key for key in keys if wording.has(key))
 
 
 def families_words(families: tuple[Family, ...], wording: Wording) -> str:

@@ -96,12 +96,7 @@ class RulePane(QWidget):
         row.addWidget(label(self.tr("Read only: entries are changed on the Knowledge page."), Role.MUTED, is_wrapped=False))
         column.addLayout(row)
         column.addWidget(hairline())
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addStretch(1)
-        across.addWidget(self.view, 6)
-        across.addStretch(1)
-        column.addLayout(across, 1)
+        column.addWidget(self.view, 1)
 
     def _take(self, shelf: Shelf) -> None:
         self._shelf = shelf

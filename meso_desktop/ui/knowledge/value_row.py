@@ -23,7 +23,10 @@ _REASON = "change.reason_missing"
 
 
 class ValueRow(QWidget):
-    """Shows one value. It emits what the person wants: `change_wanted` (field, value, reason), `taken_back` (field), `kept`, `taken`."""
+    """Shows one value. It emits what the person wants: `change_wanted` (field, value, reason), `taken_back` (field), `kept`, `taken`.
+
+    The buttons that take a change back or settle a conflict are there on a changed value only.
+    """
 
     change_wanted = Signal(str, object, str)
     taken_back = Signal(str)
@@ -51,12 +54,8 @@ class ValueRow(QWidget):
         self._opened_with: Value | UserError = None
         self.change_button = button(self.tr("Change"), "link")
         self.change_button.setAccessibleName(self.tr("Change: %1").replace("%1", name))
-        self.back_button = button(self.tr("Take back"), "link")
-        self.back_button.setAccessibleName(self.tr("Take back: %1").replace("%1", name))
-        self.keep_button = button(self.tr("Keep ours"))
-        self.take_button = button(self.tr("Take the new one"))
         self._build(look, is_read_only=is_read_only)
-        self._connect()
+        self.change_button.clicked.connect(self.open_editor)
 
     @property
     def value(self) -> Value:
@@ -139,13 +138,13 @@ class ValueRow(QWidget):
         self.change_button.setVisible(not is_read_only)
         if self._change is not None:
             self._column.addWidget(self._mark(self._change, is_read_only=is_read_only))
-        else:
-            for unused in (self.back_button, self.keep_button, self.take_button):
-                unused.setParent(self)
-                unused.hide()
 
     def _mark(self, change: Change, *, is_read_only: bool) -> QWidget:
         """Return the strip that says what is shipped, who changed it, when and why."""
+        self.back_button = button(self.tr("Take back"), "link")
+        self.back_button.setAccessibleName(self.tr("Take back: %1").replace("%1", self._name))
+        self.keep_button = button(self.tr("Keep ours"))
+        self.take_button = button(self.tr("Take the new one"))
         strip = set_role(QWidget(), Role.STRIP_WARN)
         row = QHBoxLayout(strip)
         row.setContentsMargins(SPACE_12, SPACE_4, SPACE_4, SPACE_4)
@@ -161,6 +160,9 @@ class ValueRow(QWidget):
         for made, is_shown in ((self.keep_button, has_conflict), (self.take_button, has_conflict), (self.back_button, not has_conflict)):
             row.addWidget(made)
             made.setVisible(is_shown and not is_read_only)
+        self.back_button.clicked.connect(self._take_back)
+        self.keep_button.clicked.connect(self._keep)
+        self.take_button.clicked.connect(self._take)
         return strip
 
     def _conflict_words(self, conflict: Conflict) -> str:
@@ -192,12 +194,6 @@ class ValueRow(QWidget):
         self.save_button.clicked.connect(self._save)
         self.leave_button.clicked.connect(self.close_editor)
         return form
-
-    def _connect(self) -> None:
-        self.change_button.clicked.connect(self.open_editor)
-        self.back_button.clicked.connect(self._take_back)
-        self.keep_button.clicked.connect(self._keep)
-        self.take_button.clicked.connect(self._take)
 
     @Slot()
     def _weigh(self) -> None:

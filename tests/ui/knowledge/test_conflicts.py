@@ -12,6 +12,7 @@ from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.clinic_changes import change_entry, conflicts, switch_off
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.services.vaults import open_clinic
+from meso_desktop.ui.knowledge.change_words import changed_entry
 from meso_desktop.ui.knowledge.knowledge_page import KnowledgePage
 from meso_desktop.ui.knowledge.topics import EntryRef, Topic
 from meso_desktop.ui.shell import Desk, Shell
@@ -132,6 +133,14 @@ def test_a_switched_off_entry_that_is_gone_is_still_shown_to_be_decided(opener: 
     press(page.conflicts.cards[0].take_button)
     settle(page)
     assert not opener.clinic.knowledge.changes
+
+
+def test_an_entry_whose_words_are_gone_too_is_called_by_its_id(opener: Opener, wording: Wording) -> None:
+    change = change_entry(opener.clinic, topic="rules", entry="egg_allergy", field="outcomes.meso", value="inform", reason="No egg here")
+    assert change is not None
+    without = Wording({"rule.pregnancy.doctor": "Pregnancy."}, language="en", is_strict=True)
+    assert changed_entry(change, without) == "egg_allergy"
+    assert changed_entry(change, wording).startswith("Egg")
 
 
 def test_a_conflict_leads_to_its_entry(page: KnowledgePage) -> None:
