@@ -5,8 +5,9 @@ from msgspec.structs import asdict, replace
 from meso_desktop.domain import edits
 from meso_desktop.domain.consultation import Consultation, Step
 from meso_desktop.domain.history import Answer
+from meso_desktop.domain.ids import PatientId
 from meso_desktop.domain.plan import ResponseKind
-from tests.domain.builders import target
+from tests.domain.builders import an_id, patient, target
 from tests.domain.ready import answer_to, assessed, ready
 
 
@@ -76,5 +77,17 @@ def test_the_note_of_a_step_goes_with_its_text() -> None:
     assert edits.set_step_note(noted, step=Step.PLAN, text="") == ready()
 
 
-def test_moving_to_another_patient_keeps_everything_recorded() -> None:
-    assert _changed(ready(), edits.set_patient(ready(), None)) == {"patient"}
+def test_moving_to_another_patient_keeps_everything_recorded_but_the_consent_of_the_one_before() -> None:
+    other = replace(patient(), patient_id=PatientId(an_id(77)))
+    moved = edits.set_patient(ready(), other)
+    assert _changed(ready(), moved) == {"patient", "consent"}
+    assert moved.consent is None
+    assert not assessed(moved).may_sign
+    assert edits.set_patient(edits.set_patient(ready(), None), other).consent is None
+
+
+def test_the_consent_stays_with_its_patient() -> None:
+    renamed = replace(patient(), family_name="Renamed")
+    assert edits.set_patient(ready(), renamed).consent == ready().consent
+    chosen_late = edits.set_patient(replace(ready(), patient=None), patient())
+    assert chosen_late.consent == ready().consent

@@ -39,6 +39,7 @@ class PatientPage(StepPage):
         """Build both."""
         super().__init__(desk, parent)
         self._is_moving = False
+        self._left_by: dict[PatientId, str] = {}  # whose consent did not come along, by the patient it did not come to
         self._build()
         self.finder.begin()
 
@@ -50,6 +51,10 @@ class PatientPage(StepPage):
         self.finder.setVisible(is_finding)
         self._visit.setVisible(not is_finding)
         self._moving.setVisible(self._is_moving and card is not None)
+        self.moves.setText(self._what_moves())
+        left_by = self._left_by.get(card.patient_id, "") if card is not None and self.document.consent is None else ""
+        self.left_behind.setText(self.tr("The consent of %1 was left behind. Ask this patient for theirs.").replace("%1", left_by))
+        self.left_behind.setVisible(bool(left_by))
         if card is not None:
             self._show_card(card)
         self.request.show_text(self.document.request)
@@ -59,6 +64,10 @@ class PatientPage(StepPage):
     @override
     def first_field(self) -> QWidget | None:
         return self.finder.search if self.document.patient is None or self._is_moving else self.request
+
+    def _what_moves(self) -> str:
+        moves = self.tr("Everything recorded so far moves to the patient you choose now.")
+        return moves if self.document.consent is None else self.tr("%1 The consent does not: it is asked again.").replace("%1", moves)
 
     def _show_card(self, card: PatientCard) -> None:
         self.name.setText(name_of(card))
@@ -84,7 +93,8 @@ class PatientPage(StepPage):
         self._moving = QWidget()
         line = QHBoxLayout(self._moving)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(label(self.tr("Everything recorded so far moves to the patient you choose now."), Role.WARN), 1)
+        self.moves = label("", Role.WARN)
+        line.addWidget(self.moves, 1)
         self.stay = button(self.tr("Keep this patient"), Role.QUIET)
         line.addWidget(self.stay)
         self.body.addWidget(self._moving)
@@ -128,6 +138,9 @@ class PatientPage(StepPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(card)
+        self.left_behind = label("", Role.WARN)
+        self.left_behind.hide()
+        column.addWidget(self.left_behind)
         column.addSpacing(8)
         for caption, field in ((self.tr("What the patient wants"), self.request), (self.tr("Date of the visit"), self.visit_on)):
             name = label(caption, Role.LABEL)
@@ -140,6 +153,9 @@ class PatientPage(StepPage):
 
     def _on_chosen(self, card: PatientCard) -> None:
         self._is_moving = False
+        before = self.document.patient
+        if before is not None and self.document.consent is not None and before.patient_id != card.patient_id:
+            self._left_by[card.patient_id] = name_of(before)
         self.edit(partial(edits.set_patient, card=card), merge_key=_CHOSEN)
         self._offer_earlier(merge_key=_CHOSEN)
         self.refresh()
