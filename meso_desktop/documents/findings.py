@@ -92,6 +92,7 @@ def _consent(paper: PlanPaper) -> list[Flowable]:
         version=given.text_version,
         digest=given.text_digest[:12],
     )
+    text = f"{text} {paper.say('consent_language', language=Term(f'language.{given.language.value}'))}"
     parts: list[Flowable] = [heading, Words(text, CLOSE_TEXT)]
     if given.kind is ConsentKind.SIGNED_HERE and any(given.strokes):
         parts += [DrawnSignature(tuple(stroke for stroke in given.strokes if stroke)), Words(paper.patient_name, SMALL, most=2)]

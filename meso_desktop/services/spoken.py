@@ -10,7 +10,8 @@ from meso_desktop.domain.people import Language, PatientCard
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
 
-_FOLDER: Final = resource_path("wording")
+WORDING_FOLDER: Final = resource_path("wording")
+"""The shipped catalogues."""
 
 
 class Spoken(Struct, frozen=True, kw_only=True):
@@ -25,14 +26,19 @@ class Spoken(Struct, frozen=True, kw_only=True):
         return next((held for held in Language if held.value == self.wording.language), Language.ENGLISH)
 
 
-def spoken_with(card: PatientCard | None, doctors: Wording, *, folder: Path = _FOLDER) -> Spoken:
-    """Return the words for a patient: the doctor's own where the language is the same or nobody is chosen, English where there are none."""
-    if card is None or card.language.value == doctors.language:
+def spoken_with(card: PatientCard | None, doctors: Wording, *, folder: Path = WORDING_FOLDER) -> Spoken:
+    """Return the words for a patient, the doctor's own while nobody is chosen."""
+    return Spoken(wording=doctors) if card is None else spoken_in(card.language, doctors, folder=folder)
+
+
+def spoken_in(language: Language, doctors: Wording, *, folder: Path = WORDING_FOLDER) -> Spoken:
+    """Return the words of a language, the doctor's own where it is theirs, English where there are none."""
+    if language.value == doctors.language:
         return Spoken(wording=doctors)
-    found = _words(folder, card.language)
-    if found.language == card.language.value:
+    found = _words(folder, language)
+    if found.language == language.value:
         return Spoken(wording=found)
-    return Spoken(wording=doctors if doctors.language == found.language else found, missing=card.language)
+    return Spoken(wording=doctors if doctors.language == found.language else found, missing=language)
 
 
 @lru_cache(maxsize=8)

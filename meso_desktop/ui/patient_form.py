@@ -6,6 +6,7 @@ from meso_desktop.domain.people import Language, PatientCard, Sex
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.fields import Field, LineField, TextField
 from meso_desktop.ui.form import Form, Option
+from meso_desktop.ui.language_names import LANGUAGE_NAMES
 from meso_desktop.ui.typed_day import DayOrder
 
 
@@ -34,10 +35,7 @@ class PatientForm(Form):
         self.note = self.text(self.tr("Note"), rows=2)
         self.language = self.choice(
             self.tr("Language of printed pages"),
-            [
-                Option(value=Language.ENGLISH, text="English"), Option(value=Language.FRENCH, text="Français"),
-                Option(value=Language.SPANISH, text="Español"), Option(value=Language.PORTUGUESE, text="Português"),
-            ],
+            [Option(value=language, text=name) for language, name in LANGUAGE_NAMES.items()],
         )
         self.family_doctor = self.line(self.tr("Family doctor"))
         self.row(self.family_name, self.given_name, self.former_name)

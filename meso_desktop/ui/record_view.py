@@ -15,6 +15,7 @@ from meso_desktop.domain.rules import RuleOutcome
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.summaries import Addendum, SealedRecord
 from meso_desktop.ui.instants import instant
+from meso_desktop.ui.language_names import LANGUAGE_NAMES
 from meso_desktop.ui.sheet import Sheet
 from meso_desktop.ui.theme import Role
 
@@ -165,8 +166,9 @@ class RecordView(QScrollArea):
             volume = self.tr("{volume} mL").format(volume=self._figure(anaesthetic.volume_ml)) if anaesthetic.volume_ml else ""
             self._page.pair(self.tr("Local anaesthetic"), ", ".join(part for part in (words, agent, volume) if part))
         if record.document.consent is not None:
-            kind = self._wording.term(f"consent_kind.{record.document.consent.kind.value}")
-            self._page.pair(self.tr("Consent"), kind)
+            consent = record.document.consent
+            kind, language = self._wording.term(f"consent_kind.{consent.kind.value}"), LANGUAGE_NAMES[consent.language]
+            self._page.pair(self.tr("Consent"), self.tr("{kind}, text in {language}").format(kind=kind, language=language))
 
     def _history(self, record: SealedRecord) -> None:
         page, words, history = self._page, self._wording, record.document.history

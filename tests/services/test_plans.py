@@ -120,6 +120,14 @@ def test_the_patients_pages_speak_the_patients_language_and_the_doctors_the_doct
     assert lenient.term("paper.heading.limits") in " ".join(found[begin:])
 
 
+def test_the_doctors_pages_say_in_which_language_the_consent_was_read(clinic: OpenClinic, lenient: Wording) -> None:
+    record = _with_a_plan(a_record(clinic, a_patient(clinic)))
+    consent = record.document.consent
+    assert consent is not None
+    french = replace(record, document=replace(record.document, consent=replace(consent, language=Language.FRENCH)))
+    assert "Text shown in: French" in " ".join(text(plan_of_record(clinic, french, lenient)).split())
+
+
 def test_the_short_form_is_in_the_language_of_the_card_as_signed(clinic: OpenClinic, wording: Wording) -> None:
     card = a_patient(clinic)
     french = save_patient(clinic, replace(card, language=Language.FRENCH))

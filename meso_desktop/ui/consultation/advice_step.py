@@ -10,28 +10,35 @@ from typing_extensions import override
 from meso_desktop.domain import edits
 from meso_desktop.domain.advised import applying, planned_families
 from meso_desktop.domain.consultation import Consultation, Step
+from meso_desktop.domain.message import message
 from meso_desktop.domain.patient_texts import AdviceEntry, AdviceKind
 from meso_desktop.ui.consultation.choice_row import ChoiceRow
 from meso_desktop.ui.consultation.choice_topics import ChoiceTopics, topic_chosen
 from meso_desktop.ui.consultation.consent_block import ConsentBlock
 from meso_desktop.ui.consultation.disclosure import Disclosure
 from meso_desktop.ui.consultation.growing_text import GrowingText
+from meso_desktop.ui.consultation.spoken_words import SpokenWords
 from meso_desktop.ui.consultation.step_page import StepPage
 from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.theme import Role, hairline, label
 
 
 class AdvicePage(StepPage):
-    """Choices first, the sentences behind them to open, the consent below."""
+    """Choices first, the sentences behind them to open, the consent below; what the patient hears stands in their language."""
 
     step = Step.ADVICE
 
     def __init__(self, desk: Workplace, parent: QWidget | None = None) -> None:
         """Build the page."""
         super().__init__(desk, parent)
+        self.spoken = SpokenWords(desk.wording, parent=self)
+        self.spoken.switched.connect(self.refresh)
+        self.top.addWidget(self.spoken.switching)
+        self.body.addWidget(self.spoken.missing)
+        self.body.setSpacing(8)  # the signature is reached without scrolling at 1280 x 800
         self._build_advice()
         self.body.addWidget(hairline())
-        self.consent = ConsentBlock(self)
+        self.consent = ConsentBlock(self, spoken=self.spoken)
         self.kind, self.pad = self.consent.kind, self.consent.pad
         self.body.addWidget(self.consent)
         self.body.addStretch(1)
@@ -43,6 +50,7 @@ class AdvicePage(StepPage):
         families = planned_families(document, knowledge)
         named = ", ".join(words.term(f"family.{family}") for family in families)
         self.aside.setText(named or self.tr("Nothing is planned yet: only what holds for every treatment is shown."))
+        self.spoken.show_patient(document.patient)
         by_kind = {kind: applying(document, knowledge, kind) for kind in AdviceKind}
         self.topics.show_entries([e for entries in by_kind.values() for e in entries], chosen=document.advice.chosen)
         chosen = set(document.advice.chosen)
@@ -71,10 +79,10 @@ class AdvicePage(StepPage):
         return self.topics.row(entry_id)
 
     def _sentence(self, entry: AdviceEntry) -> str:
-        words = self.desk.wording
+        words = self.spoken.wording
         text = words.term(f"advice.{entry.id}")
         if entry.frequency_percent is not None:
-            text = self.tr("%1: %2 of 100 in trials").replace("%1", text).replace("%2", words.number(f"{entry.frequency_percent:f}"))
+            text = words.text(message("consultation.of_100", effect=text, percent=entry.frequency_percent))
         if entry.urgency is not None:
             text = f"{words.term(f'urgency.{entry.urgency}')}: {text}"
         return f"–  {text}"

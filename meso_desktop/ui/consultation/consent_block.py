@@ -16,19 +16,23 @@ from meso_desktop.domain.people import Language
 from meso_desktop.ui.consultation.disclosure import Disclosure
 from meso_desktop.ui.consultation.segmented import Segmented
 from meso_desktop.ui.consultation.signature_pad import SignaturePad, Strokes
+from meso_desktop.ui.language_names import LANGUAGE_NAMES
 from meso_desktop.ui.theme import Role, button, label
 
 if TYPE_CHECKING:
+    from meso_desktop.knowledge.wording import Wording
+    from meso_desktop.ui.consultation.spoken_words import SpokenWords
     from meso_desktop.ui.consultation.step_page import StepPage
 
 
 class ConsentBlock(QWidget):
     """A part of the advice page; it shows the document's consent and sends edits through the page."""
 
-    def __init__(self, page: StepPage) -> None:
-        """Build the block."""
+    def __init__(self, page: StepPage, *, spoken: SpokenWords) -> None:
+        """Build the block; `spoken` are the words in which the patient reads the text."""
         super().__init__(page)
         self._page = page
+        self._spoken = spoken
         self._build()
 
     def refresh(self) -> None:
@@ -41,9 +45,8 @@ class ConsentBlock(QWidget):
             self.pad.show_strokes(consent.strokes)
         too_short = consent is not None and is_here and bool(consent.strokes) and not is_signature(consent.strokes)
         self._too_short.setVisible(too_short)
-        text, digest = self._text()
-        self._consent_text.setText(text)
-        is_stale = consent is not None and consent.text_digest != digest
+        self._consent_text.setText(self._text(self._spoken.wording))
+        is_stale = consent is not None and consent.text_digest != _digest(self._text(self._spoken.wording_in(consent.language)))
         self._stale.setVisible(is_stale)
         version = self.tr("Text of the consent, version %1").replace("%1", self._page.desk.clinic.knowledge.consent_version)
         self.read_text.setText(version)
@@ -51,12 +54,16 @@ class ConsentBlock(QWidget):
             self._given.setText(self.tr("Not asked yet"))
         else:
             stamp = consent.given_at.astimezone().strftime("%H:%M")
-            self._given.setText(self.tr("Noted %1").replace("%1", stamp))
+            self._given.setText(self._noted(stamp, consent.language))
 
-    def _text(self) -> tuple[str, str]:
+    def _noted(self, stamp: str, language: Language) -> str:
+        if language.value == self._page.desk.wording.language:
+            return self.tr("Noted %1").replace("%1", stamp)
+        return self.tr("Noted %1, %2").replace("%1", stamp).replace("%2", LANGUAGE_NAMES[language])
+
+    def _text(self, words: Wording) -> str:
         paragraphs = consent_paragraphs(self._page.document, self._page.desk.clinic.knowledge)
-        text = "\n\n".join(self._page.desk.wording.term(f"consent.{paragraph.id}") for paragraph in paragraphs)
-        return text, sha256(text.encode()).hexdigest()
+        return "\n\n".join(words.term(f"consent.{paragraph.id}") for paragraph in paragraphs)
 
     def _build(self) -> None:
         words = self._page.desk.wording
@@ -106,10 +113,13 @@ class ConsentBlock(QWidget):
         self._page.edit(partial(edits.set_consent, consent=self._consent(ConsentKind.SIGNED_HERE, ())))
 
     def _consent(self, kind: ConsentKind, strokes: Strokes) -> Consent:
-        spoken = self._page.desk.wording.language
-        language = next((held for held in Language if held.value == spoken), Language.ENGLISH)
         return Consent(
-            kind=kind, text_version=self._page.desk.clinic.knowledge.consent_version, text_digest=self._text()[1], language=language,
+            kind=kind, text_version=self._page.desk.clinic.knowledge.consent_version,
+            text_digest=_digest(self._text(self._spoken.wording)), language=self._spoken.language,
             paragraphs=tuple(text.id for text in consent_paragraphs(self._page.document, self._page.desk.clinic.knowledge)),
             given_at=self._page.desk.clinic.clock.now(), strokes=strokes,
         )
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
