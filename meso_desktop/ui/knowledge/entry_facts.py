@@ -41,6 +41,7 @@ def entry_facts(entry: Struct, wording: Wording) -> Facts:
             yield _tr("Judged by"), _tr("the patient") if entry.is_of_patient else _tr("the doctor")
             yield _tr("Aims"), _terms(wording, "aim", entry.aims)
         case LegalStatus():
+            yield _tr("Family"), wording.term(f"family.{entry.family}")
             yield _tr("Aims"), _terms(wording, "aim", entry.aims) or _tr("all aims without an entry of their own")
         case _:
             yield from _of_what_is_used(entry, wording)

@@ -136,6 +136,12 @@ class EntryView(QScrollArea):
 
     def _settle(self) -> None:
         """Lay the page out at once, so that places on it are known."""
+        inner: QWidget | None = self._open_row
+        while inner is not None and inner is not self._sheet:
+            within = inner.layout()
+            if within is not None:
+                within.activate()
+            inner = inner.parentWidget()
         layout = self._sheet.layout()
         if layout is not None:
             layout.activate()

@@ -27,8 +27,8 @@ def title_of(ref: EntryRef, entry: Struct, wording: Wording) -> str:
             return _words(f"rule.{entry.id}.doctor", entry.id, wording).partition(". ")[0].rstrip(".")
         case LegalStatus():
             aims = ", ".join(wording.term(f"aim.{aim}") for aim in entry.aims)
-            parts = (wording.label(f"jurisdiction.{entry.jurisdiction}"), wording.term(f"family.{entry.family}"), aims)
-            return ", ".join(part for part in parts if part)
+            used = ", ".join(part for part in (wording.term(f"knowledge.family.{entry.family}"), aims) if part)
+            return f"{wording.label(f'jurisdiction.{entry.jurisdiction}')}: {used}"
         case Source():
             return entry.citation.rpartition(" — ")[2] or entry.id
         case ConsentText():

@@ -95,6 +95,7 @@ class ValueRow(QWidget):
             return
         self._form = self._made_form()
         self._column.addWidget(self._form)
+        self._form.show()  # a widget put into a layout is shown only later, and has no place until then
         self.change_button.hide()
         self._opened_with = self._typed()
         self._weigh()

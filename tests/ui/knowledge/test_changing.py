@@ -10,6 +10,7 @@ from meso_desktop.services.clinic_changes import change_entry
 from meso_desktop.services.records import open_record
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.ui.knowledge.knowledge_page import KnowledgePage
+from meso_desktop.ui.knowledge.limit_rows import LimitBlock
 from meso_desktop.ui.knowledge.topics import EntryRef, Topic
 from tests.ui.answers import AnsweringDialogs
 from tests.ui.knowledge.acts import begin, change, go, press, settle, texts
@@ -200,6 +201,21 @@ def test_only_one_value_is_changed_at_a_time(page: KnowledgePage) -> None:
     first.open_editor()
     second.open_editor()
     assert (first.is_open, second.is_open) == (False, True)
+
+
+@pytest.mark.parametrize(("entry", "field"), [
+    ("rules.diabetes", "outcomes.meso"), ("rules.diabetes", "is_on"), ("products.dca_10", "limits.dca_interval_month.kind"),
+])
+def test_a_value_that_is_opened_comes_into_view_whole(page: KnowledgePage, entry: str, field: str) -> None:
+    page.resize(1024, 640)
+    go(page, *entry.split("."))
+    for block in page.view.findChildren(LimitBlock):
+        block.opener.setChecked(True)
+    row = page.view.row(field)
+    row.open_editor()
+    seen = page.view.viewport().rect()
+    place = row.save_button.mapTo(page.view.viewport(), row.save_button.rect().bottomLeft())
+    assert seen.contains(place)
 
 
 def test_escape_leaves_a_value_as_it_is(page: KnowledgePage, clinic: OpenClinic) -> None:
