@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -21,7 +21,11 @@ Entries = tuple[CodedEntry, ...]
 
 
 class _RoomyRows(QStyledItemDelegate):
-    """Gives each suggestion the height of something that is pressed."""
+    """Gives each suggestion the height of something that is pressed, and a margin before its words."""
+
+    @override
+    def displayText(self, value: object, locale: QLocale | QLocale.Language) -> str:
+        return f"\u2002{value}"
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -129,6 +133,7 @@ class CodedList(QWidget):
 
     def _on_settled(self, place: int, code: str) -> None:
         entry = CodedEntry(text=self._entries[place].text, code=code)
+        self._rows[place].setFocus()  # what was pressed to settle it goes
         self.changed_to.emit((*self._entries[:place], entry, *self._entries[place + 1:]))
 
     def _on_removed(self, place: int) -> None:

@@ -19,6 +19,7 @@ QPushButton[segment="true"][compact="true"] { padding: 3px 7px; min-height: 24px
 QPushButton[segment="true"]:checked { background: $ink; color: $paper; border-color: $ink; }
 QPushButton[answer="no"]:checked { background: $calm; color: $text; border-color: $edge; }
 QFrame[role="question"] QPushButton[segment="true"] { padding: 3px 9px; min-height: 24px; }
+QFrame[role="question"] QPushButton[segment="true"][compact="true"] { padding: 3px 7px; }
 QPushButton[section="true"] { min-height: 0; padding: 0; }
 QPushButton[segment="true"][earlier="true"] { background: $told; color: $muted; border: 1px dashed $muted; }
 QPushButton[answer="unknown"]:checked { background: $defer; color: $paper; border-color: $defer; }

@@ -478,7 +478,9 @@ def test_words_not_in_the_list_are_settled_as_one_of_it_or_as_none_of_it(page: C
         QTest.keyClick(history.allergies.edit, Qt.Key.Key_Return)
     rows = history.allergies.findChildren(CodedRow)
     assert [e.code for e in page.editor.document.history.allergies] == [None, None, None]
+    rows[0].choice.setFocus()
     choose(rows[0].choice, "latex")
+    assert QApplication.focusWidget() is rows[0]
     QTest.keyClick(rows[1], Qt.Key.Key_N)
     assert [e.code for e in page.editor.document.history.allergies] == ["latex", OTHER_CODE, None]
     assert [row.choice.isVisible() for row in rows] == [False, False, True]
