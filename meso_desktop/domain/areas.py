@@ -50,18 +50,11 @@ class Deposit(StrEnum):
 
 
 class Outline(StrEnum):
-    """The shape that length and width measure."""
+    """The shape that length and width measure; a free one is drawn, and they are those of its bounding box."""
 
     ELLIPSE = "ellipse"
     RECTANGLE = "rectangle"
-
-
-class Extent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The measured extent on one side of the body."""
-
-    outline: Outline
-    length: Length
-    width: Length
+    FREE = "free"
 
 
 class Point(Struct, frozen=True, order=True, forbid_unknown_fields=True, array_like=True):
@@ -71,8 +64,24 @@ class Point(Struct, frozen=True, order=True, forbid_unknown_fields=True, array_l
     y: int
 
 
+class Extent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The measured extent on one side of the body; `corners` of a free outline lie about the centre of its bounding box."""
+
+    outline: Outline
+    length: Length
+    width: Length
+    corners: tuple[Point, ...] = ()
+
+
+class Zone(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of the extent that no point may stand in or on; `kind` is an exclusion zone of the pack, `corners` as of an extent."""
+
+    kind: str
+    corners: tuple[Point, ...]
+
+
 class TargetArea(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One chosen area; `answers` are those of the questions asked for each area (infection at the site)."""
+    """One chosen area; `answers` are those of the questions asked for each area (infection at the site), `zones` are kept free."""
 
     target_id: TargetId
     area: str
@@ -83,3 +92,4 @@ class TargetArea(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     deposit: Deposit | None = None
     answers: tuple[Answered, ...] = ()
     note: str = ""
+    zones: tuple[Zone, ...] = ()

@@ -10,12 +10,21 @@ from meso_desktop.domain.areas import Point
 from meso_desktop.domain.ids import LineId, PractitionerId, TargetId
 
 
+class Placement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the doctor laid the grid: turned, shifted in 0.1 mm, single points taken out and put in."""
+
+    turn_degrees: int = 0
+    shift: Point = Point(0, 0)
+    removed: tuple[Point, ...] = ()
+    added: tuple[Point, ...] = ()
+
+
 class PlanLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One area, one protocol, one preparation.
 
     None in a number means that the protocol's own figure holds, or, where the protocol has none, that it is still
     missing. `volume_ml` is the volume of one session over all sides, for techniques that are not counted by point;
-    `points` is the grid drawn on one side. `dates` empty means the proposed dates.
+    `points` is the grid drawn on one side, laid as `placement` says. `dates` empty means the proposed dates.
     """
 
     line_id: LineId
@@ -29,6 +38,7 @@ class PlanLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     interval_days: int | None = None
     dates: tuple[date, ...] = ()
     points: tuple[Point, ...] = ()
+    placement: Placement = Placement()
     note: str = ""
 
 

@@ -36,8 +36,10 @@ def _surface(estimate: LineEstimate, placed: PlacedLine) -> Iterator[Message]:
     extent = None if placed.target is None else placed.target.extent
     if extent is None or estimate.surface_cm2 is None:
         return
-    shape = "ellipse" if extent.outline is Outline.ELLIPSE else "rectangle"
-    yield message(f"working.surface.{shape}", length=extent.length.cm, width=extent.width.cm, surface=estimate.surface_cm2)
+    if extent.outline is Outline.FREE:
+        yield message("working.surface.free", corners=len(extent.corners), surface=estimate.surface_cm2)
+        return
+    yield message(f"working.surface.{extent.outline.value}", length=extent.length.cm, width=extent.width.cm, surface=estimate.surface_cm2)
 
 
 def _points(estimate: LineEstimate, placed: PlacedLine) -> Iterator[Message]:

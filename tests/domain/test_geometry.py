@@ -11,7 +11,8 @@ from meso_desktop.domain.geometry import MOST_POINTS, lattice, surface_cm2
 from .builders import extent
 
 _CENTIMETRES = st.decimals(min_value="0.1", max_value="25", places=2).map(str)
-_EXTENTS = st.builds(extent, _CENTIMETRES, _CENTIMETRES, st.sampled_from(Outline))
+_MEASURED = st.sampled_from((Outline.RECTANGLE, Outline.ELLIPSE))
+_EXTENTS = st.builds(extent, _CENTIMETRES, _CENTIMETRES, _MEASURED)
 _SPACINGS = st.decimals(min_value="0.5", max_value="5", places=2)
 
 
