@@ -60,6 +60,7 @@ QPushButton[role="quiet"]:disabled { color: $faint; }
 QPushButton[role="link"] {
   background: transparent; border: 2px solid transparent; color: $accent; font-size: 13px; padding: 2px; text-align: left;
 }
+QPushButton[role="link"]:disabled { color: $muted; }
 QPushButton[role="link"]:hover { background: $hover; }
 QPushButton[role="link"]:focus { border: 2px solid $accent; padding: 2px; }
 QPushButton[role="danger"] { color: $stop; border-color: $stop; }

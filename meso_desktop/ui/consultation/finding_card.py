@@ -17,6 +17,7 @@ from meso_desktop.ui.consultation.growing_text import GrowingText
 from meso_desktop.ui.consultation.severity import Severity, is_answerable, is_settled, severity
 from meso_desktop.ui.consultation.tinted_icon import TintedIcon
 from meso_desktop.ui.fonts import TypeSize, font
+from meso_desktop.ui.knowledge.topics import holder_of
 from meso_desktop.ui.painted import TickBox
 from meso_desktop.ui.theme import Role, button, label, set_role
 from meso_desktop.ui.typed_day import DayOrder, typed_day
@@ -101,8 +102,10 @@ class FindingCard(QFrame):
 
     def _show_why(self, finding: Finding) -> None:
         self._because.setText("\n".join(self._wording.text(reason) for reason in finding.because))
-        self.rule.setText(self.tr("Rule: %1").replace("%1", finding.rule))
-        self.rule.setAccessibleName(self.tr("Read the rule %1").replace("%1", finding.rule))
+        is_rule = finding.rule in self._knowledge.rules
+        self.rule.setText((self.tr("Rule: %1") if is_rule else self.tr("Limit: %1")).replace("%1", finding.rule))
+        self.rule.setAccessibleName(self.tr("Read what is behind it: %1").replace("%1", finding.rule))
+        self.rule.setEnabled(holder_of(self._knowledge, finding.rule) is not None)
         confidence = self._wording.term(f"confidence.{finding.confidence}")
         self.sources.setText(self.tr("%1 · %2").replace("%1", ", ".join(finding.sources)).replace("%2", confidence))
         named = [self._knowledge.sources[s].citation if s in self._knowledge.sources else s for s in finding.sources]

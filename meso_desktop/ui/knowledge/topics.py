@@ -57,7 +57,7 @@ def holder_of(knowledge: Knowledge, rule: str) -> EntryRef | None:
         return EntryRef("rules", rule)
     for topic in ("products", "protocols"):
         for entry in getattr(knowledge, topic).values():
-            if any(limit.id == rule for limit in entry.limits):
+            if any(rule in {limit.id, limit.shared} for limit in entry.limits):
                 return EntryRef(topic, entry.id)
     owner, _, rest = rule.partition(".")
     if owner in knowledge.protocols:

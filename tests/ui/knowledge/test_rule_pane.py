@@ -125,6 +125,19 @@ def test_links_lead_on_and_back_within_the_pane(consultation: ConsultationPage, 
     assert answers.asked == []
 
 
+@pytest.mark.parametrize(("rule", "behind"), [
+    ("dca_volume", EntryRef("products", "dca_10")), ("dca_submental.sessions", EntryRef("protocols", "dca_submental")),
+    ("anaesthetic.lidocaine_plain", EntryRef("anaesthetics", "lidocaine_plain")),
+])
+def test_a_limit_leads_to_what_it_belongs_to(consultation: ConsultationPage, rule: str, behind: EntryRef) -> None:
+    consultation.panel.rule_wanted.emit(rule)
+    assert consultation.desk.tasks.wait_until_idle()
+    pane = consultation.rule_pane
+    assert pane is not None
+    assert pane.isVisible()
+    assert pane.view.ref == behind
+
+
 def test_the_rule_opened_next_is_the_one_shown(consultation: ConsultationPage) -> None:
     answer(consultation, "pregnant", Answer.YES)
     QTest.keyClick(opened(consultation).view, Qt.Key.Key_Escape)
