@@ -131,7 +131,7 @@ class TargetCard(FoldingCard):
         aims = self._area.aims if self._area is not None else tuple(Aim)
         self.side = self._segments("side", [(s, words.term(f"side.{s}")) for s in sides], self.tr("Side"), may_clear=False)
         self.aim = self._segments("aim", [(a, words.term(f"aim.{a}")) for a in aims], self.tr("Aim"))
-        outlines = [(o, words.term(f"outline.{o}")) for o in Outline]
+        outlines = [(o, words.term(f"outline.{o}")) for o in (Outline.ELLIPSE, Outline.RECTANGLE)]
         self.outline_choice = self._segments("outline", outlines, self.tr("Outline"), may_clear=False)
         self.deposit = self._segments("deposit", [(d, words.term(f"deposit.{d}")) for d in Deposit], self.tr("Deposit"))
         if has_sides:
