@@ -23,6 +23,7 @@ from meso_desktop.domain.outcome import eligible_on, may_treat
 from meso_desktop.domain.placing import PlacedLine, named
 from meso_desktop.domain.plan import AnaestheticChoice
 from meso_desktop.domain.protocols import CountedBy
+from meso_desktop.domain.refusals import standing_refusals
 from meso_desktop.domain.rules import RuleOutcome
 
 _TEXT_READ: Final = frozenset({ConsentKind.SIGNED_HERE, ConsentKind.ON_PAPER})
@@ -233,6 +234,6 @@ def _outcome(document: Consultation) -> Iterator[Missing]:
 
 
 def _refused(document: Consultation) -> Iterator[Missing]:
-    for entry in document.refused_entries:
+    for entry in standing_refusals(document):
         text = message("missing.refused", field=field_term(entry.field), text=entry.text)
         yield Missing(step=step_of_field(entry.field), text=text, bars_signing=True, field=entry.field)

@@ -6,6 +6,7 @@ from typing import Final
 
 from meso_desktop.domain.assessment import Barrier, Missing
 from meso_desktop.domain.consultation import Consultation, OutcomeKind
+from meso_desktop.domain.refusals import standing_refusals
 
 _WITH_ELIGIBLE_DAY: Final = frozenset({OutcomeKind.DEFER, OutcomeKind.NOT_TREATED})
 
@@ -17,7 +18,7 @@ def may_treat(document: Consultation) -> bool:
 
 def may_sign(document: Consultation, *, barriers: Iterable[Barrier], missing: Iterable[Missing]) -> bool:
     """Tell whether the consultation may be signed; findings bar plan lines, and so only *treat*, never the record."""
-    if document.patient is None or document.outcome is None or document.refused_entries:
+    if document.patient is None or document.outcome is None or standing_refusals(document):
         return False
     if any(m.bars_signing for m in missing):
         return False

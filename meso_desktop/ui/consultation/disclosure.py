@@ -18,11 +18,19 @@ class Disclosure(QPushButton):
         """Make a closed one."""
         super().__init__(text, parent)
         self._is_quiet = is_quiet
+        self._is_openable = True
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Maximum if is_quiet else QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFont(font(TypeSize.SMALL))
         self.setFixedHeight(32)
         self.toggled.connect(self.opened)
+
+    def set_openable(self, *, is_openable: bool) -> None:
+        """Be a line without arrow that neither takes the focus nor a press, while there is nothing to open."""
+        if is_openable != self._is_openable:
+            self._is_openable = is_openable
+            self.setEnabled(is_openable)
+            self.update()
 
     @override
     def sizeHint(self) -> QSize:
@@ -47,11 +55,12 @@ class Disclosure(QPushButton):
         colour = roles.colour("muted" if self._is_quiet and not self.underMouse() else "text")
         painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
         middle = self.height() / 2
-        painter.save()
-        painter.translate(9, middle)
-        painter.rotate(90 if self.isChecked() else 0)
-        painter.drawPolyline([QPointF(-2, -4), QPointF(2, 0), QPointF(-2, 4)])
-        painter.restore()
+        if self._is_openable:
+            painter.save()
+            painter.translate(9, middle)
+            painter.rotate(90 if self.isChecked() else 0)
+            painter.drawPolyline([QPointF(-2, -4), QPointF(2, 0), QPointF(-2, 4)])
+            painter.restore()
         room = QRectF(self.rect()).adjusted(20, 0, 0, 0)
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

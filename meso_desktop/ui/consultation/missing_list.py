@@ -1,5 +1,7 @@
 """What holds up the signature, at the foot of the live panel: each row leads to where it is mended."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,7 +15,6 @@ from meso_desktop.ui.consultation.link_row import LinkRow
 from meso_desktop.ui.theme import Role
 
 _FINDING = "finding"
-_OUTLINE = ".outline"  # it waits together with half an extent, which is listed itself
 _HIGHEST = 208
 _ASKING = (Step.HISTORY, Step.EXAMINATION, Step.AREAS)
 
@@ -45,13 +46,17 @@ class MissingList(QWidget):
 
     def show_assessment(self, document: Consultation, assessment: Assessment) -> None:
         """List findings that bar the plan first, then what is not done."""
-        barring = [m for m in assessment.missing if m.bars_signing and not m.field.endswith(_OUTLINE)]
-        stopping = _stopping(assessment, is_asking=any(m.step in _ASKING for m in barring)) if may_treat(document) else {}
+        barring = [m for m in assessment.missing if m.bars_signing]
+        stopping: dict[str, Barrier] = {}
+        if may_treat(document):
+            barring += _misfits(assessment, listed=barring)
+            stopping = _stopping(assessment, is_asking=any(m.step in _ASKING for m in barring))
         count = len(barring) + len(stopping)
         if count:
             self.head.setText(self.tr("%n things to do before signing", "", count))
         else:
             self.head.setText(self.tr("Ready to sign") if assessment.may_sign else self.tr("Not ready to sign"))
+        self.head.set_openable(is_openable=bool(count))
         keys: list[tuple[object, ...]] = [(_FINDING, key) for key in stopping]
         keys += [(m.step, m.field, m.text) for m in barring]
         self._rows.arrange(keys)
@@ -92,6 +97,13 @@ def _stopping(assessment: Assessment, *, is_asking: bool) -> dict[str, Barrier]:
         b.finding: b for b in assessment.barriers
         if b.finding is not None and not (is_asking and certainty.get(b.finding) is Certainty.NOT_ASKED)
     }
+
+
+def _misfits(assessment: Assessment, *, listed: Sequence[Missing]) -> list[Missing]:
+    """Return what does not fit together in a line, which no finding tells and nothing else lists."""
+    told = {missing.text for missing in listed}
+    misfits = dict.fromkeys(b.text for b in assessment.barriers if b.finding is None and b.text not in told)
+    return [Missing(step=Step.PLAN, text=text, bars_signing=True, field="plan") for text in misfits]
 
 
 def scrolling(inner: QWidget) -> QScrollArea:
