@@ -59,6 +59,8 @@ def _doctor_texts(ref: EntryRef, entry: Struct) -> tuple[str, ...]:
             return (f"area.{entry.id}", *((f"exclusion.{entry.exclusion}",) if entry.exclusion else ()))
         case Scale():
             return f"scale.{entry.id}", f"scale_note.{entry.id}"
+        case LegalStatus():
+            return (f"legal_note.{entry.id}",)
         case _ if ref.topic in _TO_THE_PATIENT or ref.topic not in _PREFIX:
             return ()
         case _:

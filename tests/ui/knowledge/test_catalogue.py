@@ -49,6 +49,7 @@ def test_every_entry_is_listed_once(shipped: Catalogue) -> None:
     ("BR prohibited", "legal.pcdc_br"),
     ("dca_volume", "products.dca_10"),
     ("eyelids", "sites_not_offered.eyelids"),
+    ("Decree 2011-382", "legal.pcdc_fr"),
 ])
 def test_an_entry_is_found_by_any_of_its_words(shipped: Catalogue, query: str, expected: str) -> None:
     assert expected in refs(shipped, query)
