@@ -79,6 +79,7 @@ def _back_to(workspace: Workspace, place: str) -> QWidget:
     pages: dict[str, tuple[QWidget, Callable[[], object]]] = {
         "today": (workspace.today_page, workspace.show_today),
         "settings": (workspace.settings_page, workspace.show_settings),
+        "knowledge": (workspace.knowledge_page, workspace.show_knowledge),
         "card": (workspace.form_page, workspace.show_new_patient),
         "patient": (workspace.patient_page, lambda: workspace.show_patient(find_patients(workspace.desk.clinic, "lefevre")[0].patient_id)),
     }
@@ -89,7 +90,7 @@ def _back_to(workspace: Workspace, place: str) -> QWidget:
     return page
 
 
-@pytest.mark.parametrize("place", ["today", "patient", "settings", "card"])
+@pytest.mark.parametrize("place", ["today", "patient", "settings", "knowledge", "card"])
 def test_random_clicks_and_keys_break_no_page(
     window: MainWindow, workspace: Workspace, vault: Path, place: str, qtbot: QtBot
 ) -> None:

@@ -49,7 +49,7 @@ def doctor_texts(ref: EntryRef, entry: Struct, wording: Wording) -> tuple[str, .
     return tuple(key for key in _doctor_texts(ref, entry) if wording.has(key))
 
 
-def _doctor_texts(ref: EntryRef, entry: Struct) -> tuple[str, ...]:
+def _doctor_texts(ref: EntryRef, entry: Struct) -> tuple[str, ...]:  # noqa: PLR0911  # one answer for each kind of entry
     match entry:
         case Rule():
             return (f"rule.{entry.id}.doctor",)

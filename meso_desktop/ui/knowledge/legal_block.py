@@ -43,7 +43,9 @@ class LegalBlock(QWidget):
         row.addStretch(1)
         inside.addLayout(row)
         column.addWidget(asks)
-        column.addWidget(self._given(confirmation))
+        given = self._given(confirmation)
+        column.addWidget(given)
+        given.setVisible(confirmation is not None)
         self.ground.setVisible(not is_read_only)
         self.confirm_button.setVisible(not is_read_only)
         self.back_button.setVisible(not is_read_only)
@@ -73,7 +75,6 @@ class LegalBlock(QWidget):
             told.addWidget(label(changed_by(confirmation), Role.MUTED))
         row.addLayout(told, 1)
         row.addWidget(self.back_button)
-        strip.setVisible(confirmation is not None)
         return strip
 
     @Slot()
