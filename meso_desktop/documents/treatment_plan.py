@@ -6,6 +6,7 @@ from typing import Final
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
 from meso_desktop.documents import figures, findings
+from meso_desktop.documents.clinic_notes import clinic_notes
 from meso_desktop.documents.flow import Words
 from meso_desktop.documents.leaf import leaf
 from meso_desktop.documents.letterhead import not_worded
@@ -43,6 +44,7 @@ def _doctor_pages(paper: PlanPaper) -> list[Flowable]:
         *limits(paper, width),
         *figures.anaesthetic(paper),
         *findings.findings(paper, width),
+        *clinic_notes(paper, width),
         *findings.legal(paper),
         *findings.earlier(paper, width),
         *findings.consent_and_seal(paper),

@@ -8,12 +8,14 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea
 
 from meso_desktop.domain.assessment import Certainty, Finding, LineEstimate
+from meso_desktop.domain.clinic_changes import ClinicNoteKind
 from meso_desktop.domain.history import Answer, TreatedOn
 from meso_desktop.domain.plan import AnaestheticChoice, FindingResponse
 from meso_desktop.domain.quantity import Length, Mass, Thickness
 from meso_desktop.domain.rules import RuleOutcome
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.summaries import Addendum, SealedRecord
+from meso_desktop.ui.clinic_notes import note_origin, note_told, notes_title
 from meso_desktop.ui.instants import instant
 from meso_desktop.ui.language_names import LANGUAGE_NAMES
 from meso_desktop.ui.sheet import Sheet
@@ -23,6 +25,8 @@ _LOOKS: Final = {
     RuleOutcome.STOP: (Role.STOP, "stop"), RuleOutcome.DEFER: (Role.DEFER, "defer"), RuleOutcome.LETTER: (Role.WARN, "letter"),
     RuleOutcome.REASON: (Role.WARN, "warn"), RuleOutcome.INFORM: (Role.MUTED, "inform"),
 }
+
+_CLINIC_LOOKS: Final = {ClinicNoteKind.LOOSENED: Role.WARN, ClinicNoteKind.CONFIRMED: Role.MUTED}
 
 
 class RecordView(QScrollArea):
@@ -43,6 +47,7 @@ class RecordView(QScrollArea):
         """Show `record` from its top."""
         self._page = Sheet()
         self._head(record)
+        self._clinic_notes(record)
         self._findings(record)
         self._plan(record)
         self._history(record)
@@ -111,6 +116,21 @@ class RecordView(QScrollArea):
             "letter": self.tr("Letter on file: {text} {day}"), "told": self.tr("The patient was told. {text}"),
         }[response.kind.value]
         return told.format(text=response.text, day=day).strip()
+
+    def _clinic_notes(self, record: SealedRecord) -> None:
+        """Show what the clinic had changed when the record was signed and bore on it."""
+        notes, document = record.assessment.clinic_notes, record.document
+        if not notes:
+            return
+        self._page.section(notes_title())
+        names = {t.target_id: self._place(t.area, t.side.value) for t in document.target_areas}
+        places = {str(line.line_id): names.get(line.target_id, "") for line in document.plan.lines}
+        for note in notes:
+            told = [(note_told(note, self._wording, places), Role.SMALL), (note_origin(note, self._wording), Role.MUTED)]
+            self._page.marked(self._kind_of(note.kind), _CLINIC_LOOKS[note.kind], told, icon_name="edit")
+
+    def _kind_of(self, kind: ClinicNoteKind) -> str:
+        return self.tr("Confirmed") if kind is ClinicNoteKind.CONFIRMED else self.tr("Loosened")
 
     def _plan(self, record: SealedRecord) -> None:
         page, document = self._page, record.document

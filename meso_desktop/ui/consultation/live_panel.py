@@ -13,6 +13,7 @@ from meso_desktop.domain.plan import FindingResponse, ResponseKind
 from meso_desktop.domain.rules import RuleOutcome
 from meso_desktop.domain.waiting import waits_until
 from meso_desktop.ui.consultation.arranging import KeyedColumn
+from meso_desktop.ui.consultation.clinic_notes_block import ClinicNotesBlock
 from meso_desktop.ui.consultation.disclosure import Disclosure
 from meso_desktop.ui.consultation.finding_card import FindingCard
 from meso_desktop.ui.consultation.link_row import LinkRow
@@ -59,6 +60,7 @@ class LivePanel(QWidget):
         self._show_findings(assessment)
         self._show_not_asked(assessment)
         self.totals.show_assessment(assessment)
+        self.clinic_notes.show_notes(assessment.clinic_notes, self._places)
         self._missing.show_assessment(self._desk.editor.document, assessment)
 
     def card(self, key: str) -> FindingCard | None:
@@ -169,6 +171,7 @@ class LivePanel(QWidget):
         self._not_asked_list = label("", Role.MUTED)
         self._not_asked_list.hide()
         self.totals = TotalsBlock(wording=self._desk.wording)
+        self.clinic_notes = ClinicNotesBlock(wording=self._desk.wording)
         self.answered = self._opener("answered_findings")
         self._inner = QWidget()
         column = QVBoxLayout(self._inner)
@@ -176,7 +179,7 @@ class LivePanel(QWidget):
         column.setSpacing(8)
         parts = (
             self._calm, self._present, self._unknown_head, self._unknown, self.lesser, self._lesser, self.not_asked, self._not_asked_list,
-            self.totals, self.answered, self._settled,
+            self.totals, self.clinic_notes, self.answered, self._settled,
         )
         for part in parts:
             column.addWidget(part)

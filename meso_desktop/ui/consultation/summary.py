@@ -6,6 +6,7 @@ from meso_desktop.domain.assessment import Assessment
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.history import Answer
 from meso_desktop.knowledge.wording import Wording
+from meso_desktop.ui.clinic_notes import note_origin, note_told, notes_title
 from meso_desktop.ui.consultation.date_field import day_in_words
 from meso_desktop.ui.sheet import Sheet
 from meso_desktop.ui.theme import Role
@@ -26,11 +27,19 @@ def summary_sheet(document: Consultation, assessment: Assessment, wording: Wordi
     _plan(page, document, assessment, wording)
     if document.consent is not None:
         page.pair(_tr("Consent"), wording.term(f"consent_kind.{document.consent.kind}"))
+    _clinic_notes(page, document, assessment, wording)
     page.end()
     layout = page.layout()
     if layout is not None:
         layout.setContentsMargins(13, 5, 13, 5)
     return page
+
+
+def _clinic_notes(page: Sheet, document: Consultation, assessment: Assessment, wording: Wording) -> None:
+    names = {t.target_id: wording.term(f"area.{t.area}") for t in document.target_areas}
+    places = {str(line.line_id): names.get(line.target_id, "") for line in document.plan.lines}
+    told = [f"{note_told(note, wording, places)}\n{note_origin(note, wording)}" for note in assessment.clinic_notes]
+    page.pair(notes_title(), "\n".join(told))
 
 
 def _history(page: Sheet, document: Consultation, wording: Wording) -> None:
