@@ -1,7 +1,5 @@
 """The knowledge page: find an entry of the packs, read it, change it for the clinic, and settle what a newer pack brings."""
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -9,20 +7,18 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from meso_desktop.domain.clinic_changes import Change, Conflict, Value
+from meso_desktop.domain.clinic_changes import Change, Conflict
 from meso_desktop.domain.errors import UserError
-from meso_desktop.domain.message import message
 from meso_desktop.knowledge.overlay import CLINIC_FILE
-from meso_desktop.services import clinic_changes as services
-from meso_desktop.services.session import OpenClinic
 from meso_desktop.ui.dialogs import Question
 from meso_desktop.ui.icon_button import IconButton
 from meso_desktop.ui.knowledge.browser import Browser
+from meso_desktop.ui.knowledge.changing import ClinicChanger
 from meso_desktop.ui.knowledge.conflicts_view import ConflictsView
 from meso_desktop.ui.knowledge.entry_view import EntryView
 from meso_desktop.ui.knowledge.import_view import ImportView
 from meso_desktop.ui.knowledge.pack_head import PackHead
-from meso_desktop.ui.knowledge.state import Act, PageState, read_state
+from meso_desktop.ui.knowledge.state import PageState
 from meso_desktop.ui.knowledge.topics import EntryRef, Topic, entry_in
 from meso_desktop.ui.knowledge.trail import Trail
 from meso_desktop.ui.shell import Desk
@@ -43,12 +39,12 @@ class KnowledgePage(QWidget):
         self._desk = desk
         self._state: PageState | None = None
         self._trail = Trail()
-        self._said = ""
         self.head = PackHead(desk.wording)
         self.browser = Browser()
         self.view = EntryView()
         self.conflicts = ConflictsView()
         self.import_view = ImportView(desk.wording)
+        self._changer = ClinicChanger(desk, view=self.view, import_view=self.import_view, parent=self)
         self.back_button = IconButton(self.tr("Back"), "back", Role.QUIET)
         self.forward_button = IconButton(self.tr("Forward"), "next", Role.QUIET)
         self._right = QStackedWidget()
@@ -58,7 +54,7 @@ class KnowledgePage(QWidget):
     def refresh(self) -> None:
         """Read the packs anew and put the cursor into the search line."""
         self.head.say("")
-        self._run(None)
+        self._changer.read()
         self.browser.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.browser.search.selectAll()
 
@@ -126,42 +122,40 @@ class KnowledgePage(QWidget):
         self.browser.chosen.connect(self._choose)
         self.browser.entered.connect(self._enter)
         self.browser.topic_changed.connect(self._follow_topic)
+        changer = self._changer
         for part in (self.view, self.conflicts):
             part.followed.connect(self.show_entry)
             part.kept.connect(self._keep)
             part.taken.connect(self._take)
-        self.view.change_wanted.connect(self._change)
+        self.view.change_wanted.connect(changer.change)
         self.view.taken_back.connect(self._take_back)
-        self.view.confirm_wanted.connect(self._confirm)
+        self.view.confirm_wanted.connect(changer.confirm)
+        self.import_view.import_wanted.connect(changer.import_changes)
+        self.import_view.left.connect(self._leave_import)
+        changer.done.connect(self._take_state)
+        changer.refused.connect(self._refuse)
+        changer.file_read.connect(self._show_import)
+        changer.written.connect(self._say_exported)
         self.back_button.clicked.connect(self._go_back)
         self.forward_button.clicked.connect(self._go_forward)
         self.head.export_wanted.connect(self._export)
         self.head.import_wanted.connect(self._open_import)
         self.head.all_taken_back.connect(self._take_all_back)
-        self.import_view.import_wanted.connect(self._import)
-        self.import_view.left.connect(self._leave_import)
         for keys, slot in (("Ctrl+F", self._find), ("Alt+Left", self._go_back), ("Alt+Right", self._go_forward)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
-    def _run(self, act: Act | None, *, said: str = "", failed: Callable[[UserError], object] | None = None) -> None:
-        """Do something to the clinic's changes, read everything anew and say what came of it."""
-        self._said = said
-        texts = None if self._state is None else self._state.shelf.texts
-        work = partial(read_state, self._desk.clinic, self._desk.wording, texts, act)
-        self._desk.tasks.run(work, done=self._take_state, failed=failed or self._refuse, owner=self)
-
-    @Slot(object)
-    def _take_state(self, state: PageState) -> None:
+    @Slot(object, str)
+    def _take_state(self, state: PageState, said: str) -> None:
         self._state = state
         clinic = self._desk.clinic
         faults = clinic.pack_faults
         if state.shelf.texts.fault is not None:
             faults = (*faults, state.shelf.texts.fault)
         can_take_all_back = any(fault.id.startswith("change.") for fault in clinic.pack_faults)
-        self.head.show_pack(state.shelf.effective, faults=faults, can_take_all_back=can_take_all_back)
-        self.head.say(self._said)
+        self.head.show_pack(state.shelf.effective, faults=faults, to_decide=len(state.shelf.conflicts), can_take_all_back=can_take_all_back)
+        self.head.say(said)
         self.changed.emit()
         self.browser.show_catalogue(state.catalogue)
         self.conflicts.show_conflicts(state.shelf.conflicts, state.shelf.wording)
@@ -221,20 +215,20 @@ class KnowledgePage(QWidget):
         if self.may_leave() and (ref := self._trail.forward()) is not None:
             self._show(ref)
 
-    def _changed_sentence(self) -> str:
-        return self.tr("Changed for the clinic. Signed records stay as they are; open drafts are assessed anew.")
-
-    @Slot(object, str, object, str)
-    def _change(self, ref: EntryRef, field: str, value: Value, reason: str) -> None:
-        act = partial(
-            services.change_entry, self._desk.clinic, topic=ref.topic, entry=ref.entry, field=field, value=value, reason=reason,
-        )
-        self._run(act, said=self._changed_sentence(), failed=self.view.show_refusal)
-
     @Slot(object, str)
     def _take_back(self, ref: EntryRef, field: str) -> None:
-        act = partial(services.take_back, self._desk.clinic, topic=ref.topic, entry=ref.entry, field=field)
-        self._run(act, said=self.tr("The shipped value holds again. Signed records stay as they are; open drafts are assessed anew."))
+        if self.may_leave():
+            self._changer.take_back(ref, field)
+
+    @Slot(object)
+    def _keep(self, conflict: Conflict) -> None:
+        if self.may_leave():
+            self._changer.keep(conflict)
+
+    @Slot(object)
+    def _take(self, conflict: Conflict) -> None:
+        if self.may_leave():
+            self._changer.take(conflict)
 
     @Slot()
     def _take_all_back(self) -> None:
@@ -244,21 +238,7 @@ class KnowledgePage(QWidget):
             yes=self.tr("Take all back"), no=self.tr("Keep them"),
         )
         if self._desk.dialogs.ask(self, question):
-            self._run(partial(services.take_all_back, self._desk.clinic), said=self.tr("All shipped values hold again."))
-
-    @Slot(object, str)
-    def _confirm(self, ref: EntryRef, ground: str) -> None:
-        act = partial(services.confirm_status, self._desk.clinic, entry=ref.entry, ground=ground)
-        self._run(act, said=self._changed_sentence(), failed=self.view.show_refusal)
-
-    @Slot(object)
-    def _keep(self, conflict: Conflict) -> None:
-        self._run(partial(services.keep_own, self._desk.clinic, conflict), said=self.tr("The clinic's value stays."))
-
-    @Slot(object)
-    def _take(self, conflict: Conflict) -> None:
-        said = self.tr("The new shipped value holds. Signed records stay as they are; open drafts are assessed anew.")
-        self._run(partial(services.take_shipped, self._desk.clinic, conflict), said=said)
+            self._changer.take_all_back()
 
     @Slot()
     def _export(self) -> None:
@@ -266,7 +246,7 @@ class KnowledgePage(QWidget):
             self, title=self.tr("Export the clinic's changes"), suggested=CLINIC_FILE, pattern=self.tr("Clinic changes (*.json)"),
         )
         if path is not None:
-            self._desk.tasks.run(partial(_write, self._desk.clinic, path), done=self._say_exported, failed=self._refuse, owner=self)
+            self._changer.write_file(path)
 
     @Slot(object)
     def _say_exported(self, path: Path) -> None:
@@ -278,20 +258,14 @@ class KnowledgePage(QWidget):
             self, title=self.tr("Import a clinic's changes"), patterns=[self.tr("Clinic changes (*.json)")],
         )
         if path is not None and self.may_leave():
-            self._desk.tasks.run(partial(_read, self._desk.clinic, path), done=self._show_import, failed=self._refuse, owner=self)
+            self._changer.read_file(path)
 
-    @Slot(object)
-    def _show_import(self, read: tuple[str, tuple[Change, ...]]) -> None:
-        name, changes = read
+    @Slot(str, object)
+    def _show_import(self, name: str, changes: tuple[Change, ...]) -> None:
         self.head.say("")
         present = {change.place: change for change in self._desk.clinic.knowledge.changes}
         self._right.setCurrentWidget(self.import_view)
         self.import_view.show_changes(changes, present, file=name)
-
-    @Slot(object)
-    def _import(self, changes: tuple[Change, ...]) -> None:
-        act = partial(services.import_changes, self._desk.clinic, changes)
-        self._run(act, said=self._changed_sentence(), failed=self.import_view.show_refusal)
 
     @Slot()
     def _leave_import(self) -> None:
@@ -301,20 +275,3 @@ class KnowledgePage(QWidget):
     @Slot(object)
     def _refuse(self, error: UserError) -> None:
         self.head.say(self._desk.wording.text(error.message), Role.REFUSAL)
-
-
-def _write(clinic: OpenClinic, path: Path) -> Path:
-    data = services.export_changes(clinic)
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise UserError(message("knowledge.file_unwritable", file=path.name, reason=error.strerror or "")) from error
-    return path
-
-
-def _read(clinic: OpenClinic, path: Path) -> tuple[str, tuple[Change, ...]]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UserError(message("knowledge.file_unreadable", file=path.name, reason=error.strerror or "")) from error
-    return path.name, services.read_changes(clinic, data, file=path.name)

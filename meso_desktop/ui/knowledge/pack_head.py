@@ -44,7 +44,7 @@ class PackHead(QWidget):
         self.import_button.clicked.connect(self.import_wanted)
         self.take_all_button.clicked.connect(self.all_taken_back)
 
-    def show_pack(self, knowledge: Knowledge, *, faults: Sequence[Message], can_take_all_back: bool) -> None:
+    def show_pack(self, knowledge: Knowledge, *, faults: Sequence[Message], to_decide: int, can_take_all_back: bool) -> None:
         """Show the pack in force, with what is wrong, if anything is."""
         parts = [self.tr("Pack %1").replace("%1", knowledge.version)]
         day = reviewed_last(knowledge)
@@ -53,8 +53,9 @@ class PackHead(QWidget):
         parts.append(self.tr("digest %1").replace("%1", knowledge.digest[:_DIGEST]))
         self.pack.setText("  ·  ".join(parts))
         count = len(knowledge.changes)
-        self.changes.setText(self.tr("%n changes by the clinic", "", count) if count else self.tr("No change by the clinic"))
-        set_role(self.changes, Role.WARN if count else Role.MUTED)
+        told = self.tr("%n changes by the clinic", "", count) if count else self.tr("No change by the clinic")
+        self.changes.setText(self.tr("%1, %2 to decide").replace("%1", told).replace("%2", str(to_decide)) if to_decide else told)
+        set_role(self.changes, Role.STOP if to_decide else Role.WARN if count else Role.MUTED)
         self.export_button.setEnabled(bool(count))
         self.fault.setText("\n".join(self._wording.text(fault) for fault in faults))
         self._strip.setVisible(bool(faults))

@@ -238,6 +238,20 @@ def test_what_was_typed_is_not_lost_without_asking(page: KnowledgePage, answers:
     assert len(answers.asked) == 2
 
 
+def test_taking_another_value_back_does_not_drop_what_was_typed(
+    page: KnowledgePage, clinic: OpenClinic, answers: AnsweringDialogs,
+) -> None:
+    go(page, "rules", "diabetes")
+    change(page, "outcomes.dca", "stop")
+    row = begin(page, "outcomes.meso", "reason", reason="half a sentence")
+    answers.says_yes = False
+    press(page.view.row("outcomes.dca").back_button)
+    settle(page)
+    assert len(answers.asked) == 1
+    assert clinic.knowledge.changes
+    assert row.reason.text == "half a sentence"
+
+
 def test_a_value_opened_and_not_touched_asks_nothing(page: KnowledgePage, answers: AnsweringDialogs) -> None:
     go(page, "rules", "diabetes")
     page.view.row("outcomes.meso").open_editor()

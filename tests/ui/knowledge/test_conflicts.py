@@ -76,6 +76,7 @@ def test_without_a_newer_pack_nothing_is_to_be_decided(opener: Opener) -> None:
 
 
 def test_a_conflict_is_listed_with_both_values_and_the_clinic_s_holds(page: KnowledgePage, opener: Opener) -> None:
+    assert "1 change by the clinic, 1 to decide" in texts(page.head)
     page.browser.open_topic(Topic.TO_DECIDE)
     (card,) = page.conflicts.cards
     assert page.conflicts.isVisible()
