@@ -270,6 +270,7 @@ def test_what_was_not_on_the_screen_is_never_confirmed_nor_answered(
     begun: Consultation = replace(returning.editor.document, history=replace(returning.editor.document.history, answers=()))
     returning.editor.edit(lambda _: begun)
     returning.setFixedHeight(height)
+    returning.go_to(Step.EXAMINATION)  # what an example before this one has seen is forgotten
     history = _history(returning, "metabolism")
     seen: dict[str, tuple[QRect, QRegion]] = {}
     for act in acts:
