@@ -13,6 +13,7 @@ from meso_desktop.domain.ids import LineId, TargetId
 from meso_desktop.domain.message import Message
 from meso_desktop.domain.plan import FindingResponse, ResponseKind
 from meso_desktop.domain.products import LimitKind
+from meso_desktop.domain.protocols import Span
 from meso_desktop.domain.rules import Family, RuleOutcome
 
 
@@ -85,6 +86,7 @@ class LineEstimate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     `injections` None for techniques not counted by point. `workings` are sentences that show how each number came
     about, in reading order. `dates` are those planned, or those proposed. `is_off_label` marks a labelled product outside its area.
+    `vials` are opened, `unused_ml` is what stays in them: a vial is for one patient. `minutes` is how long a session takes, where known.
     """
 
     line: LineId
@@ -103,6 +105,8 @@ class LineEstimate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     dates: tuple[date, ...] = ()
     workings: tuple[Message, ...] = ()
     is_off_label: bool = False
+    unused_ml: Decimal | None = None
+    minutes: Span | None = None
 
 
 class PreparationTotal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -76,3 +76,14 @@ def vials_in(volume_ml: Decimal | None, preparation: Preparation, knowledge: Kno
     counts = [vials_of(product, volume_ml, preparation, knowledge) for product in products_of(preparation)]
     known = [count for count in counts if count is not None]
     return sum(known) if counts and len(known) == len(counts) else None
+
+
+def unused_in(volume_ml: Decimal | None, preparation: Preparation, knowledge: Knowledge) -> Decimal | None:
+    """Return the mL that stay in the vials opened for `volume_ml`; None when a vial is not known."""
+    if volume_ml is None or vials_in(volume_ml, preparation, knowledge) is None:
+        return None
+    opened = Fraction(0)
+    for name in products_of(preparation):
+        vial = knowledge.products[name].vial_ml or Decimal(0)
+        opened += (vials_of(name, volume_ml, preparation, knowledge) or 0) * Fraction(vial)
+    return to_decimal(opened - Fraction(volume_ml))

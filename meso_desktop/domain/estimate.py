@@ -9,7 +9,7 @@ from meso_desktop.domain.assessment import LineEstimate, SessionsEstimate
 from meso_desktop.domain.bounds import months_between, most_sessions
 from meso_desktop.domain.calendar import first_session, proposed_dates
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.contents import doses_in, vials_in
+from meso_desktop.domain.contents import doses_in, unused_in, vials_in
 from meso_desktop.domain.earlier import earlier_sessions
 from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.geometry import surface_cm2
@@ -50,6 +50,8 @@ def estimate_line(line: PlanLine, document: Consultation, knowledge: Knowledge, 
         volume_ml=volume,
         doses=() if preparation is None else doses_in(volume, preparation, knowledge),
         vials=None if preparation is None else vials_in(volume, preparation, knowledge),
+        unused_ml=None if preparation is None else unused_in(volume, preparation, knowledge),
+        minutes=None if protocol is None else protocol.minutes,
         sessions=sessions,
         interval_days=interval,
         dates=_dates(placed, document, sessions=sessions, interval_days=interval),

@@ -28,6 +28,7 @@ def workings_of(estimate: LineEstimate, placed: PlacedLine, document: Consultati
         _vials(estimate, placed, knowledge),
         _sessions(estimate, placed, document),
         _interval(estimate, placed, document),
+        _minutes(estimate),
     )
     return replace(estimate, workings=tuple(told))
 
@@ -81,6 +82,14 @@ def _vials(estimate: LineEstimate, placed: PlacedLine, knowledge: Knowledge) -> 
             continue
         volume = to_decimal(Fraction(estimate.volume_ml) * share_of(placed.preparation, name))
         yield message("working.vials", volume=volume, product=Term(f"product.{name}"), vial=entry.vial_ml, count=count)
+    if estimate.unused_ml:
+        yield message("working.unused", unused=estimate.unused_ml)
+
+
+def _minutes(estimate: LineEstimate) -> Iterator[Message]:
+    span = estimate.minutes
+    if span is not None:
+        yield message("working.minutes" if span.low < span.high else "working.minutes.one", low=span.low, high=span.high)
 
 
 def _sessions(estimate: LineEstimate, placed: PlacedLine, document: Consultation) -> Iterator[Message]:
