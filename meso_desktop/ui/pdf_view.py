@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPageLayout, QPageSize, QPainter, QPaintEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -69,7 +69,7 @@ def was_printed(printer: QPrinter) -> bool:
 
 
 class PdfView(QWidget):
-    """The preview with its three actions; emits `left` when the person goes back."""
+    """The preview with its three actions; emits `left` when the person goes back, by its button or Escape."""
 
     left = Signal()
 
@@ -99,6 +99,14 @@ class PdfView(QWidget):
         self._pages.show_pages(data)
         self._scroll.verticalScrollBar().setValue(0)
         self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

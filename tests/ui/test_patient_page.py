@@ -309,3 +309,12 @@ def test_a_fault_leaves_printing_and_sealing_usable(page: PatientPage, workspace
     assert page.record_side.addendum.text.text == "Called on day 3."
     page.record_side.addendum.finish()
     page.may_leave()
+
+
+def test_escape_leads_from_the_preview_back_to_where_it_was_asked_for(page: PatientPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.record_side.plan_made, timeout=20_000):
+        page.record_side.print_button.click()
+    assert page.pdf_view.isVisible()
+    QTest.keyClick(page.pdf_view.print_button, Qt.Key.Key_Escape)
+    assert not page.pdf_view.isVisible()
+    assert page.record_side.print_button.hasFocus()

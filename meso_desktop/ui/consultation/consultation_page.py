@@ -83,6 +83,7 @@ class ConsultationPage(QWidget):
         """Show a step with the focus in `field`, or where one begins."""
         self._step = step
         self._front.setCurrentWidget(self._inside)
+        self._review.preview.setFocus(Qt.FocusReason.OtherFocusReason)
         page = self.page(step)
         self._stack.setCurrentWidget(page)
         page.refresh()
@@ -339,6 +340,7 @@ class ConsultationPage(QWidget):
 
     def _on_preview_left(self) -> None:
         self._front.setCurrentWidget(self._inside)
+        self._review.preview.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _draft_plan(clinic: OpenClinic, document: Consultation, wording: Wording) -> bytes:
