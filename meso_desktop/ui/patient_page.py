@@ -2,9 +2,11 @@
 
 from enum import IntEnum
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.ids import ConsultationId, PatientId
@@ -20,6 +22,8 @@ from meso_desktop.ui.record_side import RecordSide
 from meso_desktop.ui.shell import Desk
 from meso_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16, SPACE_24, Role, hairline, label, set_role
 from meso_desktop.ui.timeline import Timeline
+
+_DAY_WATCH_MS: Final = 60_000
 
 
 class _Shown(IntEnum):
@@ -46,6 +50,9 @@ class PatientPage(QWidget):
         self._wanted: ConsultationId | None = None
         self._is_for_print = False
         self._history: PatientHistory | None = None
+        self._day = desk.clinic.clock.today()
+        self._day_watch = QTimer(self)
+        self._day_watch.setInterval(_DAY_WATCH_MS)
         self.head = PatientHead(desk.wording)
         self.timeline = Timeline(desk.wording)
         self.record_side = RecordSide(desk)
@@ -87,6 +94,32 @@ class PatientPage(QWidget):
         )
         return self._desk.dialogs.ask(self, question)
 
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Follow the day while the page is seen, and at once when the window is come back to."""
+        match event.type():
+            case QEvent.Type.Show:
+                self._day_watch.start()
+                self.follow_day()
+            case QEvent.Type.Hide:
+                self._day_watch.stop()
+            case QEvent.Type.WindowActivate:
+                self.follow_day()
+            case _:
+                pass
+        return super().event(event)
+
+    @Slot()
+    def follow_day(self) -> None:
+        """Tell age and deferral as they are on the day it is."""
+        today = self._desk.clinic.clock.today()
+        if today != self._day and self._history is not None:
+            self._show_head(self._history)
+
+    def _show_head(self, history: PatientHistory) -> None:
+        self._day = self._desk.clinic.clock.today()
+        self.head.show_patient(history, today=self._day)
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -123,6 +156,7 @@ class PatientPage(QWidget):
         return side
 
     def _connect(self) -> None:
+        self._day_watch.timeout.connect(self.follow_day)
         self.head.start_wanted.connect(self._start)
         self.head.edit_wanted.connect(self._edit)
         self.timeline.current_changed.connect(self._show_chosen)
@@ -143,7 +177,7 @@ class PatientPage(QWidget):
 
     def _show_history(self, history: PatientHistory) -> None:
         self._history = history
-        self.head.show_patient(history, today=self._desk.clinic.clock.today())
+        self._show_head(history)
         self.timeline.show_records(history.timeline)
         if not history.timeline:
             self._say_nothing(self.tr("No consultation yet. Start the first one above."))
