@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from meso_desktop.domain.assessment import Certainty
 from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind, Step
 from meso_desktop.domain.edits import answer_question, set_allergies, set_earlier_treatments
-from meso_desktop.domain.history import OTHER_CODE, Answer, CodedEntry, EarlierTreatment, TreatedOn
+from meso_desktop.domain.history import OTHER_CODE, Answer, CodedEntry, EarlierTreatment, History, TreatedOn
 from meso_desktop.domain.people import PatientCard
 from meso_desktop.domain.rules import Validity
+from meso_desktop.services.carrying import earlier_answers
 from meso_desktop.services.drafts import begin_consultation, save_draft
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.services.signing import sign_consultation
@@ -262,12 +263,14 @@ def _act(history: HistoryPage, act: str | tuple[str, object]) -> None:
             QTest.keyClick(QApplication.focusWidget() or history, key)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(height=st.integers(480, 760), acts=st.lists(_ACTS, min_size=4, max_size=14))
-def test_what_was_not_on_the_screen_is_never_confirmed_nor_answered(
-    returning: ConsultationPage, height: int, acts: list[str | tuple[str, object]],
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(height=st.integers(480, 760), is_new=st.booleans(), acts=st.lists(_ACTS, min_size=4, max_size=14))
+def test_what_was_not_on_the_screen_is_never_confirmed_nor_answered(  # noqa: PLR0913  # three fixtures and what is drawn
+    returning: ConsultationPage, clinic: OpenClinic, patient: PatientCard, *, height: int, is_new: bool,
+    acts: list[str | tuple[str, object]],
 ) -> None:
-    begun: Consultation = replace(returning.editor.document, history=replace(returning.editor.document.history, answers=()))
+    offered = earlier_answers(clinic, patient_id=patient.patient_id, visit_on=TODAY)
+    begun: Consultation = replace(returning.editor.document, history=History(carried=None if is_new else offered))
     returning.editor.edit(lambda _: begun)
     returning.setFixedHeight(height)
     returning.go_to(Step.EXAMINATION)  # what an example before this one has seen is forgotten
