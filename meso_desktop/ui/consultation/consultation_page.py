@@ -83,7 +83,6 @@ class ConsultationPage(QWidget):
         """Show a step with the focus in `field`, or where one begins."""
         self._step = step
         self._front.setCurrentWidget(self._inside)
-        self._review.preview.setFocus(Qt.FocusReason.OtherFocusReason)
         page = self.page(step)
         self._stack.setCurrentWidget(page)
         page.refresh()
