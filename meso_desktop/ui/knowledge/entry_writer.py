@@ -138,7 +138,8 @@ class EntryWriter:
         fields = self._fields()
         for limit_id in dict.fromkeys((*shipped, *own)):
             limit = own.get(limit_id) or shipped[limit_id]
-            rows = tuple(self._row(field) for field in fields if field.path.startswith(f"limits.{limit_id}."))
+            shown = (field for field in fields if not self._is_read_only or field.path in self._changes)
+            rows = tuple(self._row(field) for field in shown if field.path.startswith(f"limits.{limit_id}."))
             self.sheet.add(LimitBlock(
                 limit, shipped=shipped.get(limit_id), wording=self._wording, rows=rows, changes=limit_changes(limit, self._changes),
                 is_off=is_switched_off(limit, self._changes), is_read_only=self._is_read_only,

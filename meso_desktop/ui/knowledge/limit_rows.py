@@ -63,7 +63,7 @@ class LimitBlock(QWidget):
             inside.addWidget(row)
         column.addWidget(self._inside)
         self.opener.setVisible(not is_read_only)
-        self.opener.setChecked(bool(changes) and not is_read_only)
+        self.opener.setChecked(bool(changes))
         self._inside.setVisible(self.opener.isChecked())
         self.opener.opened.connect(self._inside.setVisible)
 

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from meso_desktop.domain.consultation import Consultation, Step
 from meso_desktop.domain.history import Answer
+from meso_desktop.services.clinic_changes import change_entry
+from meso_desktop.services.session import OpenClinic
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
 from meso_desktop.ui.consultation.finding_card import FindingCard
 from meso_desktop.ui.knowledge.rule_pane import RulePane
@@ -136,6 +138,18 @@ def test_a_limit_leads_to_what_it_belongs_to(consultation: ConsultationPage, rul
     assert pane is not None
     assert pane.isVisible()
     assert pane.view.ref == behind
+
+
+def test_who_changed_a_limit_and_why_stands_there_too(consultation: ConsultationPage, clinic: OpenClinic) -> None:
+    change_entry(clinic, topic="products", entry="dca_10", field="limits.dca_volume.at_most", value="12", reason="Own audit")
+    consultation.panel.rule_wanted.emit("dca_volume")
+    assert consultation.desk.tasks.wait_until_idle()
+    pane = consultation.rule_pane
+    assert pane is not None
+    shown = texts(pane.view.limit("dca_volume"))
+    for part in ("at most 12 mL", "Shipped: at most 10 mL", "Ada Invented, 2 March 2026", "Own audit"):
+        assert part in shown
+    assert not any(button.isVisible() and button.text() in {"Change", "Take back"} for button in pane.findChildren(QPushButton))
 
 
 def test_the_rule_opened_next_is_the_one_shown(consultation: ConsultationPage) -> None:
