@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from meso_desktop.domain.assessment import Missing
@@ -62,6 +63,7 @@ class ConsultationPage(QWidget):
         self._step = Step.PATIENT
         self._is_dressed_for = ""
         self._is_signed = False
+        self._was_at: QWidget | None = None
         self._dress()
         self._build()
         self._connect()
@@ -197,7 +199,7 @@ class ConsultationPage(QWidget):
         self.footer.back_wanted.connect(self._on_back)
         self.footer.next_wanted.connect(self._on_next)
         self.footer.close_wanted.connect(self._on_close)
-        self.preview.left.connect(self._on_preview_left)
+        self.preview.left.connect(self._on_left)
         self._shortcut(QKeySequence.StandardKey.Undo, self.editor.undo)
         self._shortcut("Ctrl+Y", self.editor.redo)
         self._shortcut("Ctrl+Shift+Z", self.editor.redo)
@@ -316,6 +318,7 @@ class ConsultationPage(QWidget):
             self._review.end_signing()
 
     def _on_preview(self) -> None:
+        self._was_at = self._review.preview
         work = partial(_draft_plan, self._clinic, self.editor.document, self.desk.wording)
         self.desk.tasks.run(work, done=self._on_preview_made, failed=self._review.show_refusal, owner=self)
 
@@ -326,20 +329,24 @@ class ConsultationPage(QWidget):
 
     def _on_rule_wanted(self, rule: str) -> None:
         """Show the rule behind a finding over the consultation; the pane is made when it is first wanted."""
+        self._was_at = QApplication.focusWidget()
         if self.rule_pane is None:
             self.rule_pane = RulePane(self.desk, self._front)
             self._front.addWidget(self.rule_pane)
             self.rule_pane.shown.connect(self._on_rule_shown)
-            self.rule_pane.left.connect(self._on_preview_left)
+            self.rule_pane.left.connect(self._on_left)
         self.rule_pane.open_rule(rule)
 
     def _on_rule_shown(self) -> None:
         if self.rule_pane is not None:
             self._front.setCurrentWidget(self.rule_pane)
 
-    def _on_preview_left(self) -> None:
+    def _on_left(self) -> None:
+        """Come back to the consultation, with the focus where it was when one went to look."""
         self._front.setCurrentWidget(self._inside)
-        self._review.preview.setFocus(Qt.FocusReason.OtherFocusReason)
+        was_at = self._was_at
+        if was_at is not None and isValid(was_at) and was_at.isVisibleTo(self):
+            was_at.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _draft_plan(clinic: OpenClinic, document: Consultation, wording: Wording) -> bytes:
