@@ -143,7 +143,7 @@ def test_measures_show_what_follows_from_them_at_once(page: ConsultationPage) ->
     examination = step(page, ExaminationPage)
     retype(at(examination, "examination.height"), "175")
     retype(at(examination, "examination.weight"), "70")
-    assert examination.bmi.text() == "22.9"
+    assert examination.measures.bmi.text() == "22.9"
     retype(at(examination, "examination.girth.waist"), "76")
     click(field(examination, QWidget, "skin_type_3"))
     held = page.editor.document.examination
