@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             if not self.workspace.may_leave():
                 return False
+            self._shell.tasks.wait_until_idle()  # an answer still on its way must find the pages that it goes to
             is_kept = self.workspace.flush()
             if not is_kept and not self._shell.dialogs.ask(self, self._unsaved_question()):
                 return False
