@@ -154,7 +154,7 @@ SECTIONS = [
     "expectations",
 ]
 VALID = {
-    **dict.fromkeys(("pregnant", "breast_feeding", "fever", "vaccination", "takes_medicines", "infection_at_site"), Validity.EVERY_VISIT),
+    **dict.fromkeys(("pregnant", "breast_feeding", "fever", "vaccination", "infection_at_site"), Validity.EVERY_VISIT),
     **dict.fromkeys(("immunosuppression", "active_cancer", "psychiatric"), Validity.SIX_MONTHS),
     **dict.fromkeys(("heart_disease", "high_blood_pressure", "thyroid", "has_allergies", "autoimmune_disease"), Validity.YEAR),
     **dict.fromkeys(("diabetes", "keloid", "stroke", "anaphylaxis", "blood_clots", "had_earlier_treatment"), Validity.LIFE),
