@@ -5,36 +5,26 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from meso_desktop.domain.assessment import Missing
 from meso_desktop.domain.consultation import Consultation, Step
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.flow import next_step, previous_step, steps
-from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.drafts import save_draft
-from meso_desktop.services.session import OpenClinic
-from meso_desktop.services.signing import sign_consultation
-from meso_desktop.services.summaries import SealedRecord
-from meso_desktop.ui.consultation.advice_step import AdvicePage
-from meso_desktop.ui.consultation.areas_step import AreasPage
-from meso_desktop.ui.consultation.examination_step import ExaminationPage
 from meso_desktop.ui.consultation.footer import Footer
-from meso_desktop.ui.consultation.history_step import HistoryPage
+from meso_desktop.ui.consultation.front import Front
 from meso_desktop.ui.consultation.live_panel import LivePanel
 from meso_desktop.ui.consultation.look import consultation_sheet
 from meso_desktop.ui.consultation.patient_banner import PatientBanner
-from meso_desktop.ui.consultation.patient_step import PatientPage
-from meso_desktop.ui.consultation.plan_step import PlanPage
 from meso_desktop.ui.consultation.reading_order import bring_into_view, in_reading_order, neighbour
-from meso_desktop.ui.consultation.review_step import ReviewPage
+from meso_desktop.ui.consultation.signing import Signing
 from meso_desktop.ui.consultation.step_page import StepPage
 from meso_desktop.ui.consultation.step_rail import StepRail
+from meso_desktop.ui.consultation.step_stack import StepStack
 from meso_desktop.ui.consultation.workplace import workplace
 from meso_desktop.ui.editor import ConsultationEditor
-from meso_desktop.ui.file_names import plan_file_name
 from meso_desktop.ui.knowledge.rule_pane import RulePane
 from meso_desktop.ui.palette import roles_of
 from meso_desktop.ui.pdf_view import PdfView
@@ -42,7 +32,6 @@ from meso_desktop.ui.shell import Desk
 from meso_desktop.ui.theme import Role, hairline, set_role
 
 _NARROW: Final = 1200
-_PAGES: tuple[type[StepPage], ...] = (PatientPage, HistoryPage, ExaminationPage, AreasPage, PlanPage, AdvicePage, ReviewPage)
 
 
 class ConsultationPage(QWidget):
@@ -62,8 +51,7 @@ class ConsultationPage(QWidget):
         self.desk = workplace(desk, self.editor)
         self._step = Step.PATIENT
         self._is_dressed_for = ""
-        self._is_signed = False
-        self._was_at: QWidget | None = None
+        self.signing = Signing(self.desk, self)
         self._dress()
         self._build()
         self._connect()
@@ -76,15 +64,22 @@ class ConsultationPage(QWidget):
 
     def page(self, step: Step) -> StepPage:
         """Return the page of a step."""
-        page = self._pages.get(step)
-        if page is None:
-            page = self._pages[step] = self._made(step)
-        return page
+        return self._stack.page(step)
+
+    @property
+    def preview(self) -> PdfView:
+        """The preview of the plan."""
+        return self._front.preview
+
+    @property
+    def rule_pane(self) -> RulePane | None:
+        """The pane of a rule, once one was wanted."""
+        return self._front.rule_pane
 
     def go_to(self, step: Step, *, field: str = "") -> None:
         """Show a step with the focus in `field`, or where one begins."""
         self._step = step
-        self._front.setCurrentWidget(self._inside)
+        self._front.come_inside()
         page = self.page(step)
         self._stack.setCurrentWidget(page)
         page.refresh()
@@ -93,7 +88,7 @@ class ConsultationPage(QWidget):
 
     def flush(self) -> bool:
         """Wait until the last edit is on disk; False when it could not be saved."""
-        return self._is_signed or self.editor.flush()
+        return self.signing.is_signed or self.editor.flush()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -114,7 +109,7 @@ class ConsultationPage(QWidget):
     def focusNextPrevChild(self, next: bool) -> bool:
         """Go on as one reads: the step, the line below it, the panel, the rail."""
         focused = QApplication.focusWidget()
-        if focused is None or self._front.currentWidget() is not self._inside:
+        if focused is None or not self._front.is_inside:
             return super().focusNextPrevChild(next)
         parts = (self.footer, self.panel, self.rail)
         stops = [*self.page(self._step).stops(), *(stop for part in parts for stop in in_reading_order(part))]
@@ -128,7 +123,7 @@ class ConsultationPage(QWidget):
     @override
     def event(self, event: QEvent) -> bool:
         """Assess for the day it is when the window is come back to."""
-        if event.type() is QEvent.Type.WindowActivate and not self._is_signed:
+        if event.type() is QEvent.Type.WindowActivate and not self.signing.is_signed:
             self.editor.follow_day()
         return super().event(event)
 
@@ -147,11 +142,8 @@ class ConsultationPage(QWidget):
         self.panel = LivePanel(self.desk)
         self.panel.setFixedWidth(320)
         self.footer = Footer()
-        self._front = QStackedWidget(self)
-        self._inside = QWidget(self._front)
-        self._stack = QStackedWidget(self._inside)
-        self._pages: dict[Step, StepPage] = {}
-        self.preview = PdfView(self.desk.dialogs)
+        self._front = Front(self.desk, self)
+        self._stack = StepStack(self.desk, self._front.inside)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._stack, 1)
@@ -164,13 +156,10 @@ class ConsultationPage(QWidget):
         across.addLayout(middle, 1)
         across.addWidget(hairline(is_vertical=True))
         across.addWidget(self.panel)
-        column = QVBoxLayout(self._inside)
+        column = QVBoxLayout(self._front.inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(across, 1)
-        self._front.addWidget(self._inside)
-        self._front.addWidget(self.preview)
-        self.rule_pane: RulePane | None = None
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -179,27 +168,23 @@ class ConsultationPage(QWidget):
         whole.addWidget(self._front, 1)
         set_role(self, Role.SURFACE)
 
-    def _made(self, step: Step) -> StepPage:
-        """Make a step's page when it is first gone to: all seven at once would keep the doctor waiting at the first."""
-        page = next(made for made in _PAGES if made.step is step)(self.desk, self._stack)
-        self._stack.addWidget(page)
-        page.went_on.connect(self._on_went_on)
-        if isinstance(page, ReviewPage):
-            page.sign_wanted.connect(self._on_sign)
-            page.preview_wanted.connect(self._on_preview)
-        return page
-
     def _connect(self) -> None:
         self.editor.changed.connect(self._on_changed)
         self.editor.save_state_changed.connect(self._show_saving)
         self.desk.standing.changed.connect(self._on_changed)
         self.rail.chosen.connect(self.go_to)
         self.panel.sought.connect(self._on_sought)
-        self.panel.rule_wanted.connect(self._on_rule_wanted)
+        self.panel.rule_wanted.connect(self._front.open_rule)
+        self._stack.went_on.connect(self._on_went_on)
+        self._stack.sign_wanted.connect(self.signing.sign)
+        self._stack.preview_wanted.connect(self._on_preview)
+        self.signing.begun.connect(self._on_signing_begun)
+        self.signing.given_back.connect(self._on_given_back)
+        self.signing.refused.connect(self._on_refused)
+        self.signing.signed.connect(self.signed)
         self.footer.back_wanted.connect(self._on_back)
         self.footer.next_wanted.connect(self._on_next)
         self.footer.close_wanted.connect(self._on_close)
-        self.preview.left.connect(self._on_left)
         self._shortcut(QKeySequence.StandardKey.Undo, self.editor.undo)
         self._shortcut("Ctrl+Y", self.editor.redo)
         self._shortcut("Ctrl+Shift+Z", self.editor.redo)
@@ -210,12 +195,6 @@ class ConsultationPage(QWidget):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
-
-    @property
-    def _review(self) -> ReviewPage:
-        page = self.page(Step.REVIEW)
-        assert isinstance(page, ReviewPage)  # noqa: S101  # narrows for the type checker
-        return page
 
     def _shortcut(self, keys: QKeySequence | QKeySequence.StandardKey | str, slot: object) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -293,67 +272,19 @@ class ConsultationPage(QWidget):
         if self.flush():
             self.closed.emit()
 
-    def _on_sign(self, passphrase: str) -> None:
-        """Seal the document as it stands; until the answer nothing can be typed that would not be in it."""
-        if not self.editor.flush():
-            self._on_sign_refused(self.editor.save_error)
-            return
+    def _on_signing_begun(self) -> None:
         self.setEnabled(False)
-        work = partial(sign_consultation, self._clinic, self.editor.document, passphrase=passphrase)
-        self.desk.tasks.run(work, done=self._on_signed, failed=self._on_sign_refused, ended=self._on_sign_ended, owner=self)
 
-    def _on_signed(self, record: SealedRecord) -> None:
-        self._is_signed = True
-        self.signed.emit(record)
+    def _on_given_back(self) -> None:
+        self.setEnabled(True)
+        self._stack.review.end_signing()
 
-    def _on_sign_refused(self, error: UserError | None) -> None:
-        self._on_sign_ended()
-        if error is not None:
-            self._review.show_refusal(error)
-
-    def _on_sign_ended(self) -> None:
-        """Give the page back when it was not signed, whatever kept it from being signed."""
-        if not self._is_signed:
-            self.setEnabled(True)
-            self._review.end_signing()
+    def _on_refused(self, error: UserError) -> None:
+        self._stack.review.show_refusal(error)
 
     def _on_preview(self) -> None:
-        self._was_at = self._review.preview
-        work = partial(_draft_plan, self._clinic, self.editor.document, self.desk.wording)
-        self.desk.tasks.run(work, done=self._on_preview_made, failed=self._review.show_refusal, owner=self)
-
-    def _on_preview_made(self, data: bytes) -> None:
-        document = self.editor.document
-        self.preview.show_pdf(data, suggested=plan_file_name(document.patient, document.visit_on))
-        self._front.setCurrentWidget(self.preview)
-
-    def _on_rule_wanted(self, rule: str) -> None:
-        """Show the rule behind a finding over the consultation; the pane is made when it is first wanted."""
-        self._was_at = QApplication.focusWidget()
-        if self.rule_pane is None:
-            self.rule_pane = RulePane(self.desk, self._front)
-            self._front.addWidget(self.rule_pane)
-            self.rule_pane.shown.connect(self._on_rule_shown)
-            self.rule_pane.left.connect(self._on_left)
-        self.rule_pane.open_rule(rule)
-
-    def _on_rule_shown(self) -> None:
-        if self.rule_pane is not None:
-            self._front.setCurrentWidget(self.rule_pane)
-
-    def _on_left(self) -> None:
-        """Come back to the consultation, with the focus where it was when one went to look."""
-        self._front.setCurrentWidget(self._inside)
-        was_at = self._was_at
-        if was_at is not None and isValid(was_at) and was_at.isVisibleTo(self):
-            was_at.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _draft_plan(clinic: OpenClinic, document: Consultation, wording: Wording) -> bytes:
-    """Make the plan off the interface thread, where the paper library is loaded too."""
-    from meso_desktop.services.plans import plan_of_draft  # noqa: PLC0415  # loads ReportLab, which the first paint does without
-
-    return plan_of_draft(clinic, document, wording)
+        review = self._stack.review
+        self._front.make_plan(asked_by=review.preview, failed=review.show_refusal)
 
 
 def _is_history(event: QKeyEvent) -> bool:

@@ -1,0 +1,56 @@
+"""The seven steps one over the other, each made when it is first gone to."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from meso_desktop.domain.consultation import Step
+from meso_desktop.ui.consultation.advice_step import AdvicePage
+from meso_desktop.ui.consultation.areas_step import AreasPage
+from meso_desktop.ui.consultation.examination_step import ExaminationPage
+from meso_desktop.ui.consultation.history_step import HistoryPage
+from meso_desktop.ui.consultation.patient_step import PatientPage
+from meso_desktop.ui.consultation.plan_step import PlanPage
+from meso_desktop.ui.consultation.review_step import ReviewPage
+from meso_desktop.ui.consultation.step_page import StepPage
+from meso_desktop.ui.consultation.workplace import Workplace
+
+_PAGES: Final[tuple[type[StepPage], ...]] = (PatientPage, HistoryPage, ExaminationPage, AreasPage, PlanPage, AdvicePage, ReviewPage)
+
+
+class StepStack(QStackedWidget):
+    """Passes on what the pages emit: that the last field is done with, and what the review step wants."""
+
+    went_on = Signal()
+    sign_wanted = Signal(str)
+    preview_wanted = Signal()
+
+    def __init__(self, desk: Workplace, parent: QWidget) -> None:
+        """Make no page yet: all seven at once would keep the doctor waiting at the first."""
+        super().__init__(parent)
+        self._desk = desk
+        self._pages: dict[Step, StepPage] = {}
+
+    def page(self, step: Step) -> StepPage:
+        """Return the page of a step."""
+        page = self._pages.get(step)
+        if page is None:
+            page = self._pages[step] = self._made(step)
+        return page
+
+    @property
+    def review(self) -> ReviewPage:
+        """The page of the last step."""
+        page = self.page(Step.REVIEW)
+        assert isinstance(page, ReviewPage)  # noqa: S101  # narrows for the type checker
+        return page
+
+    def _made(self, step: Step) -> StepPage:
+        page = next(made for made in _PAGES if made.step is step)(self._desk, self)
+        self.addWidget(page)
+        page.went_on.connect(self.went_on)
+        if isinstance(page, ReviewPage):
+            page.sign_wanted.connect(self.sign_wanted)
+            page.preview_wanted.connect(self.preview_wanted)
+        return page
