@@ -72,7 +72,9 @@ def _keep(shipped: Path, kept: Path) -> None:
     try:
         name = _digest(shipped)
         if (kept / name).is_dir():
-            return
+            if _digest(kept / name) == name:
+                return
+            shutil.rmtree(kept / name)  # a copy that was damaged would be no way back
         kept.mkdir(parents=True, exist_ok=True)
         unfinished = Path(tempfile.mkdtemp(suffix=_UNFINISHED, dir=kept))
         try:

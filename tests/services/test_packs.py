@@ -68,6 +68,15 @@ def test_a_copy_that_was_altered_is_not_trusted(shipped: Path) -> None:
         loaded(shipped)
 
 
+def test_a_copy_that_was_damaged_is_made_anew_while_the_shipped_packs_are_good(shipped: Path) -> None:
+    good = loaded(shipped)
+    [copy] = (shipped.parent / "kept").iterdir()
+    half(copy / "knowledge" / "rules.toml")
+    loaded(shipped)
+    half(shipped / "knowledge" / "rules.toml")
+    assert loaded(shipped).knowledge == good.knowledge
+
+
 def test_only_the_newest_good_packs_are_kept(shipped: Path) -> None:
     loaded(shipped)
     path = shipped / "knowledge" / "pack.toml"
