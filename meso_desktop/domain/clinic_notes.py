@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
+from meso_desktop.domain.changeable import changeable_field
 from meso_desktop.domain.clinic_changes import CONFIRMATION, IS_ON, Change, ClinicNote, ClinicNoteKind, Value
 from meso_desktop.domain.evaluate import evaluate, legal_entries
 from meso_desktop.domain.facts import Facts
@@ -37,16 +38,27 @@ def clinic_notes(facts: Facts, placed: tuple[PlacedLine, ...]) -> tuple[ClinicNo
 
 
 def is_loosened(change: Change) -> bool:
-    """Tell whether a change loosens the entry that it was made in."""
-    entry = base_entry(change)
-    return entry is not None and change.field != CONFIRMATION and is_loosening(entry, change.field, shipped=change.shipped, own=change.own)
+    """Tell whether a change loosens its entry as the present pack ships it."""
+    entry = shipped_entry(change)
+    if entry is None or change.field == CONFIRMATION:
+        return False
+    return is_loosening(entry, change.field, shipped=shipped_value(change), own=change.own)
 
 
 @lru_cache(maxsize=512)
-def base_entry(change: Change) -> msgspec.Struct | None:
-    """Return the entry as it was shipped when the change was made; None for a kind whose change can loosen nothing."""
+def shipped_entry(change: Change) -> msgspec.Struct | None:
+    """Return the entry as it is shipped now, or as the clinic knew it where it is gone; None for a kind that can loosen nothing."""
     kind = CHANGED.get(change.topic)
-    return None if kind is None else msgspec.json.decode(change.base, type=kind)
+    return None if kind is None else msgspec.json.decode(change.now or change.base, type=kind)
+
+
+def shipped_value(change: Change) -> Value:
+    """Return the value that is shipped now where the change was made; None also where the entry has no such value any more."""
+    entry = shipped_entry(change) if change.now and change.field != CONFIRMATION else None
+    if entry is None:
+        return change.shipped
+    found = changeable_field(entry, change.field)
+    return None if found is None else found.value
 
 
 def told(change: Change) -> Message:
@@ -57,7 +69,8 @@ def told(change: Change) -> Message:
     what = _field_term(change.field)
     if change.field.endswith(IS_ON):
         return message("clinic_change.off" if change.field == IS_ON else "clinic_change.limit_off", entry=name, what=what)
-    return message("clinic_change.value", entry=name, what=what, own=_shown(change, change.own), shipped=_shown(change, change.shipped))
+    own, shipped = _shown(change, change.own), _shown(change, shipped_value(change))
+    return message("clinic_change.value", entry=name, what=what, own=own, shipped=shipped)
 
 
 def _notes(facts: Facts, placed: tuple[PlacedLine, ...]) -> Iterator[ClinicNote]:
@@ -78,7 +91,7 @@ def _concerned(  # noqa: PLR0911  # one answer for each kind of entry
         return _lines(p for p in placed if change.entry in {e.id for e in legal_entries(p, facts) if e.confirmation is not None})
     if not is_loosened(change):
         return None
-    match base_entry(change):
+    match shipped_entry(change):
         case Rule() as rule:
             return _of_rule(rule, change, facts, placed)
         case Product(id=entry_id):
@@ -119,7 +132,7 @@ def _lines(placed: Iterator[PlacedLine] | tuple[PlacedLine, ...]) -> tuple[LineI
 
 def _named(change: Change) -> Term | str:
     if change.topic == "legal":
-        entry = base_entry(change)
+        entry = shipped_entry(change)
         family = entry.family.value if isinstance(entry, LegalStatus) else change.entry
         return Term(f"family.{family}")
     pattern = _TERMS.get(change.topic)

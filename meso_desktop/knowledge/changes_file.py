@@ -6,10 +6,12 @@ from hashlib import sha256
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from meso_desktop.domain.changeable import changeable_field, fitting
 from meso_desktop.domain.clinic_changes import CONFIRMATION, Change
 from meso_desktop.domain.errors import UserError
+from meso_desktop.domain.evaluate import CONFIRMABLE
 from meso_desktop.domain.message import message
 from meso_desktop.knowledge.assembling import TOPICS
 from meso_desktop.knowledge.overlay import base_of
@@ -26,7 +28,7 @@ _AT: Final = re.compile(r" - at `\$\[(\d+)\]\.?([^`]*)`")
 
 def changes_bytes(changes: tuple[Change, ...], *, pack_version: str) -> bytes:
     """Return the file of these changes."""
-    plain = msgspec.to_builtins(changes)
+    plain = msgspec.to_builtins(tuple(replace(change, now="") for change in changes))
     table = {
         "format": FORMAT, "version": VERSION, "pack_version": pack_version, "entries": len(changes), "digest": _digest(plain),
         "changes": plain,
@@ -93,13 +95,14 @@ def _check(change: Change, seen: set[tuple[str, str, str]], *, file: str) -> Non
         refuse("pack.unknown_key", file=file, key=key)
     entry = base_of(change, file=file)
     if change.field == CONFIRMATION:
-        if change.topic != "legal" or not isinstance(change.own, str) or not change.own.strip():
+        is_ground = isinstance(change.own, str) and bool(change.own.strip())
+        if change.topic != "legal" or change.shipped not in CONFIRMABLE or not is_ground:
             refuse("pack.wrong_value", file=file, key=key)
         return
     offered = changeable_field(entry, change.field)
     if offered is None:
         raise UserError(message("change.not_offered", field=change.field, entry=change.entry))
-    if fitting(offered, change.own, entry=change.entry) != change.own:
+    if change.shipped != offered.value or fitting(offered, change.own, entry=change.entry) != change.own:
         refuse("pack.wrong_value", file=file, key=key)
 
 

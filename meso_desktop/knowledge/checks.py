@@ -97,6 +97,9 @@ def _check_products(knowledge: Knowledge, *, file: str) -> None:
         need(names, knowledge.ingredients, file=file, key=f"{key}.ingredients")
         need(product.excipients, knowledge.ingredients, file=file, key=f"{key}.excipients")
         need(product.labelled_areas, knowledge.areas, file=file, key=f"{key}.labelled_areas")
+        for strength in product.ingredients:
+            if strength.mg_per_ml is not None and not strength.mg_per_ml:
+                refuse("pack.zero", file=file, key=f"{key}.ingredients.{strength.ingredient}.mg_per_ml")
         if not names:
             refuse("pack.empty", file=file, key=f"{key}.ingredients")
         if len(set(names)) < len(names):

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any, Final
 
 import msgspec
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
-from meso_desktop.domain.changeable import changeable_field, plain_value
+from meso_desktop.domain.changeable import changeable_field, limit_of, plain_value
 from meso_desktop.domain.clinic_changes import CONFIRMATION, IS_ON, Change, Conflict, Value
 from meso_desktop.domain.digests import rule_digest
 from meso_desktop.domain.errors import UserError
@@ -27,6 +27,7 @@ BY_CLINIC: Final = "by_clinic"
 """Why a product that the clinic switched off cannot be chosen."""
 
 _GATES: Final = frozenset({RuleOutcome.STOP.value, RuleOutcome.DEFER.value})
+_ABOUT_EVIDENCE: Final = frozenset({"sources", "confidence", "reviewed_on"})
 _LISTED: Final = {"limits": "id", "ingredients": "ingredient"}
 
 
@@ -37,6 +38,7 @@ def with_changes(shipped: Knowledge, changes: tuple[Change, ...]) -> Knowledge:
     """
     if not changes:
         return shipped
+    changes = tuple(replace(change, now=_now(shipped, change)) for change in changes)
     topics: dict[str, dict[str, Any]] = {topic: dict(getattr(shipped, topic)) for topic in TOPICS}
     for topic, entry in dict.fromkeys((c.topic, c.entry) for c in changes):
         if topic not in TOPICS:
@@ -54,7 +56,7 @@ def with_changes(shipped: Knowledge, changes: tuple[Change, ...]) -> Knowledge:
 
 
 def conflicts_of(shipped: Knowledge, changes: Iterable[Change]) -> tuple[Conflict, ...]:
-    """Return the changes whose entry is not what the clinic saw when it made them: another value there, another rule, or none."""
+    """Return the changes whose entry is not what the clinic saw when it made them: another value, rule or limit there, or none."""
     found = []
     for change in changes:
         entry = getattr(shipped, change.topic, {}).get(change.entry)
@@ -62,7 +64,7 @@ def conflicts_of(shipped: Knowledge, changes: Iterable[Change]) -> tuple[Conflic
             found.append(Conflict(change=change, shipped_now=None, is_gone=True))
             continue
         now = value_at(entry, change.field)
-        if now != change.own and (now != change.shipped or _is_another_rule(entry, change)):
+        if now != change.own and (now != change.shipped or _means_something_else(entry, change)):
             found.append(Conflict(change=change, shipped_now=now))
     return tuple(found)
 
@@ -92,8 +94,23 @@ def base_of(change: Change, *, file: str) -> msgspec.Struct:
     return decode_entry(_plain(entry), kind, file=file, key=key)
 
 
-def _is_another_rule(entry: msgspec.Struct, change: Change) -> bool:
-    return isinstance(entry, Rule) and rule_digest(entry) != rule_digest(msgspec.json.decode(change.base, type=Rule))
+def _now(shipped: Knowledge, change: Change) -> str:
+    entry = getattr(shipped, change.topic, {}).get(change.entry)
+    now = "" if entry is None else written(entry)
+    return "" if now == change.base else now
+
+
+def _means_something_else(entry: msgspec.Struct, change: Change) -> bool:
+    """Tell whether the rule, or the limit, that was changed is another one now; wording, sources and dates do not enter."""
+    before = msgspec.json.decode(change.base, type=type(entry))
+    if isinstance(entry, Rule):
+        return rule_digest(entry) != rule_digest(before)
+    return _limit_meaning(entry, change.field) != _limit_meaning(before, change.field)
+
+
+def _limit_meaning(entry: msgspec.Struct, field: str) -> dict[str, Any] | None:
+    limit = limit_of(entry, field)
+    return None if limit is None else {name: value for name, value in asdict(limit).items() if name not in _ABOUT_EVIDENCE}
 
 
 def _change_entry(entries: dict[str, Any], topic: str, changes: tuple[Change, ...]) -> None:

@@ -79,19 +79,24 @@ def take_back(clinic: OpenClinic, *, topic: str, entry: str, field: str) -> None
         _put(clinic, kept)
 
 
-def keep_own(clinic: OpenClinic, conflict: Conflict) -> None:
+def keep_own(clinic: OpenClinic, conflict: Conflict, *, reason: str = "") -> None:
     """Settle a conflict for the clinic's value: it stands against the newer pack from now on, in the name of who decides.
 
-    A change of an entry that is gone is kept with the entry as the clinic knew it. Raises UserError ``pack.*``, ``save.*``.
+    A change of an entry, or of a limit, that is gone is kept with the entry as the clinic knew it.
+    Raises UserError ``change.reason_missing`` where the value loosens what the newer pack says and no reason was ever given,
+    ``pack.*``, ``save.*``.
     """
     old = conflict.change
     entry = getattr(clinic.shipped, old.topic, {}).get(old.entry)
+    if entry is not None and (old.field == CONFIRMATION or changeable_field(entry, old.field) is not None):
+        old = replace(old, shipped=value_at(entry, old.field), base=written(entry), now="")
     by = clinic.practitioner
     renewed = replace(
-        old, shipped=old.shipped if entry is None else value_at(entry, old.field), base=old.base if entry is None else written(entry),
-        by=by.practitioner_id, by_name=by.name, at=clinic.clock.now(),
+        old, by=by.practitioner_id, by_name=by.name, at=clinic.clock.now(), reason=many_lines(reason).strip() or old.reason,
     )
-    _put(clinic, tuple(renewed if change == old else change for change in clinic.knowledge.changes))
+    if is_loosened(renewed) and not renewed.reason:
+        raise UserError(message("change.reason_missing"))
+    _put(clinic, tuple(renewed if change.place == old.place else change for change in clinic.knowledge.changes))
 
 
 def take_all_back(clinic: OpenClinic) -> None:
@@ -115,21 +120,29 @@ def read_changes(clinic: OpenClinic, data: bytes, *, file: str) -> tuple[Change,
 
     Raises UserError ``change.file_*``, ``change.*`` or ``pack.*`` naming file and key.
     """
-    changes = changes_from(data, file=file)
-    with_changes(clinic.shipped, _joined(clinic.knowledge.changes, changes))
-    return changes
+    return _against_shipped(clinic, changes_from(data, file=file))
 
 
 def import_changes(clinic: OpenClinic, changes: tuple[Change, ...]) -> None:
     """Make the changes of a file this clinic's, each in place of an own one; who imports answers for them from now on.
 
-    Raises UserError ``change.reason_missing`` for a loosening without reason, ``pack.*``, ``save.*``.
+    Raises UserError ``change.reason_missing`` for a loosening without reason, ``change.unknown_entry``, ``pack.*``, ``save.*``.
     """
+    changes = _against_shipped(clinic, changes)
     if any(is_loosened(change) and not change.reason.strip() for change in changes):
         raise UserError(message("change.reason_missing"))
     by, now = clinic.practitioner, clinic.clock.now()
     own = tuple(replace(change, by=by.practitioner_id, by_name=by.name, at=now) for change in changes)
     _put(clinic, _joined(clinic.knowledge.changes, own))
+
+
+def _against_shipped(clinic: OpenClinic, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Return changes that come from outside as they bear on this clinic's own pack, which alone says what is shipped."""
+    for change in changes:
+        _shipped_entry(clinic, change.topic, change.entry)
+    places = {change.place for change in changes}
+    effective = with_changes(clinic.shipped, _joined(clinic.knowledge.changes, changes))
+    return tuple(change for change in effective.changes if change.place in places)
 
 
 def _put(clinic: OpenClinic, changes: tuple[Change, ...]) -> None:

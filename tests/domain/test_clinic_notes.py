@@ -15,6 +15,7 @@ from meso_desktop.domain.edits import answer_question
 from meso_desktop.domain.history import Answer
 from meso_desktop.domain.ids import PractitionerId
 from meso_desktop.domain.knowledge import Knowledge
+from meso_desktop.domain.rules import RuleOutcome
 from meso_desktop.knowledge.loader import load_knowledge
 from meso_desktop.knowledge.overlay import with_changes, written
 from meso_desktop.knowledge.wording import Wording
@@ -115,3 +116,14 @@ def test_an_override_allowed_by_the_clinic_is_marked() -> None:
     knowledge = changed("rules", "pregnancy", "override_allowed", own=("meso",))
     [note] = noted(answered(consultation(), "pregnant", Answer.YES), knowledge).clinic_notes
     assert note.kind is ClinicNoteKind.LOOSENED
+
+
+def test_a_value_that_is_weaker_than_a_newer_pack_is_marked_with_what_is_shipped_now() -> None:
+    document = answered(planned(), "gallstones", Answer.YES)
+    tightened = changed("rules", "gallstones", "outcomes.dca", own="reason")
+    assert noted(document, tightened).clinic_notes == ()
+    rule = pack().rules["gallstones"]
+    stopping = replace(rule, outcomes=replace(rule.outcomes, dca=RuleOutcome.STOP))
+    newer = with_changes(replace(pack(), rules={**pack().rules, rule.id: stopping}), tightened.changes)
+    [note] = noted(document, newer).clinic_notes
+    assert {value.name: value.value for value in note.text.values}["shipped"] == "rule_outcome.stop"

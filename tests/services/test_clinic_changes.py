@@ -5,15 +5,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from meso_desktop.domain.clinic_changes import Change, Value
+from meso_desktop.domain.clinic_notes import is_loosened
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.people import PractitionerCard
 from meso_desktop.domain.rules import RuleOutcome
+from meso_desktop.knowledge.changes_file import changes_bytes, changes_from
 from meso_desktop.knowledge.loader import load_knowledge
+from meso_desktop.knowledge.overlay import written
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
 from meso_desktop.services.clinic_changes import (
@@ -148,6 +153,7 @@ def test_what_tightens_or_is_no_limit_needs_none(clinic: OpenClinic, topic: str,
         ("products", "dca_10", "limits.dca_points.at_most", "10 mL", "change.wrong_value"),
         ("products", "dca_10", "limits.dca_points.at_most", "1e3", "change.wrong_value"),
         ("products", "dca_10", "limits.dca_points.at_most", None, "pack.limit_without_bound"),
+        ("products", "dca_10", "ingredients.deoxycholic_acid.mg_per_ml", "0", "pack.zero"),
         ("protocols", "meso_point", "sessions.low", "99", "pack.low_over_high"),
         ("rules", "fever", "override_allowed", ("nobody",), "change.wrong_value"),
     ],
@@ -309,6 +315,7 @@ def _edited(data: bytes, **values: object) -> bytes:
         ({"entry": "gallstones"}, "pack.wrong_value"),
         ({"base": "{"}, "pack.wrong_value"),
         ({"at": "yesterday"}, "pack.wrong_value"),
+        ({"shipped": False}, "pack.wrong_value"),
     ],
 )
 def test_a_file_with_a_fault_is_refused_naming_it_and_changes_nothing(clinic: OpenClinic, values: dict[str, object], why: str) -> None:
@@ -348,3 +355,100 @@ def test_a_confirmation_lapses_when_the_status_is_another_one(clinic: OpenClinic
     assert len(conflicts(again)) == 1
 
 
+def with_limit(knowledge: Knowledge, product: str, limit: str, **values: object) -> Knowledge:
+    """Return a newer pack in which a limit is another one, or gone without values."""
+    entry = knowledge.products[product]
+    limits = tuple(replace(known, **values) if known.id == limit else known for known in entry.limits if values or known.id != limit)
+    return replace(knowledge, products={**knowledge.products, product: replace(entry, limits=limits)}, version="next")
+
+
+def test_a_value_that_a_newer_pack_makes_a_loosening_is_one_at_once_and_is_kept_only_with_a_reason(
+    clinic: OpenClinic, reopened: Reopen,
+) -> None:
+    change_entry(clinic, topic="rules", entry="gallstones", field="outcomes.dca", value="reason")
+    newer = with_rule(PACK, "gallstones", outcomes=replace(PACK.rules["gallstones"].outcomes, dca=RuleOutcome.STOP))
+    again = reopened(clinic, newer)
+    [held] = again.knowledge.changes
+    assert is_loosened(held)
+    [conflict] = conflicts(again)
+    with pytest.raises(UserError) as refused:
+        keep_own(again, conflict, reason=" ")
+    assert refusal(refused) == "change.reason_missing"
+    assert conflicts(again) == (conflict,)
+    keep_own(again, conflict, reason="seen with the surgeon")
+    [kept] = again.knowledge.changes
+    assert (kept.shipped, kept.own, kept.reason, is_loosened(kept)) == ("stop", "reason", "seen with the surgeon", True)
+    assert conflicts(again) == ()
+
+
+def test_a_value_that_a_newer_pack_ships_too_loosens_nothing_any_more(clinic: OpenClinic, reopened: Reopen) -> None:
+    change_entry(clinic, topic="rules", entry="gallstones", field="outcomes.dca", value=None, reason="r")
+    newer = with_rule(PACK, "gallstones", outcomes=replace(PACK.rules["gallstones"].outcomes, dca=None))
+    [held] = reopened(clinic, newer).knowledge.changes
+    assert not is_loosened(held)
+
+
+@pytest.mark.parametrize(
+    "values", [{"per": "area"}, {"measure": "points"}, {"kind": "soft"}, {"jurisdictions": ("FR",)}, {"areas": ("jowl",)}],
+)
+@pytest.mark.parametrize(("field", "own"), [("at_most", "9"), ("is_on", False)])
+def test_a_limit_that_means_something_else_now_is_a_conflict_though_its_value_is_the_same(
+    clinic: OpenClinic, reopened: Reopen, field: str, own: Value, values: dict[str, object],
+) -> None:
+    change_entry(clinic, topic="products", entry="dca_10", field=f"limits.dca_volume.{field}", value=own, reason="r")
+    assert len(conflicts(reopened(clinic, with_limit(PACK, "dca_10", "dca_volume", **values)))) == 1
+
+
+def test_a_limit_whose_evidence_alone_is_another_is_no_conflict(clinic: OpenClinic, reopened: Reopen) -> None:
+    change_entry(clinic, topic="products", entry="dca_10", field="limits.dca_volume.at_most", value="9")
+    assert conflicts(reopened(clinic, with_limit(PACK, "dca_10", "dca_volume", confidence="V", sources=("S01",)))) == ()
+
+
+def test_a_limit_that_the_newer_pack_no_longer_has_can_be_kept(clinic: OpenClinic, reopened: Reopen) -> None:
+    change_entry(clinic, topic="products", entry="dca_10", field="limits.dca_points.at_most", value="40")
+    again = reopened(clinic, with_limit(PACK, "dca_10", "dca_points"))
+    [conflict] = conflicts(again)
+    keep_own(again, conflict)
+    assert {limit.id: limit.at_most for limit in again.knowledge.products["dca_10"].limits}["dca_points"] == 40
+
+
+def a_file(topic: str, entry: str, field: str, *, value: Value, base: Struct) -> bytes:
+    """Return a file, whole by its digest, in which a change vouches by its own `base` that it changes nothing."""
+    change = Change(
+        topic=topic, entry=entry, field=field, shipped=value, own=value, base=written(base), now=written(base), by=DOCTOR.practitioner_id,
+        by_name="x", at=StandingClock().now(),
+    )
+    return changes_bytes((change,), pack_version="1")
+
+
+def test_a_file_cannot_vouch_for_what_is_shipped(clinic: OpenClinic) -> None:
+    prohibited = PACK.legal["pcdc_fr"]
+    data = a_file("legal", "pcdc_fr", "status", value="labelled", base=replace(prohibited, status="labelled"))
+    [read] = read_changes(clinic, data, file="theirs.json")
+    assert is_loosened(read)
+    with pytest.raises(UserError) as refused:
+        import_changes(clinic, (read,))
+    assert refusal(refused) == "change.reason_missing"
+    with pytest.raises(UserError) as refused:
+        import_changes(clinic, changes_from(data, file="theirs.json"))
+    assert refusal(refused) == "change.reason_missing"
+    assert clinic.knowledge is clinic.shipped
+
+
+@pytest.mark.parametrize(("topic", "known", "field"), [("legal", "pcdc_fr", "status"), ("protocols", "meso_point", "interval_days")])
+def test_a_file_adds_no_entry_that_the_pack_does_not_have(clinic: OpenClinic, topic: str, known: str, field: str) -> None:
+    entry = getattr(PACK, topic)[known]
+    data = a_file(topic, "another", field, value=getattr(entry, field), base=replace(entry, id="another"))
+    with pytest.raises(UserError) as refused:
+        read_changes(clinic, data, file="theirs.json")
+    assert refusal(refused) == "change.unknown_entry"
+
+
+def test_a_file_confirms_no_prohibition(clinic: OpenClinic) -> None:
+    entry = next(e for e in PACK.legal.values() if e.status == "not_known")
+    confirm_status(clinic, entry=entry.id, ground="g")
+    data = export_changes(clinic)
+    take_all_back(clinic)
+    with pytest.raises(UserError) as refused:
+        read_changes(clinic, _edited(data, shipped="prohibited"), file="theirs.json")
+    assert refusal(refused) == "pack.wrong_value"
