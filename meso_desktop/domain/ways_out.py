@@ -1,33 +1,33 @@
-"""What would satisfy a limit that a plan crosses: areas treated in turn, a wider spacing, a smaller extent; the doctor chooses."""
+"""What would satisfy a limit that a plan crosses: areas in turn, a wider spacing, less a point, a smaller extent; the doctor chooses."""
 
 from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
-from math import ceil
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from meso_desktop.domain.areas import Outline, TargetArea
-from meso_desktop.domain.assessment import LimitCheck, LineEstimate
+from meso_desktop.domain.assessment import LimitCheck
 from meso_desktop.domain.bounds import months_between
 from meso_desktop.domain.calendar import earliest_after, first_session, next_working_day
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.estimate import estimate_line
 from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.ids import LineId
 from meso_desktop.domain.knowledge import Knowledge
-from meso_desktop.domain.limits import check_limits
 from meso_desktop.domain.message import Message, Term, message
-from meso_desktop.domain.placing import PlacedLine, placed_lines
-from meso_desktop.domain.plan import PlanLine
+from meso_desktop.domain.placing import PlacedLine
+from meso_desktop.domain.plan_trial import Met, PlanTrial
+from meso_desktop.domain.products import LimitMeasure
 from meso_desktop.domain.quantity import EXTENT_CM, Unit, length
-from meso_desktop.domain.totals import session_totals
 
-_FINER: Final = Decimal("0.1")
+_WIDER_CM: Final = Decimal("0.1")
+_LESS_ML: Final = Decimal("0.01")
 _SMALLER_CM: Final = Decimal("0.1")
+_LEAST_PERCENT: Final = 5
+_WHOLE: Final = 100
 
 
 class WayOutKind(StrEnum):
@@ -35,131 +35,168 @@ class WayOutKind(StrEnum):
 
     IN_TURN = "in_turn"
     WIDER = "wider"
+    LESS = "less"
     SMALLER = "smaller"
+    SESSIONS = "sessions"
+    LATER = "later"
 
 
 class WayOut(Struct, frozen=True, kw_only=True):
-    """One way to meet a limit: what it does, and the consultation as it would be."""
+    """One way to meet a limit: what it does, the consultation as it would be, the value that the limit then meets, where counted.
+
+    `dated` are the lines whose days it would plan.
+    """
 
     kind: WayOutKind
     text: Message
     document: Consultation
+    value: Decimal | None = None
+    dated: tuple[LineId, ...] = ()
 
 
 def ways_out(check: LimitCheck, document: Consultation, knowledge: Knowledge) -> tuple[WayOut, ...]:
-    """Return the ways in which a plan would meet a limit of a session or an area that it crosses; none that crosses it still.
+    """Return the ways in which a plan would meet a limit that it crosses; none that crosses it still, or another one instead.
 
     Areas in turn: each day takes as many of the areas as the limit allows, a whole interval between two days. Wider: the least spacing
-    of the protocol's own range. Smaller: the largest extent of the same shape. Only upper bounds have ways out.
+    of the protocol's own range. Less: the most mL a point of that range. Smaller: the largest extent of the same shape. Sessions: as many
+    as the bound allows. Later: days proposed anew. Amounts have no way to more of them.
     """
-    if not check.is_upper or not check.is_crossed:
+    if not check.is_crossed or not check.lines:
         return ()
-    found = (*_in_turn(check, document, knowledge), *_wider(check, document, knowledge), *_smaller(check, document, knowledge))
-    return tuple(way for way in found if _is_met(check, way.document, knowledge))
+    trial = PlanTrial(check, document, knowledge)
+    if check.is_interval:
+        return tuple(_later(trial))
+    if _is_of_sessions(trial):
+        return tuple(_other_sessions(trial))
+    return (*_in_turn(trial), *_wider(trial), *_less(trial), *_smaller(trial)) if check.is_upper else ()
 
 
-def _is_met(check: LimitCheck, document: Consultation, knowledge: Knowledge) -> bool:
-    lines = _estimates(document, knowledge)
-    checks = check_limits(document, knowledge, lines, session_totals(document, knowledge, lines))
-    return not any(one.limit == check.limit and one.is_crossed for one in checks)
+def take(way: WayOut, document: Consultation) -> Consultation:
+    """Return the consultation with the plan and the areas as a way out has them."""
+    return replace(document, plan=way.document.plan, target_areas=way.document.target_areas)
 
 
-def _estimates(document: Consultation, knowledge: Knowledge) -> tuple[LineEstimate, ...]:
-    return tuple(estimate_line(line, document, knowledge, today=document.visit_on) for line in document.plan.lines)
-
-
-def _concerned(check: LimitCheck, document: Consultation, knowledge: Knowledge) -> tuple[PlacedLine, ...]:
-    return tuple(placed for placed in placed_lines(document, knowledge) if placed.line_id in check.lines)
-
-
-def _in_turn(check: LimitCheck, document: Consultation, knowledge: Knowledge) -> Iterator[WayOut]:
+def _in_turn(trial: PlanTrial) -> Iterator[WayOut]:
     """Yield the fewest groups of areas that each stay within the limit, on days of their own."""
-    if check.session is None or len(check.lines) < 2:  # noqa: PLR2004  # one area cannot take turns
+    lines = tuple(placed.line_id for placed in trial.placed)
+    if trial.check.session is None or len(lines) < 2:  # noqa: PLR2004  # one area cannot take turns
         return
-    estimates = {one.line: one for one in _estimates(document, knowledge)}
-    placed = {p.line_id: p for p in _concerned(check, document, knowledge)}
-    if any(estimates[line].interval_days is None or estimates[line].sessions.chosen is None for line in placed):
+    if any(trial.estimates[line].interval_days is None or trial.estimates[line].sessions.chosen is None for line in lines):
         return
-    for count in range(2, len(placed) + 1):
-        groups = _groups(tuple(placed), count, estimates)
-        changed = _dated(document, groups, placed, estimates)
-        if _is_met(check, changed, knowledge):
-            yield WayOut(kind=WayOutKind.IN_TURN, text=message("way_out.in_turn", count=count), document=changed)
+    for count in range(2, len(lines) + 1):
+        met = trial.met(_dated(trial, _groups(trial, lines, count)))
+        if met is not None:
+            yield _way(WayOutKind.IN_TURN, message("way_out.in_turn", count=count), met, dated=lines)
             return
 
 
-def _groups(lines: tuple[LineId, ...], count: int, estimates: dict[LineId, LineEstimate]) -> list[list[LineId]]:
+def _groups(trial: PlanTrial, lines: tuple[LineId, ...], count: int) -> list[list[LineId]]:
     """Spread the lines over groups, the largest first, each into the group that holds least."""
     groups: list[list[LineId]] = [[] for _ in range(count)]
     held = [Decimal(0)] * count
-    for line in sorted(lines, key=lambda one: -_amount(estimates[one])):
+    for line in sorted(lines, key=lambda one: -trial.amount(one)):
         least = min(range(count), key=held.__getitem__)
         groups[least].append(line)
-        held[least] += _amount(estimates[line])
+        held[least] += trial.amount(line)
     return groups
 
 
-def _amount(estimate: LineEstimate) -> Decimal:
-    return estimate.volume_ml or Decimal(estimate.injections or 0)
-
-
-def _dated(
-    document: Consultation, groups: list[list[LineId]], placed: dict[LineId, PlacedLine], estimates: dict[LineId, LineEstimate],
-) -> Consultation:
+def _dated(trial: PlanTrial, groups: list[list[LineId]]) -> Consultation:
     """Give each group days of its own, the longest interval of any of them between two days."""
-    sessions = {line: estimates[line].sessions.chosen or 1 for line in placed}
-    days = _days(document, tuple(placed.values()), estimates, count=len(groups) * max(sessions.values()))
+    sessions = {line: trial.estimates[line].sessions.chosen or 1 for group in groups for line in group}
+    days = _days(trial, count=len(groups) * max(sessions.values()))
     own = {line: days[place :: len(groups)][: sessions[line]] for place, group in enumerate(groups) for line in group}
-    return _with_lines(document, {line: {"dates": tuple(dates)} for line, dates in own.items()})
+    return trial.changed({line: {"dates": tuple(dates)} for line, dates in own.items()})
 
 
-def _days(
-    document: Consultation, placed: tuple[PlacedLine, ...], estimates: dict[LineId, LineEstimate], *, count: int,
-) -> list[date]:
-    clinic = document.clinic
-    interval = max(estimates[p.line_id].interval_days or 0 for p in placed)
-    months = max(months_between(p, jurisdiction=clinic.jurisdiction) for p in placed)
+def _days(trial: PlanTrial, *, count: int) -> list[date]:
+    document, clinic = trial.document, trial.document.clinic
+    interval = max(trial.estimates[p.line_id].interval_days or 0 for p in trial.placed)
+    months = max(months_between(p, jurisdiction=clinic.jurisdiction) for p in trial.placed)
     days = [first_session(document.visit_on, planned=document.plan.first_session_on, working_days=clinic.working_days)]
     while len(days) < count:
         days.append(next_working_day(earliest_after(days[-1], interval_days=interval, months=months), clinic.working_days))
     return days
 
 
-def _wider(check: LimitCheck, document: Consultation, knowledge: Knowledge) -> Iterator[WayOut]:
+def _wider(trial: PlanTrial) -> Iterator[WayOut]:
     """Yield the least spacing above the present one, within the range of every protocol concerned, that meets the limit."""
-    placed = _concerned(check, document, knowledge)
-    spans = [p.protocol.spacing_span_cm for p in placed if p.protocol is not None and p.protocol.spacing_span_cm is not None]
-    used = [one.spacing_cm for one in _estimates(document, knowledge) if one.line in check.lines and one.spacing_cm is not None]
-    if len(spans) < len(placed) or not used or len(used) < len(placed):
+    spans = [p.protocol.spacing_span_cm for p in trial.placed if p.protocol is not None and p.protocol.spacing_span_cm is not None]
+    used = [spacing for p in trial.placed if (spacing := trial.estimates[p.line_id].spacing_cm) is not None]
+    if not trial.is_counted or not spans or len(spans) < len(trial.placed) or len(used) < len(trial.placed):
         return
     spacing = max(used)
-    while (spacing := spacing + _FINER) <= min(span.high for span in spans):
-        changed = redrawn(_with_lines(document, {p.line_id: {"spacing_cm": spacing} for p in placed}), knowledge)
-        if _is_met(check, changed, knowledge):
-            yield WayOut(kind=WayOutKind.WIDER, text=message("way_out.wider", spacing=spacing, was=max(used)), document=changed)
+    while (spacing := spacing + _WIDER_CM) <= min(span.high for span in spans):
+        met = trial.met(trial.changed({p.line_id: {"spacing_cm": spacing} for p in trial.placed}))
+        if met is not None:
+            yield _way(WayOutKind.WIDER, message("way_out.wider", spacing=spacing, was=max(used)), met)
             return
 
 
-def _smaller(check: LimitCheck, document: Consultation, knowledge: Knowledge) -> Iterator[WayOut]:
-    """Yield, for the one area concerned, the largest extent of the same shape that meets the limit."""
-    placed = _concerned(check, document, knowledge)
-    if len(placed) != 1 or placed[0].target is None or placed[0].target.extent is None or not check.value:
+def _less(trial: PlanTrial) -> Iterator[WayOut]:
+    """Yield the most mL a point below the present one, within the range of every protocol concerned, that meets the limit."""
+    spans = [s for p in trial.placed if p.protocol is not None and (s := p.protocol.volume_per_point_span_ml) is not None]
+    used = [amount for p in trial.placed if (amount := trial.estimates[p.line_id].volume_per_point_ml) is not None]
+    if not trial.is_counted or not spans or len(spans) < len(trial.placed) or len(used) < len(trial.placed):
         return
-    target = placed[0].target
+    lowest, most = max(span.low for span in spans), min(used)
+    found: tuple[Decimal, Met] | None = None
+    low, high = 1, int((most - lowest) / _LESS_ML) + 1
+    while low < high:  # the fewer hundredths taken off the better
+        taken_off = (low + high) // 2
+        amount = most - taken_off * _LESS_ML
+        met = trial.met(trial.changed({p.line_id: {"volume_per_point_ml": amount} for p in trial.placed}))
+        if met is None:
+            low = taken_off + 1
+        else:
+            found, high = (amount, met), taken_off
+    if found is not None:
+        yield _way(WayOutKind.LESS, message("way_out.less", amount=found[0], was=max(used)), found[1])
+
+
+def _smaller(trial: PlanTrial) -> Iterator[WayOut]:
+    """Yield, for the area that counts most of those that alone would do, the largest extent of the same shape that meets the limit."""
+    if not trial.is_counted or trial.check.value is None:
+        return
+    over = trial.check.value - trial.check.bound
+    for placed in sorted(trial.placed, key=lambda one: -trial.amount(one.line_id)):
+        if placed.target is None or (len(trial.placed) > 1 and trial.amount(placed.line_id) <= over):
+            continue
+        found = _largest(trial, placed.target)
+        if found is not None:
+            yield _way(WayOutKind.SMALLER, _told(placed, placed.target, found[0]), found[1])
+            return
+
+
+def _largest(trial: PlanTrial, target: TargetArea) -> tuple[TargetArea, Met] | None:
+    """Halve the way between too small and too large until one percent is left."""
     if target.extent is None or target.extent.outline is Outline.FREE:
-        return
-    for permille in range(ceil(1000 * min(Decimal(1), check.bound / check.value).sqrt()) + 50, 50, -10):
-        smaller = _scaled(target, Decimal(min(permille, 990)) / 1000)
-        if smaller is None or smaller.extent is None:
-            return
-        targets = tuple(smaller if t.target_id == target.target_id else t for t in document.target_areas)
-        changed = redrawn(replace(document, target_areas=targets), knowledge)
-        if _is_met(check, changed, knowledge):
-            told = message(
-                "way_out.smaller", area=Term(f"area.{target.area}"), length=smaller.extent.length.cm, width=smaller.extent.width.cm,
-            )
-            yield WayOut(kind=WayOutKind.SMALLER, text=told, document=changed)
-            return
+        return None
+    found: tuple[TargetArea, Met] | None = None
+    low, high = _LEAST_PERCENT, _WHOLE
+    while high - low > 1:
+        middle = (low + high) // 2
+        smaller = _scaled(target, Decimal(middle) / _WHOLE)
+        met = None if smaller is None else _with_target(trial, smaller)
+        if smaller is not None and met is not None:
+            found, low = (smaller, met), middle
+        else:
+            high = middle
+    return found
+
+
+def _with_target(trial: PlanTrial, target: TargetArea) -> Met | None:
+    targets = tuple(target if t.target_id == target.target_id else t for t in trial.document.target_areas)
+    return trial.met(redrawn(replace(trial.document, target_areas=targets), trial.knowledge))
+
+
+def _told(placed: PlacedLine, target: TargetArea, smaller: TargetArea) -> Message:
+    assert target.extent is not None  # noqa: S101  # narrows for the type checker
+    assert smaller.extent is not None  # noqa: S101  # narrows for the type checker
+    return message(
+        "way_out.smaller", area=Term(f"area.{placed.area}"), length=smaller.extent.length.cm, width=smaller.extent.width.cm,
+        was_length=target.extent.length.cm, was_width=target.extent.width.cm,
+    )
 
 
 def _scaled(target: TargetArea, factor: Decimal) -> TargetArea | None:
@@ -173,10 +210,33 @@ def _scaled(target: TargetArea, factor: Decimal) -> TargetArea | None:
     return replace(target, extent=replace(extent, length=long, width=wide))
 
 
-def _with_lines(document: Consultation, values: dict[LineId, dict[str, object]]) -> Consultation:
-    lines = tuple(_with(line, values.get(line.line_id)) for line in document.plan.lines)
-    return replace(document, plan=replace(document.plan, lines=lines))
+def _is_of_sessions(trial: PlanTrial) -> bool:
+    if trial.limit is not None:
+        return trial.limit.measure is LimitMeasure.SESSIONS
+    return trial.check.limit.endswith(".sessions")
 
 
-def _with(line: PlanLine, values: dict[str, object] | None) -> PlanLine:
-    return line if values is None else replace(line, **values)
+def _other_sessions(trial: PlanTrial) -> Iterator[WayOut]:
+    """Yield the number of sessions at the bound, of those planned still; earlier ones stay counted."""
+    check = trial.check
+    planned = max(trial.estimates[line].sessions.chosen or 0 for line in check.lines)
+    count = planned if check.value is None else planned - int(check.value - check.bound)
+    if count < 1 or count == planned:
+        return
+    met = trial.met(trial.changed({line: {"sessions": count, "dates": ()} for line in check.lines}))
+    if met is not None:
+        yield _way(WayOutKind.SESSIONS, message("way_out.sessions", count=count, was=planned), met)
+
+
+def _later(trial: PlanTrial) -> Iterator[WayOut]:
+    """Yield the days proposed anew: at the protocol's own interval, or at the bound."""
+    lines = trial.check.lines
+    for interval in (None, int(trial.check.bound)):
+        met = trial.met(trial.changed({line: {"interval_days": interval, "dates": ()} for line in lines}))
+        if met is not None:
+            yield _way(WayOutKind.LATER, message("way_out.later"), met, dated=lines)
+            return
+
+
+def _way(kind: WayOutKind, text: Message, met: Met, *, dated: tuple[LineId, ...] = ()) -> WayOut:
+    return WayOut(kind=kind, text=text, document=met.document, value=met.value, dated=dated)

@@ -1,7 +1,10 @@
 """When a limit binds, what would satisfy it is offered, and everything offered does."""
 
+from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from meso_desktop.domain.areas import Aim, Outline, Side
 from meso_desktop.domain.assess import Context, assess
@@ -11,7 +14,7 @@ from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.people import Jurisdiction
 from meso_desktop.domain.products import LimitKind
-from meso_desktop.domain.ways_out import WayOut, WayOutKind, ways_out
+from meso_desktop.domain.ways_out import WayOut, WayOutKind, take, ways_out
 from meso_desktop.knowledge.loader import load_knowledge
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
@@ -75,16 +78,93 @@ def test_a_volume_over_the_limit_is_met_by_a_wider_spacing_where_the_protocol_ha
     )
     limit = next(name for name, check in crossed(document).items() if check.bound == 20)
     ways = offered(document, limit)
-    assert set(ways) == {WayOutKind.WIDER, WayOutKind.SMALLER}
+    assert set(ways) == {WayOutKind.WIDER, WayOutKind.LESS, WayOutKind.SMALLER}
     spacing = ways[WayOutKind.WIDER].document.plan.lines[0].spacing_cm
     span = pack().protocols["meso_point"].spacing_span_cm
     assert spacing is not None
     assert span is not None
     assert span.low <= spacing <= span.high
+    assert all(way.value is not None and way.value <= 20 for way in ways.values())
 
 
-def test_a_limit_that_is_met_or_is_a_lower_bound_has_no_way_out() -> None:
+def test_less_a_point_takes_off_no_more_than_it_must() -> None:
+    area = target(1, area="lower_abdomen", aim=Aim.CELLULITE, of=extent("24", "20"))
     document = redrawn(
-        consultation(targets=(target(1, of=extent("4", "3")),), lines=(line(1, protocol="dca_submental", interval_days=21),)), pack(),
+        consultation(targets=(area,), lines=(line(1, protocol="meso_point", preparation="organic_silica_5", sessions=4),)), pack(),
+    )
+    limit = next(name for name, check in crossed(document).items() if check.bound == 20)
+    less = offered(document, limit)[WayOutKind.LESS].document.plan.lines[0]
+    assert less.volume_per_point_ml is not None
+    more = replace(less, volume_per_point_ml=less.volume_per_point_ml + Decimal("0.01"))
+    assert limit in crossed(replace(document, plan=replace(document.plan, lines=(more,))))
+
+
+def test_an_ingredient_that_two_products_share_keeps_both_from_one_day() -> None:
+    document = redrawn(
+        consultation(
+            targets=(target(1, of=extent("6", "5")), target(2, area="upper_abdomen", of=extent("5", "4"))),
+            lines=(
+                line(1, protocol="dca_submental", sessions=2),
+                line(2, protocol="pcdc_body", preparation="pcdc_50_25", volume_per_point_ml="0.3", sessions=2),
+            ),
+        ),
+        pack(),
+    )
+    first, second = offered(document, "dca_mg")[WayOutKind.IN_TURN].document.plan.lines
+    assert not set(first.dates) & set(second.dates)
+
+
+def test_a_number_of_sessions_outside_the_range_is_met_at_its_end() -> None:
+    def planned(sessions: int) -> Consultation:
+        return redrawn(
+            consultation(targets=(target(1, of=extent("4", "3")),), lines=(line(1, protocol="dca_submental", sessions=sessions),)), pack(),
+        )
+
+    for sessions, end in ((1, 2), (5, 4)):
+        ways = offered(planned(sessions), "dca_submental.sessions")
+        assert ways[WayOutKind.SESSIONS].document.plan.lines[0].sessions == end
+
+
+def test_days_too_close_together_are_proposed_anew() -> None:
+    document = redrawn(
+        consultation(
+            targets=(target(1, of=extent("4", "3")),),
+            lines=(line(1, protocol="dca_submental", interval_days=21, sessions=2),),
+            jurisdiction=Jurisdiction.US,
+        ),
+        pack(),
+    )
+    later = offered(document, "dca_interval")[WayOutKind.LATER]
+    days = assess(later.document, pack(), Context(today=VISIT_ON)).lines[0].dates
+    assert all((following - day).days >= 28 for day, following in pairwise(days))
+    assert later.dated == (document.plan.lines[0].line_id,)
+
+
+def test_no_way_is_offered_that_crosses_another_limit_instead() -> None:
+    document = redrawn(
+        consultation(
+            targets=(target(1, of=extent("6", "5")), target(2, area="flank", side=Side.BOTH, of=extent("6", "2"))),
+            lines=(line(1, protocol="dca_submental", sessions=3), line(2, protocol="dca_flank", sessions=2)),
+        ),
+        pack(),
+    )
+    before = set(crossed(document))
+    for limit, check in crossed(document).items():
+        for way in ways_out(check, document, pack()):
+            assert set(crossed(way.document)) < before, limit
+
+
+def test_a_way_out_is_taken_with_the_plan_and_the_areas_and_nothing_else() -> None:
+    document = redrawn(
+        consultation(targets=(target(1, of=extent("10", "6")),), lines=(line(1, protocol="dca_submental", sessions=2),)), pack(),
+    )
+    smaller = offered(document, "dca_points")[WayOutKind.SMALLER]
+    later = replace(document, request="Written meanwhile")
+    assert take(smaller, later) == replace(smaller.document, request="Written meanwhile")
+
+
+def test_a_limit_that_is_met_has_no_way_out() -> None:
+    document = redrawn(
+        consultation(targets=(target(1, of=extent("4", "3")),), lines=(line(1, protocol="dca_submental", sessions=2),)), pack(),
     )
     assert all(ways_out(check, document, pack()) == () for check in assess(document, pack(), Context(today=VISIT_ON)).limits)
