@@ -13,6 +13,7 @@ from meso_desktop.domain.evaluate import evaluate, legal_entries
 from meso_desktop.domain.facts import Facts
 from meso_desktop.domain.findings import is_in_scope
 from meso_desktop.domain.ids import LineId
+from meso_desktop.domain.local_time import clinic_time
 from meso_desktop.domain.logic import Truth
 from meso_desktop.domain.loosening import is_loosening
 from meso_desktop.domain.message import Message, Term, message
@@ -80,7 +81,8 @@ def _notes(facts: Facts, placed: tuple[PlacedLine, ...]) -> Iterator[ClinicNote]
             kind = ClinicNoteKind.CONFIRMED if change.field == CONFIRMATION else ClinicNoteKind.LOOSENED
             # The ground of a confirmation is its reason.
             reason = str(change.own) if change.field == CONFIRMATION else change.reason
-            yield ClinicNote(kind=kind, text=told(change), reason=reason, by=change.by_name, on=change.at.date(), lines=lines)
+            on = clinic_time(change.at, utc_offset=facts.document.utc_offset).date()
+            yield ClinicNote(kind=kind, text=told(change), reason=reason, by=change.by_name, on=on, lines=lines)
 
 
 def _concerned(  # noqa: PLR0911  # one answer for each kind of entry

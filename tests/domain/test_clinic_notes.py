@@ -1,6 +1,6 @@
 """What the clinic changed and bears on a consultation is said with it, and nothing else is."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 import pytest
@@ -127,3 +127,9 @@ def test_a_value_that_is_weaker_than_a_newer_pack_is_marked_with_what_is_shipped
     newer = with_changes(replace(pack(), rules={**pack().rules, rule.id: stopping}), tightened.changes)
     [note] = noted(document, newer).clinic_notes
     assert {value.name: value.value for value in note.text.values}["shipped"] == "rule_outcome.stop"
+
+
+def test_a_change_is_dated_by_the_clocks_of_the_clinic() -> None:
+    document = replace(answered(consultation(), "diabetes", Answer.YES), utc_offset="-09:00")
+    [note] = noted(document, changed("rules", "diabetes", "is_on", own=False)).clinic_notes
+    assert note.on == AT.date() - timedelta(days=1)
