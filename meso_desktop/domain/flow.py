@@ -11,6 +11,7 @@ from meso_desktop.domain.consultation import Consultation, OutcomeKind, Step
 from meso_desktop.domain.fields import step_of_field
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Message, message
+from meso_desktop.domain.refusals import standing_refusals
 
 _ORDER: Final = tuple(Step)
 
@@ -50,7 +51,7 @@ def previous_step(step: Step) -> Step | None:
 
 
 def _state(step: Step, document: Consultation, assessment: Assessment) -> StepState:
-    is_refused = any(step_of_field(entry.field) is step for entry in document.refused_entries)
+    is_refused = any(step_of_field(entry.field) is step for entry in standing_refusals(document))
     missing = [m.text for m in assessment.missing if m.step is step]
     if step is Step.AREAS and not document.target_areas and _may_still_treat(document):
         missing.append(message("missing.target"))

@@ -11,6 +11,8 @@ from tests.domain.builders import consultation
 from tests.domain.ready import assessed, ended, ready, with_target
 from tests.domain.small_knowledge import small_knowledge
 
+_TARGET, _LINE = ready().target_areas[0].target_id, ready().plan.lines[0].line_id
+
 
 def _steps(document: Consultation) -> dict[Step, StepState]:
     return {s.step: s for s in steps(document, assessed(document), small_knowledge())}
@@ -57,7 +59,7 @@ def test_a_figure_still_missing_leaves_the_plan_open_not_blocked() -> None:
     ("field", "step"),
     [
         ("patient.birth_on", Step.PATIENT), ("history.note", Step.HISTORY), ("examination.weight", Step.EXAMINATION),
-        ("target.1.length", Step.AREAS), ("line.1.volume_ml", Step.PLAN), ("anaesthetic.volume_ml", Step.PLAN),
+        (f"target.{_TARGET}.length", Step.AREAS), (f"line.{_LINE}.volume_ml", Step.PLAN), ("anaesthetic.volume_ml", Step.PLAN),
         ("consent.kind", Step.ADVICE), ("outcome.eligible_on", Step.REVIEW), ("nonsense", Step.REVIEW), ("", Step.REVIEW),
     ],
 )
@@ -68,6 +70,11 @@ def test_a_refused_entry_blocks_the_step_it_was_typed_on_and_is_told_there(field
     assert [said.id for said in state.why] == ["missing.refused"]
     others = {s for s, status in _status(document).items() if status is not StepStatus.DONE}
     assert others == {step}
+
+
+def test_what_was_refused_for_something_removed_blocks_no_step() -> None:
+    for field in ("target.1.length", "line.1.volume_ml", f"target.{_TARGET}.outline"):
+        assert _status(refuse_entry(ready(), field=field, text="1,234")) == _status(ready())
 
 
 def test_every_field_has_a_name() -> None:
