@@ -1,32 +1,21 @@
 """A signed record as one page, read-only: what was decided, why, what was planned, and whether the seal holds now."""
 
-from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea
 
-from meso_desktop.domain.assessment import Certainty, Finding, LineEstimate
-from meso_desktop.domain.clinic_changes import ClinicNoteKind
+from meso_desktop.domain.assessment import LineEstimate
 from meso_desktop.domain.history import Answer, TreatedOn
-from meso_desktop.domain.plan import AnaestheticChoice, FindingResponse
+from meso_desktop.domain.plan import AnaestheticChoice
 from meso_desktop.domain.quantity import Length, Mass, Thickness
-from meso_desktop.domain.rules import RuleOutcome
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.summaries import Addendum, SealedRecord
-from meso_desktop.ui.clinic_notes import note_origin, note_told, notes_title
 from meso_desktop.ui.instants import instant
 from meso_desktop.ui.language_names import LANGUAGE_NAMES
+from meso_desktop.ui.record_findings import show_clinic_notes, show_findings
 from meso_desktop.ui.sheet import Sheet
 from meso_desktop.ui.theme import Role
-
-_LOOKS: Final = {
-    RuleOutcome.STOP: (Role.STOP, "stop"), RuleOutcome.DEFER: (Role.DEFER, "defer"), RuleOutcome.LETTER: (Role.WARN, "letter"),
-    RuleOutcome.REASON: (Role.WARN, "warn"), RuleOutcome.INFORM: (Role.MUTED, "inform"),
-}
-
-_CLINIC_LOOKS: Final = {ClinicNoteKind.LOOSENED: Role.WARN, ClinicNoteKind.CONFIRMED: Role.MUTED}
 
 
 class RecordView(QScrollArea):
@@ -47,8 +36,8 @@ class RecordView(QScrollArea):
         """Show `record` from its top."""
         self._page = Sheet()
         self._head(record)
-        self._clinic_notes(record)
-        self._findings(record)
+        show_clinic_notes(self._page, record.assessment.clinic_notes, self._wording, places=self._places(record))
+        show_findings(self._page, record.assessment.findings, self._wording)
         self._plan(record)
         self._history(record)
         self._examination(record)
@@ -77,60 +66,11 @@ class RecordView(QScrollArea):
             if document.outcome.eligible_on is not None:
                 page.pair(self.tr("May be treated from"), words.day(document.outcome.eligible_on), Role.DEFER)
 
-    def _findings(self, record: SealedRecord) -> None:
-        found = record.assessment.findings
-        if not found:
-            return
-        said = [f for f in found if f.certainty is Certainty.PRESENT or f.response is not None]
-        if said:
-            self._page.section(self.tr("Findings"))
-        for finding in said:
-            self._mark(finding.outcome, self._finding_lines(finding))
-        not_ruled_out = [f for f in found if f not in said]
-        if not_ruled_out:
-            self._page.section(self.tr("Could not be ruled out"))
-        for outcome in RuleOutcome:
-            alike = [f for f in not_ruled_out if f.outcome is outcome]
-            if alike:
-                self._mark(outcome, [(self._wording.text(f.text), Role.SMALL) for f in alike])
-
-    def _mark(self, outcome: RuleOutcome, lines: Sequence[tuple[str, str]]) -> None:
-        role, icon_name = _LOOKS[outcome]
-        self._page.marked(self._wording.term(f"rule_outcome.{outcome.value}"), role, lines, icon_name=icon_name)
-
-    def _finding_lines(self, finding: Finding) -> list[tuple[str, str]]:
-        words = self._wording
-        lines: list[tuple[str, str]] = [(words.text(finding.text), Role.SMALL)]
-        if finding.certainty is not Certainty.PRESENT:
-            lines.append((self.tr("Could not be ruled out"), Role.MUTED))
-        lines += [(words.text(reason), Role.MUTED) for reason in finding.because]
-        if finding.response is not None:
-            lines.append((self._response(finding.response), Role.SMALL))
-        return lines
-
-    def _response(self, response: FindingResponse) -> str:
-        words = self._wording
-        day = words.day(response.letter_on) if response.letter_on else ""
-        told = {
-            "override": self.tr("Overridden: {text}"), "reason": self.tr("Reason given: {text}"),
-            "letter": self.tr("Letter on file: {text} {day}"), "told": self.tr("The patient was told. {text}"),
-        }[response.kind.value]
-        return told.format(text=response.text, day=day).strip()
-
-    def _clinic_notes(self, record: SealedRecord) -> None:
-        """Show what the clinic had changed when the record was signed and bore on it."""
-        notes, document = record.assessment.clinic_notes, record.document
-        if not notes:
-            return
-        self._page.section(notes_title())
+    def _places(self, record: SealedRecord) -> dict[str, str]:
+        """Return the areas of the plan's lines by line id."""
+        document = record.document
         names = {t.target_id: self._place(t.area, t.side.value) for t in document.target_areas}
-        places = {str(line.line_id): names.get(line.target_id, "") for line in document.plan.lines}
-        for note in notes:
-            told = [(note_told(note, self._wording, places), Role.SMALL), (note_origin(note, self._wording), Role.MUTED)]
-            self._page.marked(self._kind_of(note.kind), _CLINIC_LOOKS[note.kind], told, icon_name="edit")
-
-    def _kind_of(self, kind: ClinicNoteKind) -> str:
-        return self.tr("Confirmed") if kind is ClinicNoteKind.CONFIRMED else self.tr("Loosened")
+        return {str(line.line_id): names.get(line.target_id, "") for line in document.plan.lines}
 
     def _plan(self, record: SealedRecord) -> None:
         page, document = self._page, record.document
