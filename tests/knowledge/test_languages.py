@@ -9,7 +9,7 @@ from meso_desktop.knowledge.wording import Template
 from meso_desktop.resources import resource_path
 from tests.knowledge.languages import Catalogues, faults, read_catalogues, read_same
 
-WRITTEN: Final[tuple[str, ...]] = ()
+LANGUAGES: Final = ("es", "fr", "pt_BR")
 SAME_WORDS: Final = Path(__file__).parent / "same_words"
 
 ENGLISH: Final[Catalogues] = {
@@ -32,7 +32,11 @@ def without_key(name: str, key: str) -> Catalogues:
     return {**FRENCH, name: {held: text for held, text in FRENCH[name].items() if held != key}}
 
 
-@pytest.mark.parametrize("language", WRITTEN)
+def test_each_language_of_the_program_is_there_and_no_other() -> None:
+    assert sorted(folder.name for folder in resource_path("wording").iterdir() if folder.is_dir()) == ["en", *LANGUAGES]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_language_says_everything_in_its_own_words(language: str) -> None:
     folder = resource_path("wording")
     same = read_same(SAME_WORDS / f"{language}.toml")
