@@ -15,7 +15,7 @@ from meso_desktop.domain.text import many_lines
 from meso_desktop.knowledge.assembling import TOPICS
 from meso_desktop.knowledge.changes_file import changes_bytes, changes_from
 from meso_desktop.knowledge.overlay import conflicts_of, value_at, with_changes, written
-from meso_desktop.services.clinic_pack import keep_changes
+from meso_desktop.services.clinic_pack import SHIPPED_ONLY, keep_changes
 from meso_desktop.services.session import OpenClinic
 
 
@@ -146,6 +146,9 @@ def _against_shipped(clinic: OpenClinic, changes: tuple[Change, ...]) -> tuple[C
 
 
 def _put(clinic: OpenClinic, changes: tuple[Change, ...]) -> None:
+    """Keep these changes and work with them; beside changes that cannot be read only none at all, or they would be lost unsaid."""
+    if changes and any(fault.id == SHIPPED_ONLY for fault in clinic.pack_faults):
+        raise UserError(clinic.pack_faults[0])
     knowledge = with_changes(clinic.shipped, changes)
     keep_changes(clinic.store, changes, knowledge, by=clinic.practitioner.practitioner_id, clock=clinic.clock)
     clinic.knowledge = knowledge

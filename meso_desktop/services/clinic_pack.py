@@ -1,6 +1,7 @@
 """Keeps the clinic's changes in the vault, and says which pack a clinic opens with."""
 
 import logging
+from typing import Final
 
 import msgspec
 from msgspec import Struct
@@ -18,6 +19,9 @@ from meso_desktop.domain.seal import digest
 from meso_desktop.knowledge.overlay import with_changes
 from meso_desktop.knowledge.stored import knowledge_from
 from meso_desktop.services.session import Clock
+
+SHIPPED_ONLY: Final = "change.shipped_only"
+"""What is said where the clinic's changes cannot be read and there is no last good pack."""
 
 _log = logging.getLogger(__name__)
 
@@ -87,7 +91,7 @@ def _last_good(stored: bytes, shipped: Knowledge, fault: Message) -> ClinicPack:
     try:
         knowledge = knowledge_from(stored)
     except UserError:
-        return ClinicPack(knowledge=shipped, faults=(fault, message("change.shipped_only")))
+        return ClinicPack(knowledge=shipped, faults=(fault, message(SHIPPED_ONLY)))
     return ClinicPack(knowledge=knowledge, faults=(fault, message("change.kept_pack", version=knowledge.version)))
 
 

@@ -15,7 +15,9 @@ from meso_desktop.domain.edits import answer_question
 from meso_desktop.domain.history import Answer
 from meso_desktop.domain.ids import PractitionerId
 from meso_desktop.domain.knowledge import Knowledge
-from meso_desktop.domain.rules import RuleOutcome
+from meso_desktop.domain.people import Jurisdiction
+from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice
+from meso_desktop.domain.rules import Family, RuleOutcome
 from meso_desktop.knowledge.loader import load_knowledge
 from meso_desktop.knowledge.overlay import with_changes, written
 from meso_desktop.knowledge.wording import Wording
@@ -133,3 +135,39 @@ def test_a_change_is_dated_by_the_clocks_of_the_clinic() -> None:
     document = replace(answered(consultation(), "diabetes", Answer.YES), utc_offset="-09:00")
     [note] = noted(document, changed("rules", "diabetes", "is_on", own=False)).clinic_notes
     assert note.on == AT.date() - timedelta(days=1)
+
+
+def test_a_loosened_protocol_is_marked_on_its_own_lines() -> None:
+    document = planned()
+    [note] = noted(document, changed("protocols", "dca_submental", "sessions.high", own="6")).clinic_notes
+    assert note.lines == (document.plan.lines[0].line_id,)
+    assert noted(document, changed("protocols", "meso_point", "sessions.high", own="12")).clinic_notes == ()
+
+
+def test_a_laxer_status_is_marked_where_its_law_holds() -> None:
+    document = under(Jurisdiction.FR)
+    entry = next(e for e in pack().legal.values() if e.family is Family.DCA and e.jurisdiction is Jurisdiction.FR)
+    laxer = changed("legal", entry.id, "status", own="labelled")
+    assert [note.lines for note in noted(document, laxer).clinic_notes] == [(document.plan.lines[0].line_id,)]
+    assert noted(under(Jurisdiction.US), laxer).clinic_notes == ()
+
+
+def test_a_raised_cap_is_marked_where_the_agent_is_infiltrated() -> None:
+    raised = changed("anaesthetics", "lidocaine_plain", "cap_mg", own="400")
+    document = planned()
+    assert noted(document, raised).clinic_notes == ()
+    chosen = Anaesthetic(choice=AnaestheticChoice.INFILTRATED, agent="lidocaine_plain")
+    document = replace(document, plan=replace(document.plan, anaesthetic=chosen))
+    assert [note.lines for note in noted(document, raised).clinic_notes] == [()]
+
+
+def test_a_rule_on_lines_switched_off_is_marked_on_the_lines_that_it_would_have_met() -> None:
+    off = changed("rules", "legal_not_known", "is_on", own=False)
+    document = under(Jurisdiction.FR)
+    assert [note.lines for note in noted(document, off).clinic_notes] == [(document.plan.lines[0].line_id,)]
+    assert noted(under(Jurisdiction.US), off).clinic_notes == ()
+
+
+def under(jurisdiction: Jurisdiction) -> Consultation:
+    document = planned()
+    return replace(document, clinic=replace(document.clinic, jurisdiction=jurisdiction))

@@ -15,8 +15,8 @@ from meso_desktop.domain.clinic_notes import is_loosened
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.people import PractitionerCard
-from meso_desktop.domain.rules import RuleOutcome
-from meso_desktop.knowledge.changes_file import changes_bytes, changes_from
+from meso_desktop.domain.rules import Family, RuleOutcome
+from meso_desktop.knowledge.changes_file import MOST_BYTES, changes_bytes, changes_from
 from meso_desktop.knowledge.loader import load_knowledge
 from meso_desktop.knowledge.overlay import written
 from meso_desktop.knowledge.wording import Wording
@@ -34,6 +34,7 @@ from meso_desktop.services.clinic_changes import (
     take_back,
     take_shipped,
 )
+from meso_desktop.services.clinic_pack import keep_changes
 from meso_desktop.services.records import open_record
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.services.vaults import ClinicSetup, create_clinic, open_clinic
@@ -452,3 +453,48 @@ def test_a_file_confirms_no_prohibition(clinic: OpenClinic) -> None:
     with pytest.raises(UserError) as refused:
         read_changes(clinic, _edited(data, shipped="prohibited"), file="theirs.json")
     assert refusal(refused) == "pack.wrong_value"
+
+
+def test_beside_changes_that_cannot_be_read_nothing_is_changed_until_all_are_taken_back(clinic: OpenClinic, reopened: Reopen) -> None:
+    kept = replace(PACK, stored=b"{}")
+    keep_changes(clinic.store, (), kept, by=DOCTOR.practitioner_id, clock=StandingClock())
+    with clinic.store.write() as session:
+        session.execute(
+            text("INSERT INTO clinic_changes SELECT number + 1, made_at, practitioner_id, :data, pack_digest FROM clinic_changes"),
+            {"data": b'[{"of_a_newer_program": 1}]'},
+        )
+    again = reopened(clinic)
+    assert [fault.id for fault in again.pack_faults] == ["pack.unreadable", "change.shipped_only"]
+    with pytest.raises(UserError) as refused:
+        switch_off(again, topic="rules", entry="fever", reason="r")
+    assert refused.value.message == again.pack_faults[0]
+    take_all_back(again)
+    assert again.pack_faults == ()
+    assert switch_off(again, topic="rules", entry="fever", reason="r") is not None
+
+
+def test_a_file_that_changes_one_place_twice_or_is_too_large_is_refused(clinic: OpenClinic) -> None:
+    made = switch_off(clinic, topic="rules", entry="fever", reason="r")
+    assert made is not None
+    for data, why in (
+        (changes_bytes((made, made), pack_version="1"), "change.duplicate"),
+        (changes_bytes((made,), pack_version="1") + b" " * MOST_BYTES, "change.file_unreadable"),
+    ):
+        with pytest.raises(UserError) as refused:
+            read_changes(clinic, data, file="theirs.json")
+        assert refusal(refused) == why
+
+
+def test_an_outcome_that_no_longer_bars_takes_its_override_along(clinic: OpenClinic) -> None:
+    rule = next(r for r in PACK.rules.values() if r.override_allowed)
+    family = rule.override_allowed[0]
+    change_entry(clinic, topic="rules", entry=rule.id, field=f"outcomes.{family.value}", value="reason", reason="r")
+    assert clinic.knowledge.rules[rule.id].override_allowed == rule.override_allowed[1:]
+
+
+def test_a_rule_that_defers_nobody_any_more_has_no_wait(clinic: OpenClinic) -> None:
+    rule = next(r for r in PACK.rules.values() if r.wait_days is not None)
+    for family in Family:
+        if getattr(rule.outcomes, family.value) is RuleOutcome.DEFER:
+            change_entry(clinic, topic="rules", entry=rule.id, field=f"outcomes.{family.value}", value="stop")
+    assert clinic.knowledge.rules[rule.id].wait_days is None
