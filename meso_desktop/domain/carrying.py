@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from meso_desktop.domain.calendar import add_months
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.edits import answer_question, note_on
-from meso_desktop.domain.history import HAD_EARLIER, HAS_ALLERGIES, TAKES_MEDICINES, Answered, Carried
+from meso_desktop.domain.history import HAD_EARLIER, HAS_ALLERGIES, TAKES_MEDICINES, Answer, Answered, Carried
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.rules import QuestionScope, Validity
 
@@ -18,11 +18,18 @@ _MONTHS: Final = {Validity.SIX_MONTHS: 6, Validity.YEAR: 12}
 _Entry = TypeVar("_Entry")
 
 
-def is_valid(valid: Validity, *, told_on: date, visit_on: date) -> bool:
-    """Tell whether an answer given on one visit is offered again at another; the same day of the last month is still within."""
+def is_valid(valid: Validity, *, answer: Answer = Answer.YES, told_on: date, visit_on: date) -> bool:
+    """Tell whether an answer given on one visit is offered again at another; the same day of the last month is still within.
+
+    What was once so stays so for life; what was not, or was not known, may have come about since: that holds for a year.
+    """
     if visit_on < told_on or valid is Validity.EVERY_VISIT:
         return False
-    return valid is Validity.LIFE or visit_on <= add_months(told_on, _MONTHS[valid])
+    if valid is Validity.LIFE:
+        if answer is Answer.YES:
+            return True
+        valid = Validity.YEAR
+    return visit_on <= add_months(told_on, _MONTHS[valid])
 
 
 def carried_from(signed: Consultation, *, visit_on: date, knowledge: Knowledge) -> Carried | None:
@@ -69,7 +76,7 @@ def _holds(answered: Answered, *, told_on: date, visit_on: date, knowledge: Know
     question = knowledge.questions.get(answered.question)
     if question is None or question.scope is not QuestionScope.PATIENT:
         return False
-    return is_valid(question.valid, told_on=told_on, visit_on=visit_on)
+    return is_valid(question.valid, answer=answered.answer, told_on=told_on, visit_on=visit_on)
 
 
 def _with_list(document: Consultation, question: str) -> Consultation:

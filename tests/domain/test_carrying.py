@@ -61,6 +61,12 @@ def test_an_answer_holds_to_the_same_day_of_its_last_month_and_not_a_day_longer(
     assert not is_valid(valid, told_on=told_on, visit_on=date.fromordinal(last.toordinal() + 1))
 
 
+@pytest.mark.parametrize("answer", [Answer.NO, Answer.UNKNOWN])
+def test_what_was_not_so_or_not_known_for_life_is_offered_for_a_year_alone(answer: Answer) -> None:
+    assert is_valid(Validity.LIFE, answer=answer, told_on=date(2025, 3, 2), visit_on=date(2026, 3, 2))
+    assert not is_valid(Validity.LIFE, answer=answer, told_on=date(2025, 3, 2), visit_on=date(2026, 3, 3))
+
+
 def test_an_answer_for_life_never_ends_and_one_for_the_visit_never_begins() -> None:
     assert is_valid(Validity.LIFE, told_on=date(1990, 1, 1), visit_on=date(2090, 1, 1))
     assert not is_valid(Validity.EVERY_VISIT, told_on=_SIGNED_ON, visit_on=_SIGNED_ON)

@@ -38,7 +38,7 @@ def test_same_content_written_otherwise_has_the_same_digest(packs: Path, shipped
             'scope = "patient" # the whole patient\n\nid = \'pregnancy\'\noverride_allowed = []\n')
     rewrite(packs / "products.toml", 'ingredients = [{ ingredient = "deoxycholic_acid", mg_per_ml = "10" }]',
             'ingredients = [\n  { mg_per_ml = "10", ingredient = "deoxycholic_acid" },\n]')
-    rewrite(packs / "consent.toml", 'version = "2026.11.3"\nreviewed_on = 2026-11-22', 'reviewed_on = 2026-11-22\nversion = "2026.11.3"')
+    rewrite(packs / "consent.toml", 'version = "2026.11.4"\nreviewed_on = 2026-11-22', 'reviewed_on = 2026-11-22\nversion = "2026.11.4"')
     assert load_knowledge(packs).digest == shipped.digest
 
 

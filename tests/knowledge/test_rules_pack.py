@@ -96,6 +96,7 @@ OUTCOMES = {  # meso, pcdc, dca, device
     "benzyl_alcohol_allergy": "reason stop reason stop",
     "bee_venom_allergy": "stop stop - stop",
     "anaesthetic_allergy": "stop stop stop stop",
+    "sulfite_with_adrenaline": "reason reason reason reason",
     "anaesthetic_allergy_dca": "- - reason -",
     "skin_cancer_at_site": "stop stop stop stop",
     "immunosuppressant": "stop reason stop reason",
