@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.errors import UserError
@@ -148,11 +149,14 @@ class Workspace(QWidget):
         self.consultation_opened.emit()
 
     def _leave_consultation(self) -> bool:
-        """Keep the draft and drop its page; False when it could not be saved, which keeps the page open."""
+        """Keep the draft and drop its page; False when it could not be saved, which keeps the page open.
+
+        Saving may wait, and the program be locked meanwhile: then there is nowhere to go any more.
+        """
         self._refusal.hide()
         page = self.consultation_page
         if page is None:
-            return self._may_leave_page()
+            return self._may_leave_page() and isValid(self)
         if not page.flush():
             return False
         self.consultation_page = None

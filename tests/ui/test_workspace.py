@@ -1,6 +1,7 @@
 """After unlocking: finding, starting, resuming, leaving. Every way out keeps the draft."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -330,3 +331,17 @@ def test_a_program_on_the_last_good_packs_says_so_on_every_page(workspace: Works
         settle(workspace)
         assert not workspace.pack_notice.isHidden()
         assert "rules.toml" in workspace.pack_notice.text()
+
+
+def test_a_consultation_that_comes_once_the_program_is_locked_is_not_opened(window: MainWindow, workspace: Workspace) -> None:
+    clinic = clinic_of(workspace)
+    draft = open_draft(clinic, list_drafts(clinic)[0].consultation_id)
+    workspace.show_settings()
+    settle(workspace)
+    answers: list[object] = []
+    workspace.desk.tasks.run(partial(list_drafts, clinic), done=answers.append, owner=window)
+    window.workspace = None
+    workspace.deleteLater()  # as locking does, which comes to pass while the settings wait to be saved
+    workspace.open_consultation(draft)
+    assert answers
+    assert not isValid(workspace)
