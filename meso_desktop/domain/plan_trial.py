@@ -95,15 +95,19 @@ class PlanTrial:
         days = {day for one in self.check.lines for day in self.estimates[one].dates}
         return not days.isdisjoint(self.estimates[line].dates)
 
-    def _checks(self, document: Consultation) -> tuple[LimitCheck, ...]:
+    def estimated(self, document: Consultation) -> tuple[LineEstimate, ...]:
+        """Return the estimates of a changed consultation; of what was left alone those there are."""
         targets = {target.target_id: target for target in document.target_areas}
         before = {line.line_id: line for line in self.document.plan.lines}
-        lines = tuple(
+        return tuple(
             self.estimates[line.line_id]
             if line is before.get(line.line_id) and targets.get(line.target_id) is self._targets.get(line.target_id)
             else estimate_line(line, document, self.knowledge, today=document.visit_on)
             for line in document.plan.lines
         )
+
+    def _checks(self, document: Consultation) -> tuple[LimitCheck, ...]:
+        lines = self.estimated(document)
         return check_limits(document, self.knowledge, lines, session_totals(document, self.knowledge, lines))
 
 

@@ -28,6 +28,7 @@ _LESS_ML: Final = Decimal("0.01")
 _SMALLER_CM: Final = Decimal("0.1")
 _LEAST_PERCENT: Final = 5
 _WHOLE: Final = 100
+_Dated = tuple[tuple[LineId, tuple[date, ...]], ...]
 
 
 class WayOutKind(StrEnum):
@@ -44,14 +45,14 @@ class WayOutKind(StrEnum):
 class WayOut(Struct, frozen=True, kw_only=True):
     """One way to meet a limit: what it does, the consultation as it would be, the value that the limit then meets, where counted.
 
-    `dated` are the lines whose days it would plan.
+    `dated` are the lines whose days it would plan, each with them.
     """
 
     kind: WayOutKind
     text: Message
     document: Consultation
     value: Decimal | None = None
-    dated: tuple[LineId, ...] = ()
+    dated: _Dated = ()
 
 
 def ways_out(check: LimitCheck, document: Consultation, knowledge: Knowledge) -> tuple[WayOut, ...]:
@@ -86,7 +87,7 @@ def _in_turn(trial: PlanTrial) -> Iterator[WayOut]:
     for count in range(2, len(lines) + 1):
         met = trial.met(_dated(trial, _groups(trial, lines, count)))
         if met is not None:
-            yield _way(WayOutKind.IN_TURN, message("way_out.in_turn", count=count), met, dated=lines)
+            yield _way(WayOutKind.IN_TURN, message("way_out.in_turn", count=count), met, dated=_days_planned(trial, met, lines))
             return
 
 
@@ -234,9 +235,14 @@ def _later(trial: PlanTrial) -> Iterator[WayOut]:
     for interval in (None, int(trial.check.bound)):
         met = trial.met(trial.changed({line: {"interval_days": interval, "dates": ()} for line in lines}))
         if met is not None:
-            yield _way(WayOutKind.LATER, message("way_out.later"), met, dated=lines)
+            yield _way(WayOutKind.LATER, message("way_out.later"), met, dated=_days_planned(trial, met, lines))
             return
 
 
-def _way(kind: WayOutKind, text: Message, met: Met, *, dated: tuple[LineId, ...] = ()) -> WayOut:
+def _days_planned(trial: PlanTrial, met: Met, lines: tuple[LineId, ...]) -> _Dated:
+    dates = {estimate.line: estimate.dates for estimate in trial.estimated(met.document)}
+    return tuple((line, dates[line]) for line in lines)
+
+
+def _way(kind: WayOutKind, text: Message, met: Met, *, dated: _Dated = ()) -> WayOut:
     return WayOut(kind=kind, text=text, document=met.document, value=met.value, dated=dated)

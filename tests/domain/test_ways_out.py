@@ -65,6 +65,7 @@ def test_two_areas_over_the_limit_take_turns_a_whole_interval_apart() -> None:
     ways = offered(document, "dca_points")
     first, second = ways[WayOutKind.IN_TURN].document.plan.lines
     assert (len(first.dates), len(second.dates)) == (3, 2)
+    assert dict(ways[WayOutKind.IN_TURN].dated) == {first.line_id: first.dates, second.line_id: second.dates}
     days = sorted((*first.dates, *second.dates))
     assert len(set(days)) == 5
     assert all((later - earlier).days >= 42 for earlier, later in pairwise(days))
@@ -137,7 +138,7 @@ def test_days_too_close_together_are_proposed_anew() -> None:
     later = offered(document, "dca_interval")[WayOutKind.LATER]
     days = assess(later.document, pack(), Context(today=VISIT_ON)).lines[0].dates
     assert all((following - day).days >= 28 for day, following in pairwise(days))
-    assert later.dated == (document.plan.lines[0].line_id,)
+    assert later.dated == ((document.plan.lines[0].line_id, days),)
 
 
 def test_no_way_is_offered_that_crosses_another_limit_instead() -> None:

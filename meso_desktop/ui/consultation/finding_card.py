@@ -10,12 +10,14 @@ from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.plan import FindingResponse, ResponseKind
 from meso_desktop.domain.rules import Family, RuleOutcome
+from meso_desktop.domain.ways_out import WayOut
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.date_field import DateField
 from meso_desktop.ui.consultation.disclosure import Disclosure
 from meso_desktop.ui.consultation.growing_text import GrowingText
 from meso_desktop.ui.consultation.severity import Severity, is_answerable, is_settled, severity
 from meso_desktop.ui.consultation.tinted_icon import TintedIcon
+from meso_desktop.ui.consultation.ways_block import WaysBlock
 from meso_desktop.ui.fonts import TypeSize, font
 from meso_desktop.ui.knowledge.topics import holder_of
 from meso_desktop.ui.painted import TickBox
@@ -26,12 +28,15 @@ from meso_desktop.ui.typed_day import DayOrder, typed_day
 class FindingCard(QFrame):
     """Shows a finding and emits the answer: key, kind, text, date of the letter (None) — or that it is taken back.
 
-    `rule_wanted` carries the rule that the doctor wants to read.
+    `rule_wanted` carries the rule that the doctor wants to read, `ways_wanted` the key of a limit whose ways out are to be
+    shown, `way_chosen` the key and the way.
     """
 
     responded = Signal(str, object, str, object)
     withdrawn = Signal(str)
     rule_wanted = Signal(str)
+    ways_wanted = Signal(str)
+    way_chosen = Signal(str, object)
 
     def __init__(
         self, *, wording: Wording, knowledge: Knowledge, places: dict[str, str], day_order: DayOrder, parent: QWidget | None = None,
@@ -71,6 +76,7 @@ class FindingCard(QFrame):
         self._text.setText(self._wording.text(finding.text))
         if before is None or before.because != finding.because or before.rule_digest != finding.rule_digest:
             self._show_why(finding)
+        self.ways.setVisible(finding.rule not in self._knowledge.rules and finding.certainty is Certainty.PRESENT)
         self._show_response(finding)
 
     def _show_head(self, finding: Finding) -> None:
@@ -192,6 +198,7 @@ class FindingCard(QFrame):
         self._final = label("", Role.MUTED)
         self._lapsed = label("", Role.DEFER)
         self.again: QPushButton = button(self.tr("It still holds"))
+        self.ways = WaysBlock(wording=self._wording, places=self._places)
         self.reason = GrowingText(name=self.tr("Reason"))
         self.reason.setProperty("compact", "true")
         self.told = TickBox(self.tr("The patient has been told"))
@@ -201,11 +208,11 @@ class FindingCard(QFrame):
         whole.setSpacing(4)
         whole.addLayout(head)
         why = (self._because, self.rule, self.sources, self._citations)
-        for part in (self._where, self._text, self._wait, *why, self._final, self._lapsed, self.again, self.reason):
+        for part in (self._where, self._text, self._wait, *why, self._final, self.ways, self._lapsed, self.again, self.reason):
             whole.addWidget(part)
         whole.addWidget(self._build_letter())
         whole.addWidget(self.told)
-        for hidden in (self._wait, self._lapsed, self.again, self.reason, self.told, self._final):
+        for hidden in (self._wait, self._lapsed, self.again, self.reason, self.told, self._final, self.ways):
             hidden.hide()
 
     def _build_letter(self) -> QWidget:
@@ -231,6 +238,8 @@ class FindingCard(QFrame):
         self.letter_on.typed.connect(self._on_letter)
         self.told.clicked.connect(self._on_told)
         self.again.clicked.connect(self._on_again)
+        self.ways.wanted.connect(self._on_ways)
+        self.ways.chosen.connect(self._on_way)
 
     def _on_why(self, is_open: bool) -> None:  # noqa: FBT001  # Qt's signal carries a positional boolean
         self._because.setVisible(is_open)
@@ -241,6 +250,14 @@ class FindingCard(QFrame):
     def _on_rule(self) -> None:
         if self._finding is not None:
             self.rule_wanted.emit(self._finding.rule)
+
+    def _on_ways(self, is_open: bool) -> None:  # noqa: FBT001  # Qt's signal carries a positional boolean
+        if self._finding is not None and is_open:
+            self.ways_wanted.emit(self._finding.key)
+
+    def _on_way(self, way: WayOut) -> None:
+        if self._finding is not None:
+            self.way_chosen.emit(self._finding.key, way)
 
     def _on_reason(self, text: str) -> None:
         if self._finding is not None and self._finding.takes is not None:

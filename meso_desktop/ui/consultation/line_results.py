@@ -13,6 +13,7 @@ from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.date_field import DateField, day_in_words
 from meso_desktop.ui.consultation.disclosure import Disclosure
 from meso_desktop.ui.consultation.grid_picture import GridPicture
+from meso_desktop.ui.elided_label import plain_tip
 from meso_desktop.ui.fonts import font
 from meso_desktop.ui.theme import Role, label
 from meso_desktop.ui.typed_day import DayOrder
@@ -46,6 +47,11 @@ class LineResults(QWidget):
         self._results["dose"].setToolTip("\n".join(
             f"{self._wording.term(f'ingredient.{d.ingredient}')}: {_decimal(d.mg, number, 'mg')}" for d in estimate.doses
         ))
+        self._captions["vials"].setText(self._vials_caption(estimate))
+        self._captions["sessions"].setText(self._sessions_caption(estimate))
+        for name, working in (("vials", "working.unused"), ("sessions", "working.minutes")):
+            told = [self._wording.text(w) for w in estimate.workings if w.id.startswith(working)]
+            self._captions[name].setToolTip(plain_tip("\n".join(told)) if told else "")
         self._picture.show_grid(target.extent, line.points)
         self._picture.setVisible(bool(line.points))
         self._show_dates(estimate, line)
@@ -63,6 +69,20 @@ class LineResults(QWidget):
         if estimate.dates:
             parts.append(self.tr("from %1").replace("%1", day_in_words(estimate.dates[0])))
         return "  ·  ".join(parts)
+
+    def _vials_caption(self, estimate: LineEstimate) -> str:
+        """Return what stays in the vials with their name: a vial is for one patient."""
+        if not estimate.unused_ml:
+            return self.tr("Vials")
+        return self.tr("Vials, %1 unused").replace("%1", _decimal(estimate.unused_ml, self._wording.number, "mL"))
+
+    def _sessions_caption(self, estimate: LineEstimate) -> str:
+        span = estimate.minutes
+        if span is None:
+            return self.tr("Sessions")
+        if span.low == span.high:
+            return self.tr("Sessions of %1 min").replace("%1", f"{span.low:f}")
+        return self.tr("Sessions of %1–%2 min").replace("%1", f"{span.low:f}").replace("%2", f"{span.high:f}")
 
     def _show_dates(self, estimate: LineEstimate, line: PlanLine) -> None:
         words = "  ·  ".join(day_in_words(day) for day in estimate.dates) or self.tr("No dates yet")
@@ -129,6 +149,7 @@ class LineResults(QWidget):
         line = QHBoxLayout()
         line.setSpacing(16)
         self._results: dict[str, QLabel] = {}
+        self._captions: dict[str, QLabel] = {}
         for name, text in names.items():
             pair = QVBoxLayout()
             pair.setSpacing(0)
@@ -136,7 +157,9 @@ class LineResults(QWidget):
             value.setFont(font(is_tabular=True))
             value.setAccessibleName(text)
             pair.addWidget(value)
-            pair.addWidget(label(text, Role.MUTED, is_wrapped=False))
+            self._captions[name] = label(text, Role.MUTED, is_wrapped=False)
+            self._captions[name].setMinimumWidth(1)  # in a narrow window the words give way, never the card
+            pair.addWidget(self._captions[name])
             line.addLayout(pair)
             self._results[name] = value
         line.addStretch(1)

@@ -1,11 +1,12 @@
 """The live panel beside every step: findings with their answers, totals against limits, what is missing to sign."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from meso_desktop.domain import edits
 from meso_desktop.domain.assessment import Assessment, Certainty, Finding
@@ -20,6 +21,8 @@ from meso_desktop.ui.consultation.link_row import LinkRow
 from meso_desktop.ui.consultation.missing_list import MissingList, scrolling
 from meso_desktop.ui.consultation.severity import is_settled, panel_order
 from meso_desktop.ui.consultation.totals_block import TotalsBlock
+from meso_desktop.ui.consultation.ways_block import WayTaken
+from meso_desktop.ui.consultation.ways_offered import WaysOffered
 from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.theme import Role, hairline, label, set_role
 
@@ -43,6 +46,7 @@ class LivePanel(QWidget):
         self._places: dict[str, str] = {}
         self._shown: Assessment | None = None
         self._is_held = False
+        self._opened: QWidget | None = None
         self.setObjectName("live_panel")
         set_role(self, Role.SURFACE)
         self._build()
@@ -58,6 +62,7 @@ class LivePanel(QWidget):
         self._shown = assessment
         self._name_places()
         self._show_findings(assessment)
+        self._ways.refresh()
         self._show_not_asked(assessment)
         self.totals.show_assessment(assessment)
         self.clinic_notes.show_notes(assessment.clinic_notes, self._places)
@@ -92,6 +97,20 @@ class LivePanel(QWidget):
         self._scroll.ensureWidgetVisible(card, 0, 16)
         answer = next((w for w in (card.told, card.reason, card.letter_from) if w.isVisibleTo(card)), card.why)
         answer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_ways_shown(self, part: QWidget) -> None:
+        """Scroll to the end of what has opened as soon as it has its place, but never past its beginning."""
+        self._opened = part
+        QTimer.singleShot(0, self._bring_opened_into_view)
+
+    def _bring_opened_into_view(self) -> None:
+        part = self._opened
+        if part is None or not isValid(part) or not self._inner.isAncestorOf(part):
+            return
+        bar, room = self._scroll.verticalScrollBar(), self._scroll.viewport().height()
+        top = part.mapTo(self._inner, QPoint(0, 0)).y() - 16
+        bottom = top + part.height() + 32
+        bar.setValue(min(top, max(bar.value(), bottom - room)))
 
     def _name_places(self) -> None:
         document = self._desk.editor.document
@@ -173,13 +192,17 @@ class LivePanel(QWidget):
         self.totals = TotalsBlock(wording=self._desk.wording)
         self.clinic_notes = ClinicNotesBlock(wording=self._desk.wording)
         self.answered = self._opener("answered_findings")
+        self.taken = WayTaken(wording=self._desk.wording)
+        self._ways = WaysOffered(self._desk, cards=self._cards, taken=self.taken, parent=self)
+        self._ways.taken_back.connect(self.focus_finding)
+        self._ways.shown.connect(self._on_ways_shown)
         self._inner = QWidget()
         column = QVBoxLayout(self._inner)
         column.setContentsMargins(16, 16, 12, 16)
         column.setSpacing(8)
         parts = (
-            self._calm, self._present, self._unknown_head, self._unknown, self.lesser, self._lesser, self.not_asked, self._not_asked_list,
-            self.totals, self.clinic_notes, self.answered, self._settled,
+            self._calm, self.taken, self._present, self._unknown_head, self._unknown, self.lesser, self._lesser, self.not_asked,
+            self._not_asked_list, self.totals, self.clinic_notes, self.answered, self._settled,
         )
         for part in parts:
             column.addWidget(part)
@@ -206,7 +229,11 @@ class LivePanel(QWidget):
         card.responded.connect(self._on_responded)
         card.withdrawn.connect(self._on_withdrawn)
         card.rule_wanted.connect(self.rule_wanted)
+        self._ways.serve(card)
         return card
+
+    def _cards(self) -> Iterator[FindingCard]:
+        return (card for column in self._columns for card in column.widgets())
 
     def _has_focus(self) -> bool:
         focused = QApplication.focusWidget()

@@ -62,3 +62,11 @@ def test_what_is_missing_in_a_closed_line_opens_it(page: ConsultationPage) -> No
     page.go_to(Step.PLAN, field=f"line.{line.line_id}.sessions")
     assert chin.is_open
     assert QApplication.focusWidget() is chin.quantities["sessions"].edit
+
+
+def test_what_stays_in_the_vials_and_how_long_a_session_takes_stand_under_their_figures(page: ConsultationPage) -> None:
+    plan_a_chin(page)
+    card = step(page, PlanPage).card(page.editor.document.target_areas[0].target_id)
+    assert card is not None
+    assert "Vials, 1.6 mL unused" in shown(card)
+    assert "Sessions of 15–20 min" in shown(card)
