@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from msgspec.structs import replace
 
 from meso_desktop.domain.calendar import add_months
-from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.consultation import Consultation, OutcomeKind
 from meso_desktop.domain.edits import answer_question, note_on
 from meso_desktop.domain.history import HAD_EARLIER, HAS_ALLERGIES, TAKES_MEDICINES, Answer, Answered, Carried
 from meso_desktop.domain.knowledge import Knowledge
@@ -35,7 +35,10 @@ def is_valid(valid: Validity, *, answer: Answer = Answer.YES, told_on: date, vis
 def carried_from(signed: Consultation, *, visit_on: date, knowledge: Knowledge) -> Carried | None:
     """Return what a signed consultation offers to a visit; None when nothing of it holds, or when it is dated later."""
     told = signed.history
-    answers = tuple(a for a in told.answers if _holds(a, told_on=signed.visit_on, visit_on=visit_on, knowledge=knowledge))
+    answers = tuple(
+        a for a in told.answers
+        if _holds(a, told_on=signed.visit_on, visit_on=visit_on, knowledge=knowledge) and not _has_been_treated_since(a, signed)
+    )
     if not answers:
         return None
     kept = {a.question for a in answers}
@@ -77,6 +80,12 @@ def _holds(answered: Answered, *, told_on: date, visit_on: date, knowledge: Know
     if question is None or question.scope is not QuestionScope.PATIENT:
         return False
     return is_valid(question.valid, answer=answered.answer, told_on=told_on, visit_on=visit_on)
+
+
+def _has_been_treated_since(answered: Answered, signed: Consultation) -> bool:
+    """Tell whether "never treated" was said before a treatment that was then agreed on."""
+    is_agreed = signed.outcome is not None and signed.outcome.kind is OutcomeKind.TREAT
+    return is_agreed and answered.question == HAD_EARLIER and answered.answer is not Answer.YES
 
 
 def _with_list(document: Consultation, question: str) -> Consultation:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from meso_desktop.domain.clinic_changes import IS_ON, Value
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.message import message
-from meso_desktop.domain.patient_texts import AdviceEntry
+from meso_desktop.domain.patient_texts import AdviceEntry, AdviceKind
 from meso_desktop.domain.products import AnaestheticAgent, LegalStatus, Limit, LimitKind, LimitMeasure, Product
 from meso_desktop.domain.protocols import BodyArea, Protocol
 from meso_desktop.domain.quantity import plain_decimal
@@ -150,8 +150,8 @@ def _fields(entry: Struct) -> Iterator[ChangeableField]:  # noqa: C901  # one ca
             yield _field(entry, "cap_mg_per_kg", FieldKind.NUMBER, unit="mg/kg")
             yield _field(entry, "cap_mg", FieldKind.NUMBER, unit="mg")
             yield _field(entry, "proposed_reduction_percent", FieldKind.NUMBER, unit="%")
-        case AdviceEntry():
-            yield _switch()
+        case AdviceEntry() if entry.kind is not AdviceKind.RED_FLAG:
+            yield _switch()  # when to call is never left out
         case _:
             return
 

@@ -24,7 +24,8 @@ class Change(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `topic` and `entry` name the entry (``rules``, ``diabetes``), `field` the path in it (``outcomes.dca``,
     ``limits.dca_volume.at_most``, ``is_on``, ``confirmation``). `shipped` is the value that stood there, `base` the whole entry as
     shipped, as JSON; both so that a newer pack is compared with what the clinic saw. `now` is the entry as the present pack ships
-    it, where it is not `base`: written anew whenever the change is laid over a pack, so that no change vouches for itself.
+    it, where it is not `base`: written anew whenever the change is laid over a pack, so that no change vouches for itself. `is_held` when
+    somebody decided to hold it although the pack has no such place any more.
     """
 
     topic: str
@@ -38,6 +39,7 @@ class Change(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     at: datetime
     reason: str = ""
     now: str = ""
+    is_held: bool = False
 
     @property
     def place(self) -> tuple[str, str, str]:

@@ -13,7 +13,7 @@ from meso_desktop.domain.rules import Rule, RuleOutcome
 
 _OUTCOMES: Final = (None, *(outcome.value for outcome in reversed(RuleOutcome)))
 _KINDS: Final = (LimitKind.NOTE.value, LimitKind.SOFT.value, LimitKind.HARD.value)
-_STATUSES: Final = {status: max(place, 2) if status == "not_known" else place for place, status in enumerate(LEGAL_STATUSES)}
+_STATUSES: Final = {status: min(place, 2) if status == "not_known" else place for place, status in enumerate(LEGAL_STATUSES)}
 _UPPER: Final = frozenset({"at_most", "high", "cap_mg", "cap_mg_per_kg", "volume_per_point_ml"})
 _LOWER: Final = frozenset({"at_least", "low", "proposed_reduction_percent", "mg_per_ml", "wait_days", "spacing_cm", "interval_days"})
 _ABOUT_LIMITS: Final = frozenset({"spacing_span_cm", "volume_per_point_span_ml", "volume_span_ml", "sessions", "interval_span_days"})

@@ -41,7 +41,8 @@ def _of_treatment(condition: TreatedBefore, treatment: EarlierTreatment, facts: 
     area = "" if facts.placed is None else facts.placed.area
     parts = [Truth.TRUE]
     if condition.products:
-        parts.append(_is_one_of(treatment.product, condition.products))
+        known = treatment.product if treatment.product in facts.knowledge.products else None
+        parts.append(_is_one_of(known, condition.products))
     if condition.is_same_area:
         parts.append(_is_one_of(treatment.area, (area,)))
     if condition.within_days is not None:

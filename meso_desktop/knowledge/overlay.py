@@ -15,6 +15,7 @@ from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import message
 from meso_desktop.domain.products import Preparation
 from meso_desktop.domain.protocols import Protocol
+from meso_desktop.domain.quantity import plain_decimal
 from meso_desktop.domain.rules import Rule, RuleOutcome
 from meso_desktop.knowledge.assembling import TOPICS, assembled
 from meso_desktop.knowledge.checks import check_knowledge
@@ -60,13 +61,19 @@ def conflicts_of(shipped: Knowledge, changes: Iterable[Change]) -> tuple[Conflic
     found = []
     for change in changes:
         entry = getattr(shipped, change.topic, {}).get(change.entry)
-        if entry is None:
-            found.append(Conflict(change=change, shipped_now=None, is_gone=True))
+        if entry is None or not has_place(entry, change.field):
+            if not change.is_held:
+                found.append(Conflict(change=change, shipped_now=None, is_gone=True))
             continue
         now = value_at(entry, change.field)
-        if now != change.own and (now != change.shipped or _means_something_else(entry, change)):
+        if not _is_same(now, change.own) and (not _is_same(now, change.shipped) or _means_something_else(entry, change)):
             found.append(Conflict(change=change, shipped_now=now))
     return tuple(found)
+
+
+def has_place(entry: msgspec.Struct, field: str) -> bool:
+    """Tell whether an entry still has the field that was changed."""
+    return field == CONFIRMATION or changeable_field(entry, field) is not None
 
 
 def value_at(entry: msgspec.Struct, field: str) -> Value:
@@ -92,6 +99,16 @@ def base_of(change: Change, *, file: str) -> msgspec.Struct:
     if getattr(entry, "id", None) != change.entry:
         refuse("pack.wrong_value", file=file, key=key)
     return decode_entry(_plain(entry), kind, file=file, key=key)
+
+
+def _is_same(one: Value, other: Value) -> bool:
+    """Tell whether two values say the same; a number written with other zeros does."""
+    if isinstance(one, str) and isinstance(other, str) and one != other:
+        try:
+            return plain_decimal(one) == plain_decimal(other)
+        except ValueError:
+            return False
+    return one == other
 
 
 def _now(shipped: Knowledge, change: Change) -> str:

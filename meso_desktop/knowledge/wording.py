@@ -29,11 +29,12 @@ class Wording:
     A key that is not there renders as ``[key]``, a missing value as ``[name]``; with `is_strict` both raise WordingError.
     """
 
-    def __init__(self, templates: Mapping[str, Template], *, language: str, is_strict: bool = False) -> None:
-        """Hold the templates by key."""
+    def __init__(self, templates: Mapping[str, Template], *, language: str, is_strict: bool = False, folder: Path | None = None) -> None:
+        """Hold the templates by key; `folder` is where the catalogues of the other languages lie."""
         self._templates = templates
         self._is_strict = is_strict
         self.language = language
+        self.folder = folder
 
     @classmethod
     def load(cls, folder: Path, language: str, *, is_strict: bool = False) -> Self:
@@ -44,7 +45,7 @@ class Wording:
         templates = _read_language(folder / FALLBACK_LANGUAGE)
         own = {} if language == FALLBACK_LANGUAGE else _read_language(folder / language)
         spoken = language if own else FALLBACK_LANGUAGE
-        return cls(templates | own, language=spoken, is_strict=is_strict)
+        return cls(templates | own, language=spoken, is_strict=is_strict, folder=folder)
 
     def has(self, key: str) -> bool:
         """Tell whether a catalogue holds `key`."""

@@ -14,7 +14,7 @@ from meso_desktop.domain.message import Term, message
 from meso_desktop.domain.text import many_lines
 from meso_desktop.knowledge.assembling import TOPICS
 from meso_desktop.knowledge.changes_file import changes_bytes, changes_from
-from meso_desktop.knowledge.overlay import conflicts_of, value_at, with_changes, written
+from meso_desktop.knowledge.overlay import conflicts_of, has_place, value_at, with_changes, written
 from meso_desktop.services.clinic_pack import SHIPPED_ONLY, keep_changes
 from meso_desktop.services.session import OpenClinic
 
@@ -61,7 +61,8 @@ def confirm_status(clinic: OpenClinic, *, entry: str, ground: str) -> Change:
     known = clinic.knowledge.legal.get(entry)
     if known is None:
         raise UserError(message("change.unknown_entry", entry=entry))
-    if known.status not in CONFIRMABLE:
+    shipped = clinic.shipped.legal.get(entry)
+    if known.status not in CONFIRMABLE or (shipped is not None and shipped.status not in CONFIRMABLE):
         raise UserError(message("change.not_confirmable", status=Term(f"legal.{known.status}")))
     ground = many_lines(ground).strip()
     if not ground:
@@ -88,8 +89,10 @@ def keep_own(clinic: OpenClinic, conflict: Conflict, *, reason: str = "") -> Non
     """
     old = conflict.change
     entry = getattr(clinic.shipped, old.topic, {}).get(old.entry)
-    if entry is not None and (old.field == CONFIRMATION or changeable_field(entry, old.field) is not None):
+    if entry is not None and has_place(entry, old.field):
         old = replace(old, shipped=value_at(entry, old.field), base=written(entry), now="")
+    else:
+        old = replace(old, is_held=True)
     by = clinic.practitioner
     renewed = replace(
         old, by=by.practitioner_id, by_name=by.name, at=clinic.clock.now(), reason=many_lines(reason).strip() or old.reason,

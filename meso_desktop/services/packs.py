@@ -13,6 +13,7 @@ from msgspec import Struct
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Message, message
+from meso_desktop.domain.people import Language
 from meso_desktop.knowledge.loader import load_knowledge
 from meso_desktop.knowledge.wording import Wording
 
@@ -23,11 +24,10 @@ _UNFINISHED: Final = ".unfinished"
 
 
 class Packs(Struct, frozen=True, kw_only=True):
-    """The packs that the program works with and where their wording lies; `faults` say why they are not the shipped ones."""
+    """The packs that the program works with; `faults` say why they are not the shipped ones."""
 
     knowledge: Knowledge
     wording: Wording
-    wording_folder: Path
     faults: tuple[Message, ...] = ()
 
 
@@ -38,17 +38,23 @@ def load_packs(shipped: Path, *, kept: Path, language: str) -> Packs:
     """
     try:
         packs = _read(shipped, language=language)
+        name = _digest(shipped)
+        if not (kept / name).is_dir():
+            _check_languages(shipped)
     except UserError as error:
         return _last_good(kept, error, language=language)
-    _keep(shipped, kept)
+    _keep(shipped, kept, name)
     return packs
 
 
+def _check_languages(folder: Path) -> None:
+    """Refuse half a file of any language: a patient's papers are read from it only when they are printed."""
+    for language in Language:
+        Wording.load(folder / "wording", language.value)
+
+
 def _read(folder: Path, *, language: str) -> Packs:
-    wording_folder = folder / "wording"
-    return Packs(
-        knowledge=load_knowledge(folder / "knowledge"), wording=Wording.load(wording_folder, language), wording_folder=wording_folder,
-    )
+    return Packs(knowledge=load_knowledge(folder / "knowledge"), wording=Wording.load(folder / "wording", language))
 
 
 def _last_good(kept: Path, error: UserError, *, language: str) -> Packs:
@@ -61,16 +67,13 @@ def _last_good(kept: Path, error: UserError, *, language: str) -> Packs:
         except UserError:
             continue
         told = message("pack.last_good", version=packs.knowledge.version)
-        return Packs(
-            knowledge=packs.knowledge, wording=packs.wording, wording_folder=packs.wording_folder, faults=(error.message, told),
-        )
+        return Packs(knowledge=packs.knowledge, wording=packs.wording, faults=(error.message, told))
     raise error
 
 
-def _keep(shipped: Path, kept: Path) -> None:
+def _keep(shipped: Path, kept: Path, name: str) -> None:
     """Copy good packs aside, whole or not at all; a place that cannot be written costs only the way back."""
     try:
-        name = _digest(shipped)
         if (kept / name).is_dir():
             if _digest(kept / name) == name:
                 return

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from meso_desktop.domain.asking import questions_shown, questions_to_ask
 from meso_desktop.domain.carrying import carried_from, confirm_answers, is_valid, set_carried, waiting
-from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.consultation import Consultation, OutcomeKind
 from meso_desktop.domain.edits import (
     answer_question,
     note_question,
@@ -24,7 +24,7 @@ from meso_desktop.domain.ids import PatientId
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.rules import Validity
 from tests.domain.builders import an_id, consultation, patient
-from tests.domain.ready import assessed, ready
+from tests.domain.ready import assessed, ended, ready
 from tests.domain.small_knowledge import small_knowledge
 
 _SIGNED_ON = date(2025, 9, 2)
@@ -96,6 +96,17 @@ def test_a_question_that_the_pack_no_longer_has_or_now_asks_of_an_area_is_droppe
     carried = carried_from(signed, visit_on=_SIGNED_ON, knowledge=_lasting(Validity.LIFE))
     assert carried is not None
     assert [a.question for a in carried.answers] == ["fever"]
+
+
+def test_never_treated_is_not_offered_once_a_treatment_was_agreed_on() -> None:
+    agreed = ended(_signed(_told("had_earlier_treatment", Answer.NO), _told("fever")), OutcomeKind.TREAT)
+    carried = carried_from(agreed, visit_on=_SIGNED_ON, knowledge=_lasting(Validity.LIFE))
+    assert carried is not None
+    assert [a.question for a in carried.answers] == ["fever"]
+    had = ended(_signed(_told("had_earlier_treatment", Answer.YES)), OutcomeKind.TREAT)
+    assert carried_from(had, visit_on=_SIGNED_ON, knowledge=_lasting(Validity.LIFE)) is not None
+    waiting = ended(_signed(_told("had_earlier_treatment", Answer.NO)), OutcomeKind.DEFER)
+    assert carried_from(waiting, visit_on=_SIGNED_ON, knowledge=_lasting(Validity.LIFE)) is not None
 
 
 def test_nothing_to_offer_is_none() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from meso_desktop.domain.clinic_changes import Change, Value
 from meso_desktop.domain.clinic_notes import is_loosened
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.knowledge import Knowledge
+from meso_desktop.domain.patient_texts import AdviceKind
 from meso_desktop.domain.people import PractitionerCard
 from meso_desktop.domain.rules import Family, RuleOutcome
 from meso_desktop.knowledge.changes_file import MOST_BYTES, changes_bytes, changes_from
@@ -242,6 +244,9 @@ def test_an_entry_that_the_newer_pack_no_longer_has_is_held_as_the_clinic_knew_i
     again = reopened(clinic, replace(PACK, rules=rules))
     [conflict] = conflicts(again)
     assert conflict.is_gone
+    assert again.knowledge.rules["gallstones"].outcomes.dca is RuleOutcome.STOP
+    keep_own(again, conflict)
+    assert conflicts(again) == ()
     assert again.knowledge.rules["gallstones"].outcomes.dca is RuleOutcome.STOP
     take_shipped(again, conflict)
     assert "gallstones" not in again.knowledge.rules
@@ -499,3 +504,25 @@ def test_a_rule_that_defers_nobody_any_more_has_no_wait(clinic: OpenClinic) -> N
         if getattr(rule.outcomes, family.value) is RuleOutcome.DEFER:
             change_entry(clinic, topic="rules", entry=rule.id, field=f"outcomes.{family.value}", value="stop")
     assert clinic.knowledge.rules[rule.id].wait_days is None
+
+
+def test_a_number_that_a_newer_pack_writes_with_other_zeros_is_no_conflict(clinic: OpenClinic, reopened: Reopen) -> None:
+    change_entry(clinic, topic="areas", entry="submental", field="plausible_cm", value="13")
+    areas = dict(PACK.areas)
+    areas["submental"] = replace(areas["submental"], plausible_cm=Decimal("12.0"))
+    assert conflicts(reopened(clinic, replace(PACK, areas=areas))) == ()
+
+
+def test_when_to_call_can_never_be_switched_off(clinic: OpenClinic) -> None:
+    flag = next(entry for entry in PACK.advice.values() if entry.kind is AdviceKind.RED_FLAG)
+    with pytest.raises(UserError) as refused:
+        switch_off(clinic, topic="advice", entry=flag.id, reason="r")
+    assert refusal(refused) == "change.not_offered"
+
+
+def test_a_prohibition_is_not_confirmed_by_way_of_another_status(clinic: OpenClinic) -> None:
+    entry = next(e for e in PACK.legal.values() if e.status == "prohibited")
+    change_entry(clinic, topic="legal", entry=entry.id, field="status", value="not_known", reason="r")
+    with pytest.raises(UserError) as refused:
+        confirm_status(clinic, entry=entry.id, ground="g")
+    assert refusal(refused) == "change.not_confirmable"

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from meso_desktop.domain.errors import UserError
+from meso_desktop.domain.people import Language
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
 from meso_desktop.services.packs import Packs, load_packs
+from meso_desktop.services.spoken import spoken_in
 
 
 @pytest.fixture
@@ -30,10 +32,10 @@ def half(path: Path) -> None:
 def test_good_packs_are_the_shipped_ones_and_say_nothing(shipped: Path) -> None:
     packs = loaded(shipped)
     assert packs.faults == ()
-    assert packs.wording_folder == shipped / "wording"
+    assert packs.wording.folder == shipped / "wording"
 
 
-@pytest.mark.parametrize("file", ["knowledge/rules.toml", "knowledge/products.toml", "wording/en/rules.toml"])
+@pytest.mark.parametrize("file", ["knowledge/rules.toml", "knowledge/products.toml", "wording/en/rules.toml", "wording/fr/advice.toml"])
 def test_half_a_file_starts_with_the_last_good_packs_and_names_the_file(shipped: Path, file: str) -> None:
     good = loaded(shipped)
     half(shipped / file)
@@ -96,3 +98,11 @@ def test_the_kept_wording_is_the_one_that_speaks(shipped: Path) -> None:
     (shipped / "knowledge" / "rules.toml").unlink()
     assert isinstance(loaded(shipped).wording, Wording)
     assert loaded(shipped).wording.has("pack.last_good")
+
+
+def test_a_patients_language_is_read_beside_the_words_at_work(shipped: Path) -> None:
+    loaded(shipped)
+    half(shipped / "wording" / "fr" / "advice.toml")
+    spoken = spoken_in(Language.FRENCH, loaded(shipped).wording)
+    assert spoken.missing is None
+    assert spoken.wording.term("family.dca") != loaded(shipped).wording.term("family.dca")

@@ -36,7 +36,7 @@ def test_where_there_are_no_words_english_is_spoken_and_the_language_named(tmp_p
         (tmp_path / language).mkdir()
         (tmp_path / language / "words.toml").write_text(f'"language" = "{language}"\n', encoding="utf-8")
     french = Wording.load(tmp_path, "fr")
-    spoken = spoken_with(_in(Language.SPANISH), french, folder=tmp_path)
+    spoken = spoken_with(_in(Language.SPANISH), french)
     assert (spoken.language, spoken.missing, spoken.wording.term("language")) == (Language.ENGLISH, Language.SPANISH, "en")
     english = Wording.load(tmp_path, "en")
-    assert spoken_with(_in(Language.SPANISH), english, folder=tmp_path).wording is english
+    assert spoken_with(_in(Language.SPANISH), english).wording is english

@@ -1,13 +1,11 @@
 """The language in which a step speaks to the patient: theirs first, the doctor's at a press."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from meso_desktop.domain.people import Language, PatientCard
 from meso_desktop.knowledge.wording import Wording
-from meso_desktop.services.spoken import WORDING_FOLDER, Spoken, spoken_in, spoken_with
+from meso_desktop.services.spoken import Spoken, spoken_in, spoken_with
 from meso_desktop.ui.consultation.segmented import Segmented
 from meso_desktop.ui.language_names import LANGUAGE_NAMES
 from meso_desktop.ui.theme import Role, label
@@ -22,10 +20,9 @@ class SpokenWords(QObject):
 
     switched = Signal()
 
-    def __init__(self, doctors: Wording, *, folder: Path = WORDING_FOLDER, parent: QObject | None = None) -> None:
-        """Speak the doctor's language until a patient is known; `folder` has the catalogues of the others."""
+    def __init__(self, doctors: Wording, *, parent: QObject | None = None) -> None:
+        """Speak the doctor's language until a patient is known."""
         super().__init__(parent)
-        self._folder = folder
         self._doctors = Spoken(wording=doctors)
         self._patients = self._doctors
         self._is_in_doctors = False
@@ -51,12 +48,12 @@ class SpokenWords(QObject):
 
     def wording_in(self, language: Language) -> Wording:
         """Return the words of another language, in which something was shown before."""
-        return spoken_in(language, self._doctors.wording, folder=self._folder).wording
+        return spoken_in(language, self._doctors.wording).wording
 
     def show_patient(self, card: PatientCard | None) -> None:
         """Speak this patient's language; another language begins with the patient's again."""
         before = self._patients
-        self._patients = spoken_with(card, self._doctors.wording, folder=self._folder)
+        self._patients = spoken_with(card, self._doctors.wording)
         if self._patients != before:
             self._is_in_doctors = False
             self._make_switch()

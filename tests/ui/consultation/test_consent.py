@@ -123,7 +123,7 @@ def test_a_language_without_words_is_said_and_english_shown(tmp_path: Path) -> N
     for language in ("en", "fr"):
         (tmp_path / language).mkdir()
         (tmp_path / language / "words.toml").write_text('"said" = "words"', encoding="utf-8")
-    shown = SpokenWords(Wording.load(tmp_path, "fr"), folder=tmp_path)
+    shown = SpokenWords(Wording.load(tmp_path, "fr"))
     shown.show_patient(replace(a_card(), language=Language.SPANISH))
     assert shown.language is Language.ENGLISH
     assert shown.missing.text() == "There are no words in Español yet: the patient's words are shown and printed in English."
