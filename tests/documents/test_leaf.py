@@ -4,7 +4,9 @@ import pytest
 from msgspec.structs import replace
 
 from meso_desktop.documents.treatment_plan import treatment_plan_pdf
-from meso_desktop.domain.people import Paper
+from meso_desktop.domain.people import Language, Paper
+from meso_desktop.knowledge.wording import Wording
+from meso_desktop.resources import resource_path
 from tests.documents import sample_papers as samples
 from tests.documents.reading import pages
 from tests.documents.shipped_papers import TWO_AREAS, planned_paper
@@ -20,6 +22,16 @@ def test_a_plan_of_two_areas_is_a_leaf_and_two_pages_for_the_doctor(family: str,
     assert "When to call" in found[1]
     assert "For the doctor" in found[2]
     assert len(found) == 4
+
+
+@pytest.mark.parametrize("language", [held for held in Language if held is not Language.ENGLISH])
+@pytest.mark.parametrize("sheet", list(Paper))
+@pytest.mark.parametrize("family", TWO_AREAS)
+def test_the_patient_has_one_leaf_in_every_language(family: str, sheet: Paper, language: Language) -> None:
+    paper = planned_paper(TWO_AREAS[family], sheet)
+    words = Wording.load(resource_path("wording"), language.value, is_strict=True)
+    found = pages(treatment_plan_pdf(replace(paper, wording=words, doctor_wording=paper.wording)))
+    assert ["For the doctor" in page for page in found[:3]] == [False, False, True]
 
 
 @pytest.mark.parametrize("sheet", list(Paper))
