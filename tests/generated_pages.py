@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from meso_desktop.domain.codec import consultation_schema
+from tests.rules_page import rules_page
 
 _TOP = Path(__file__).resolve().parent.parent
 
@@ -14,7 +15,7 @@ def _schema() -> str:
     return json.dumps(consultation_schema(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"docs/consultation-schema.json": _schema}
+PAGES: dict[str, Callable[[], str]] = {"docs/consultation-schema.json": _schema, "docs/rules.md": rules_page}
 
 
 def stale_pages() -> list[str]:
