@@ -82,6 +82,11 @@ class PlanTrial:
         """Tell whether the limit is one of points, mL or mg, to which the extent and the spacing matter."""
         return self.limit is not None and self.limit.measure in _COUNTED
 
+    @property
+    def is_volume(self) -> bool:
+        """Tell whether the limit is one of mL, a protocol's own range included."""
+        return self.check.limit.endswith(".volume_ml") if self.limit is None else self.limit.measure is LimitMeasure.VOLUME_ML
+
     def _is_same(self, check: LimitCheck) -> bool:
         """Tell whether a check is that of the same lines, whatever days they have now."""
         return not check.lines or not self.check.lines or bool(set(check.lines) & set(self.check.lines))

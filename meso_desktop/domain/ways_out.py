@@ -21,6 +21,7 @@ from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.placing import PlacedLine
 from meso_desktop.domain.plan_trial import Met, PlanTrial
 from meso_desktop.domain.products import LimitMeasure
+from meso_desktop.domain.protocols import CountedBy
 from meso_desktop.domain.quantity import EXTENT_CM, Unit, length
 
 _WIDER_CM: Final = Decimal("0.1")
@@ -59,8 +60,8 @@ def ways_out(check: LimitCheck, document: Consultation, knowledge: Knowledge) ->
     """Return the ways in which a plan would meet a limit that it crosses; none that crosses it still, or another one instead.
 
     Areas in turn: each day takes as many of the areas as the limit allows, a whole interval between two days. Wider: the least spacing
-    of the protocol's own range. Less: the most mL a point of that range. Smaller: the largest extent of the same shape. Sessions: as many
-    as the bound allows. Later: days proposed anew. Amounts have no way to more of them.
+    of the protocol's own range. Less: the most mL a point of that range, or a session. Smaller: the largest extent of the same shape.
+    Sessions: as many as the bound allows. Later: days proposed anew. Amounts have no way to more of them.
     """
     if not check.is_crossed or not check.lines:
         return ()
@@ -69,7 +70,7 @@ def ways_out(check: LimitCheck, document: Consultation, knowledge: Knowledge) ->
         return tuple(_later(trial))
     if _is_of_sessions(trial):
         return tuple(_other_sessions(trial))
-    return (*_in_turn(trial), *_wider(trial), *_less(trial), *_smaller(trial)) if check.is_upper else ()
+    return (*_in_turn(trial), *_wider(trial), *_less(trial), *_less_entered(trial), *_smaller(trial)) if check.is_upper else ()
 
 
 def take(way: WayOut, document: Consultation) -> Consultation:
@@ -153,6 +154,18 @@ def _less(trial: PlanTrial) -> Iterator[WayOut]:
             found, high = (amount, met), taken_off
     if found is not None:
         yield _way(WayOutKind.LESS, message("way_out.less", amount=found[0], was=max(used)), found[1])
+
+
+def _less_entered(trial: PlanTrial) -> Iterator[WayOut]:
+    """Yield the most mL that the one line concerned may have, where its volume is entered and not counted by point."""
+    entered = [p.line for p in trial.placed if p.protocol is not None and p.protocol.counted_by is CountedBy.VOLUME]
+    if not trial.is_volume or len(trial.placed) != 1 or not entered or entered[0].volume_ml is None or trial.check.value is None:
+        return
+    was = entered[0].volume_ml
+    amount = was - (trial.check.value - trial.check.bound)
+    met = trial.met(trial.changed({entered[0].line_id: {"volume_ml": amount}})) if amount > 0 else None
+    if met is not None:
+        yield _way(WayOutKind.LESS, message("way_out.volume", amount=amount, was=was), met)
 
 
 def _smaller(trial: PlanTrial) -> Iterator[WayOut]:

@@ -169,3 +169,12 @@ def test_a_limit_that_is_met_has_no_way_out() -> None:
         consultation(targets=(target(1, of=extent("4", "3")),), lines=(line(1, protocol="dca_submental", sessions=2),)), pack(),
     )
     assert all(ways_out(check, document, pack()) == () for check in assess(document, pack(), Context(today=VISIT_ON)).limits)
+
+
+def test_a_volume_that_is_entered_is_met_at_the_bound() -> None:
+    area = target(1, area="lower_abdomen", aim=Aim.CELLULITE, of=extent("24", "20"))
+    nappage = line(1, protocol="meso_nappage", preparation="organic_silica_5", volume_ml="30", sessions=4)
+    document = redrawn(consultation(targets=(area,), lines=(nappage,)), pack())
+    ways = offered(document, "meso_nappage_volume")
+    assert set(ways) == {WayOutKind.LESS}
+    assert ways[WayOutKind.LESS].document.plan.lines[0].volume_ml == 20

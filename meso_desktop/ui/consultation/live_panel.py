@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from meso_desktop.domain import edits
 from meso_desktop.domain.assessment import Assessment, Certainty, Finding
@@ -27,6 +27,7 @@ from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.theme import Role, hairline, label, set_role
 
 _BARRING = (RuleOutcome.STOP, RuleOutcome.DEFER)
+_AROUND: Final = 16
 Cards = KeyedColumn[str, FindingCard]
 
 
@@ -46,7 +47,6 @@ class LivePanel(QWidget):
         self._places: dict[str, str] = {}
         self._shown: Assessment | None = None
         self._is_held = False
-        self._opened: QWidget | None = None
         self.setObjectName("live_panel")
         set_role(self, Role.SURFACE)
         self._build()
@@ -99,17 +99,17 @@ class LivePanel(QWidget):
         answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_ways_shown(self, part: QWidget) -> None:
-        """Scroll to the end of what has opened as soon as it has its place, but never past its beginning."""
-        self._opened = part
-        QTimer.singleShot(0, self._bring_opened_into_view)
-
-    def _bring_opened_into_view(self) -> None:
-        part = self._opened
-        if part is None or not isValid(part) or not self._inner.isAncestorOf(part):
-            return
+        """Scroll to the end of what has opened, but never past its beginning."""
+        above: QWidget | None = part
+        while above is not None and above is not self._scroll:
+            layout = above.layout()
+            if layout is not None:
+                layout.activate()
+            above = above.parentWidget()
+        QApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
         bar, room = self._scroll.verticalScrollBar(), self._scroll.viewport().height()
-        top = part.mapTo(self._inner, QPoint(0, 0)).y() - 16
-        bottom = top + part.height() + 32
+        top = part.mapTo(self._inner, QPoint(0, 0)).y() - _AROUND
+        bottom = top + part.height() + 2 * _AROUND
         bar.setValue(min(top, max(bar.value(), bottom - room)))
 
     def _name_places(self) -> None:

@@ -51,9 +51,7 @@ class WayRow(QWidget):
         column.addLayout(last)
 
     def _value_then(self, bound: str, wording: Wording) -> str:
-        if self.way.value is None or self.way.kind not in _COUNTED:
-            return ""
-        return self.tr("Then %1 of %2").replace("%1", wording.number(f"{self.way.value:f}")).replace("%2", bound)
+        return _valued(self.tr("Then %1 of %2"), self.way, bound=bound, wording=wording)
 
 
 class WaysBlock(QWidget):
@@ -71,9 +69,10 @@ class WaysBlock(QWidget):
         self._shown: tuple[tuple[WayOut, ...], LimitCheck] | None = None
         self.opener = Disclosure(self.tr("What would satisfy it"))
         self._none = label(self.tr("Nothing the program can work out: change the plan by hand."), Role.MUTED)
+        self._none.setContentsMargins(0, 4, 4, 4)
         self._list = QWidget()
         self._list_column = QVBoxLayout(self._list)
-        self._list_column.setContentsMargins(0, 0, 4, 0)
+        self._list_column.setContentsMargins(0, 0, 4, 6)
         self._list_column.setSpacing(6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -114,6 +113,7 @@ class WaysBlock(QWidget):
         for row in self._rows:
             row.choose.clicked.connect(partial(self.chosen.emit, row.way))
             self._list_column.addWidget(row)
+            row.show()  # at once, so that it can be measured and scrolled to
 
     def _on_opened(self, is_open: bool) -> None:  # noqa: FBT001  # Qt's signal carries a positional boolean
         if not is_open:
@@ -153,12 +153,22 @@ class WayTaken(QFrame):
         self.undo.clicked.connect(self.taken_back)
         self.hide()
 
-    def show_taken(self, way: WayOut) -> None:
-        """Say what was chosen."""
+    def show_taken(self, way: WayOut, check: LimitCheck) -> None:
+        """Say what was chosen to satisfy `check`."""
         sentence = self._wording.text(way.text)
         self._way.setText(_unbroken(sentence))
+        bound = self._wording.number(f"{check.bound:f}")
+        valued = _valued(self.tr("Within the limit: %1 of %2"), way, bound=bound, wording=self._wording)
+        self._word.setText(valued or self.tr("Within the limit"))
         self.setAccessibleName(f"{self._word.text()}: {sentence}")
         self.show()
+
+
+def _valued(text: str, way: WayOut, *, bound: str, wording: Wording) -> str:
+    """Return `text` with the value that the limit then meets, of its bound; nothing where no amount is counted."""
+    if way.value is None or way.kind not in _COUNTED:
+        return ""
+    return text.replace("%1", wording.number(f"{way.value:f}")).replace("%2", bound)
 
 
 def _days_of(way: WayOut, places: Mapping[str, str]) -> list[tuple[str, tuple[date, ...]]]:

@@ -63,7 +63,9 @@ class WaysOffered(QObject):
                 self.shown.emit(card.ways)
 
     def _on_chosen(self, key: str, way: WayOut) -> None:
-        self._taken.show_taken(way)
+        if self._found is None:
+            return
+        self._taken.show_taken(way, self._found[1])
         self._desk.editor.end_merge()
         self._desk.editor.edit(partial(take, way))
         self._result = (self._desk.editor.document, key)

@@ -86,7 +86,7 @@ def test_a_smaller_extent_is_one_edit_and_the_bar_is_within(planned: Planner) ->
     painted()
     assert finding(page, "dca_points") is None
     assert not any(name.endswith(": over") for name in bars(page))
-    assert page.panel.taken.isVisible()
+    assert "Within the limit: 45 of 50" in texts(page.panel.taken)
     page.editor.undo()
     assert page.editor.document == before
     assert not page.editor.can_undo
@@ -136,10 +136,13 @@ def test_the_ways_follow_what_is_typed_meanwhile(planned: Planner) -> None:
 
 
 def test_where_there_is_no_way_it_says_so(planned: Planner) -> None:
-    nappage = line(3, protocol="meso_nappage", preparation="organic_silica_5", volume_ml="30", sessions=4)
-    page = planned(_BELLY, lines=(nappage,))
-    assert opened(page, "meso_nappage_volume") == {}
-    assert "change the plan by hand" in texts(card_of(page, "meso_nappage_volume").ways)
+    areas = (target(4, area="upper_abdomen", of=extent("15", "15")), target(5, area="inner_thigh", side=Side.BOTH, of=extent("12", "9")))
+    lines = tuple(
+        line(number, protocol="pcdc_body", preparation="pcdc_50_25", volume_per_point_ml="0.14", sessions=2) for number in (4, 5)
+    )
+    page = planned(*areas, lines=lines)
+    assert opened(page, "pcdc_50_25_dc") == {}
+    assert "change the plan by hand" in texts(card_of(page, "pcdc_50_25_dc").ways)
 
 
 def test_a_rule_offers_no_ways(page: ConsultationPage) -> None:
