@@ -11,6 +11,7 @@ from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.message import message
 from meso_desktop.services import clinic_changes as services
 from meso_desktop.services.session import OpenClinic
+from meso_desktop.ui.knowledge.conflicts_view import ConflictsView
 from meso_desktop.ui.knowledge.entry_view import EntryView
 from meso_desktop.ui.knowledge.import_view import ImportView
 from meso_desktop.ui.knowledge.shelf import Texts
@@ -31,13 +32,16 @@ class ClinicChanger(QObject):
     file_read = Signal(str, object)
     written = Signal(object)
 
-    def __init__(self, desk: Desk, *, view: EntryView, import_view: ImportView, parent: QObject) -> None:
-        """Work for the page whose `view` and `import_view` show refusals where the person typed."""
+    def __init__(
+        self, desk: Desk, *, view: EntryView, conflicts: ConflictsView, import_view: ImportView, parent: QObject,
+    ) -> None:
+        """Work for the page whose parts show refusals where the person typed."""
         super().__init__(parent)
         self._desk = desk
         self._texts: Texts | None = None
         self._said = ""
         self._view = view
+        self._conflicts = conflicts
         self._import_view = import_view
 
     def read(self) -> None:
@@ -69,17 +73,17 @@ class ClinicChanger(QObject):
         said = self.tr("All shipped values hold again. Signed records stay as they are; open drafts are assessed anew.")
         self._run(partial(services.take_all_back, self._desk.clinic), said)
 
-    @Slot(object)
-    def keep(self, conflict: Conflict) -> None:
+    def keep(self, conflict: Conflict, *, reason: str) -> None:
         """Decide for the clinic's value."""
         said = self.tr("The clinic's value stays, in your name from now on.")
-        self._run(partial(services.keep_own, self._desk.clinic, conflict), said)
+        act = partial(services.keep_own, self._desk.clinic, conflict, reason=reason)
+        self._run(act, said, failed=partial(self._refuse_decision, conflict))
 
-    @Slot(object)
     def take(self, conflict: Conflict) -> None:
         """Decide for the shipped value."""
         said = self.tr("The new shipped value holds. Signed records stay as they are; open drafts are assessed anew.")
-        self._run(partial(services.take_shipped, self._desk.clinic, conflict), said)
+        act = partial(services.take_shipped, self._desk.clinic, conflict)
+        self._run(act, said, failed=partial(self._refuse_decision, conflict))
 
     @Slot(object)
     def import_changes(self, changes: tuple[Change, ...]) -> None:
@@ -115,6 +119,12 @@ class ClinicChanger(QObject):
     @Slot(object)
     def _tell_written(self, path: Path) -> None:
         self.written.emit(path)
+
+    def _refuse_decision(self, conflict: Conflict, error: UserError) -> None:
+        """Say it where the person decided."""
+        part = self._conflicts if self._conflicts.isVisible() else self._view
+        if not part.refuse_decision(conflict, error):
+            self._refuse(error)
 
     @Slot(object)
     def _refuse(self, error: UserError) -> None:

@@ -2,22 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from meso_desktop.domain.clinic_changes import Conflict
+from meso_desktop.domain.errors import UserError
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.knowledge.change_words import changed_entry, changed_field, changed_value, ref_of
+from meso_desktop.ui.knowledge.deciding import Decision
 from meso_desktop.ui.knowledge.entry_sheet import EntrySheet
 from meso_desktop.ui.knowledge.value_row import changed_by
-from meso_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16, Role, button, label, set_role
+from meso_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16, Role, label, set_role
 
 
 class ConflictCard(QFrame):
-    """One conflict with both values; `kept` and `taken` carry it."""
-
-    kept = Signal(object)
-    taken = Signal(object)
+    """One conflict with both values, and its decision under them."""
 
     def __init__(self, conflict: Conflict, wording: Wording) -> None:
         """Show the conflict."""
@@ -41,31 +40,14 @@ class ConflictCard(QFrame):
             sheet.addWidget(label(name.replace("%1", value), role))
         sheet.addWidget(label(changed_by(change), Role.MUTED))
         column.addLayout(sheet)
-        self.keep_button = button(self.tr("Keep ours"))
-        self.take_button = button(self.tr("Take the new one"))
-        for made in (self.keep_button, self.take_button):
-            made.setAccessibleName(f"{made.text()}: {called}")
-        row = QHBoxLayout()
-        row.addWidget(self.keep_button)
-        row.addWidget(self.take_button)
-        row.addStretch(1)
-        column.addLayout(row)
-        self.keep_button.clicked.connect(self._keep)
-        self.take_button.clicked.connect(self._take)
-
-    @Slot()
-    def _keep(self) -> None:
-        self.kept.emit(self.conflict)
-
-    @Slot()
-    def _take(self) -> None:
-        self.taken.emit(self.conflict)
+        self.decision = Decision(conflict, name=called, wording=wording)
+        column.addWidget(self.decision)
 
 
 class ConflictsView(QScrollArea):
     """All that is to be decided, one card each; `followed` carries an entry to look at first."""
 
-    kept = Signal(object)
+    kept = Signal(object, str)
     taken = Signal(object)
     followed = Signal(object)
 
@@ -81,8 +63,27 @@ class ConflictsView(QScrollArea):
         set_role(self.viewport(), Role.RAISED)
         self.cards: list[ConflictCard] = []
 
+    @property
+    def is_dirty(self) -> bool:
+        """Whether a reason was typed that is not given yet."""
+        return any(card.decision.is_dirty for card in self.cards)
+
+    def abandon(self) -> None:
+        """Let go of the reasons typed and not given."""
+        for card in self.cards:
+            card.decision.reason.set_text("")
+
+    def refuse_decision(self, conflict: Conflict, error: UserError) -> bool:
+        """Say at its card why a decision was refused; False when the card is not there any more."""
+        card = next((card for card in self.cards if card.conflict == conflict), None)
+        if card is None:
+            return False
+        card.decision.show_refusal(error)
+        return True
+
     def show_conflicts(self, conflicts: Sequence[Conflict], wording: Wording) -> None:
-        """Show these."""
+        """Show these; a reason that was typed for one of them stays."""
+        typed = {card.conflict.change.place: card.decision.reason.text for card in self.cards}
         sheet = EntrySheet()
         sheet.title(self.tr("Knowledge"), self.tr("To decide"))
         sheet.sentence(self.tr("A newer pack was installed, and it differs from what the clinic saw when it made these changes. "
@@ -95,8 +96,9 @@ class ConflictsView(QScrollArea):
             if not card.conflict.is_gone:
                 ref = ref_of(card.conflict.change)
                 sheet.add(sheet.link(ref, self.tr("Open the entry: %1").replace("%1", changed_entry(card.conflict.change, wording))))
-            card.kept.connect(self.kept)
-            card.taken.connect(self.taken)
+            card.decision.reason.set_text(typed.get(card.conflict.change.place, ""))
+            card.decision.kept.connect(self.kept)
+            card.decision.taken.connect(self.taken)
         if not self.cards:
             sheet.sentence(self.tr("Nothing is to be decided."), Role.MUTED)
         sheet.end()

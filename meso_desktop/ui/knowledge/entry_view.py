@@ -3,9 +3,10 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from meso_desktop.domain.clinic_changes import Value
+from meso_desktop.domain.clinic_changes import Conflict, Value
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.people import Language
+from meso_desktop.ui.knowledge.deciding import Decision
 from meso_desktop.ui.knowledge.entry_sheet import EntryLink, EntrySheet
 from meso_desktop.ui.knowledge.entry_writer import EntryWriter
 from meso_desktop.ui.knowledge.legal_block import LegalBlock
@@ -23,7 +24,7 @@ class EntryView(QScrollArea):
     change_wanted = Signal(object, str, object, str)
     taken_back = Signal(object, str)
     confirm_wanted = Signal(object, str)
-    kept = Signal(object)
+    kept = Signal(object, str)
     taken = Signal(object)
 
     def __init__(self, *, is_read_only: bool = False) -> None:
@@ -52,8 +53,15 @@ class EntryView(QScrollArea):
     @property
     def is_dirty(self) -> bool:
         """Whether something was typed that is not changed yet."""
+        return self.is_dirty_beside(None)
+
+    def is_dirty_beside(self, conflict: Conflict | None) -> bool:
+        """Whether something was typed that is not changed yet, the reason to keep ours in `conflict` left out."""
         legal = None if self._writer is None else self._writer.legal
-        return (self._open_row is not None and self._open_row.is_dirty) or (legal is not None and legal.is_dirty)
+        return (
+            (self._open_row is not None and self._open_row.is_dirty) or (legal is not None and legal.is_dirty)
+            or any(decision.is_dirty and decision.conflict != conflict for decision in self.decisions)
+        )
 
     def show_entry(self, shelf: Shelf, ref: EntryRef) -> None:
         """Show an entry from its top; the same one shown anew stays where it was scrolled to."""
@@ -89,6 +97,8 @@ class EntryView(QScrollArea):
         """Let go of what was typed and not changed."""
         for row in self.rows:
             row.close_editor()
+        for decision in self.decisions:
+            decision.reason.set_text("")
         if self._writer is not None and self._writer.legal is not None:
             self._writer.legal.ground.set_text("")
 
@@ -101,6 +111,11 @@ class EntryView(QScrollArea):
     def rows(self) -> list[ValueRow]:
         """The changeable values of the page."""
         return [] if self._writer is None else self._writer.rows
+
+    @property
+    def decisions(self) -> list[Decision]:
+        """What is to be decided on the page."""
+        return [row.decision for row in self.rows if row.decision is not None]
 
     def row(self, field: str) -> ValueRow:
         """Return the row of a changeable value."""
@@ -130,6 +145,14 @@ class EntryView(QScrollArea):
         elif self._writer is not None and self._writer.legal is not None:
             self._writer.legal.show_refusal(error)
 
+    def refuse_decision(self, conflict: Conflict, error: UserError) -> bool:
+        """Say at its value why a decision was refused; False when it is not there any more."""
+        decision = next((each for each in self.decisions if each.conflict == conflict), None)
+        if decision is None:
+            return False
+        decision.show_refusal(error)
+        return True
+
     def _put(self, sheet: EntrySheet) -> None:
         self._sheet = sheet
         self.setWidget(sheet)
@@ -147,7 +170,6 @@ class EntryView(QScrollArea):
             layout.activate()
             width = min(self.viewport().width(), self._sheet.maximumWidth())
             self._sheet.resize(width, max(layout.totalHeightForWidth(width), self.viewport().height()))
-
 
     @Slot(object)
     def _keep_one_open(self, row: QWidget) -> None:

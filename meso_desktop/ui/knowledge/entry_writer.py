@@ -24,7 +24,7 @@ from meso_desktop.ui.knowledge.entry_sheet import EntrySheet
 from meso_desktop.ui.knowledge.entry_words import doctor_texts, patient_texts, title_of
 from meso_desktop.ui.knowledge.legal_block import LegalBlock
 from meso_desktop.ui.knowledge.limit_rows import LimitBlock, is_switched_off, limit_changes
-from meso_desktop.ui.knowledge.related import cited_by, citing, related
+from meso_desktop.ui.knowledge.related import cited_by, citing, counted_with, related
 from meso_desktop.ui.knowledge.shelf import Shelf
 from meso_desktop.ui.knowledge.text_block import TextBlock
 from meso_desktop.ui.knowledge.topics import EntryRef, entry_in
@@ -140,9 +140,11 @@ class EntryWriter:
             limit = own.get(limit_id) or shipped[limit_id]
             shown = (field for field in fields if not self._is_read_only or field.path in self._changes)
             rows = tuple(self._row(field) for field in shown if field.path.startswith(f"limits.{limit_id}."))
+            is_off = is_switched_off(limit, self._changes)
+            together = () if is_off else counted_with(self._shelf.effective, self.ref, limit)
             self.sheet.add(LimitBlock(
                 limit, shipped=shipped.get(limit_id), wording=self._wording, rows=rows, changes=limit_changes(limit, self._changes),
-                is_off=is_switched_off(limit, self._changes), is_read_only=self._is_read_only,
+                is_off=is_off, is_read_only=self._is_read_only, together=[name for _, name in self._known(together)],
             ))
 
     def _write_facts(self) -> None:

@@ -1,5 +1,6 @@
 """The knowledge page: find an entry of the packs, read it, change it for the clinic, and settle what a newer pack brings."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -44,7 +45,7 @@ class KnowledgePage(QWidget):
         self.view = EntryView()
         self.conflicts = ConflictsView()
         self.import_view = ImportView(desk.wording)
-        self._changer = ClinicChanger(desk, view=self.view, import_view=self.import_view, parent=self)
+        self._changer = ClinicChanger(desk, view=self.view, conflicts=self.conflicts, import_view=self.import_view, parent=self)
         self.back_button = IconButton(self.tr("Back"), "back", Role.QUIET)
         self.forward_button = IconButton(self.tr("Forward"), "next", Role.QUIET)
         self._right = QStackedWidget()
@@ -63,7 +64,7 @@ class KnowledgePage(QWidget):
         state = self._state
         if state is None or (entry_in(state.shelf.effective, ref) is None and entry_in(state.shelf.shipped, ref) is None):
             return False
-        if not self.may_leave():
+        if not self._may_rewrite():
             return False
         self.head.say("")
         self._trail.go(ref)
@@ -72,7 +73,14 @@ class KnowledgePage(QWidget):
 
     def may_leave(self) -> bool:
         """Ask before a change that was typed and not made is lost; nothing is asked when there is none."""
-        if not self.view.is_dirty:
+        return self._may_lose(is_dirty=self.view.is_dirty or self.conflicts.is_dirty, parts=(self.view, self.conflicts))
+
+    def _may_rewrite(self, *, deciding: Conflict | None = None) -> bool:
+        """Ask before what was typed on the entry is lost to another one; the cards keep theirs, and a decision takes its own with it."""
+        return self._may_lose(is_dirty=self.view.is_dirty_beside(deciding), parts=(self.view,))
+
+    def _may_lose(self, *, is_dirty: bool, parts: Sequence[EntryView | ConflictsView]) -> bool:
+        if not is_dirty:
             return True
         question = Question(
             title=self.tr("The change is not made yet"),
@@ -81,7 +89,8 @@ class KnowledgePage(QWidget):
         )
         if not self._desk.dialogs.ask(self, question):
             return False
-        self.view.abandon()
+        for part in parts:
+            part.abandon()
         return True
 
     @override
@@ -207,27 +216,27 @@ class KnowledgePage(QWidget):
 
     @Slot()
     def _go_back(self) -> None:
-        if self.may_leave() and (ref := self._trail.back()) is not None:
+        if self._may_rewrite() and (ref := self._trail.back()) is not None:
             self._show(ref)
 
     @Slot()
     def _go_forward(self) -> None:
-        if self.may_leave() and (ref := self._trail.forward()) is not None:
+        if self._may_rewrite() and (ref := self._trail.forward()) is not None:
             self._show(ref)
 
     @Slot(object, str)
     def _take_back(self, ref: EntryRef, field: str) -> None:
-        if self.may_leave():
+        if self._may_rewrite():
             self._changer.take_back(ref, field)
 
-    @Slot(object)
-    def _keep(self, conflict: Conflict) -> None:
-        if self.may_leave():
-            self._changer.keep(conflict)
+    @Slot(object, str)
+    def _keep(self, conflict: Conflict, reason: str) -> None:
+        if self._may_rewrite(deciding=conflict):
+            self._changer.keep(conflict, reason=reason)
 
     @Slot(object)
     def _take(self, conflict: Conflict) -> None:
-        if self.may_leave():
+        if self._may_rewrite(deciding=conflict):
             self._changer.take(conflict)
 
     @Slot()
@@ -257,7 +266,7 @@ class KnowledgePage(QWidget):
         path = self._desk.dialogs.open_file(
             self, title=self.tr("Import a clinic's changes"), patterns=[self.tr("Clinic changes (*.json)")],
         )
-        if path is not None and self.may_leave():
+        if path is not None and self._may_rewrite():
             self._changer.read_file(path)
 
     @Slot(str, object)

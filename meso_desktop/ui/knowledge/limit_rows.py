@@ -1,6 +1,6 @@
 """The limits of a product or a protocol: a line each with bound, unit and source, which opens to the values that a clinic can change."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -24,9 +24,12 @@ class LimitBlock(QWidget):
 
     def __init__(  # noqa: PLR0913  # a limit, what became of it, and how it is said
         self, limit: Limit, *, shipped: Limit | None, wording: Wording, rows: tuple[ValueRow, ...], changes: Mapping[str, Change],
-        is_off: bool, is_read_only: bool,
+        is_off: bool, is_read_only: bool, together: Sequence[str] = (),
     ) -> None:
-        """Show `limit` as it holds here, beside what is shipped where the two differ; `rows` are its changeable values."""
+        """Show `limit` as it holds here, beside what is shipped where the two differ; `rows` are its changeable values.
+
+        `together` names the entries whose limit is counted as one with it.
+        """
         super().__init__()
         self.limit = limit
         self.rows = rows
@@ -51,6 +54,9 @@ class LimitBlock(QWidget):
             before = limit_bound(shipped, unit_of(shipped), wording)
             kind = wording.term(f"limit_kind.{shipped.kind}")
             grid.addWidget(_cell(self.tr("Shipped: %1").replace("%1", f"{before}, {kind}"), Role.WARN), 1, 1, 1, 2)
+        if together:
+            said = self.tr("Counts together with %1. The strictest bound holds.").replace("%1", "; ".join(together))
+            grid.addWidget(_cell(said, Role.MUTED), 2, 0, 1, 3)
         self.opener = Disclosure(self.tr("Change"), is_quiet=True)
         self.opener.setAccessibleName(self.tr("Change or switch off: %1").replace("%1", limit_name(limit, wording)))
         grid.addWidget(self.opener, 0, 3, 2, 1, Qt.AlignmentFlag.AlignTop)
@@ -85,8 +91,6 @@ def limit_changes(limit: Limit, changes: Mapping[str, Change]) -> dict[str, Chan
 def is_switched_off(limit: Limit, changes: Mapping[str, Change]) -> bool:
     """Tell whether the clinic has switched the limit off."""
     return f"limits.{limit.id}.{IS_ON}" in changes
-
-
 
 
 def _cell(text: str, role: str = Role.SMALL) -> QLabel:

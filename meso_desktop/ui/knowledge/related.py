@@ -19,7 +19,7 @@ from meso_desktop.domain.condition import (
 from meso_desktop.domain.evaluate import walk
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.patient_texts import AdviceEntry
-from meso_desktop.domain.products import AnaestheticAgent, Ingredient, Preparation, Product
+from meso_desktop.domain.products import AnaestheticAgent, Ingredient, Limit, Preparation, Product
 from meso_desktop.domain.protocols import BodyArea, Protocol, Scale
 from meso_desktop.domain.rules import Allergen, MedicineClass, Question, Rule
 from meso_desktop.ui.knowledge.topics import EntryRef
@@ -97,6 +97,18 @@ def _of_what_is_used(knowledge: Knowledge, ref: EntryRef) -> Links:
             yield _tr("Rules"), _rules_looking_at(knowledge, ref)
         case _:
             return
+
+
+def counted_with(knowledge: Knowledge, ref: EntryRef, limit: Limit) -> tuple[EntryRef, ...]:
+    """Return the other entries whose limit is counted as one with `limit` of this one; products that cannot be chosen never are."""
+    if limit.shared is None:
+        return ()
+    others = (entry for entry in getattr(knowledge, ref.topic).values() if entry.id != ref.entry)
+    return _refs(ref.topic, (
+        entry.id for entry in others
+        if getattr(entry, "not_selectable", None) is None
+        and any((other.shared, other.kind) == (limit.shared, limit.kind) for other in entry.limits)
+    ))
 
 
 def citing(knowledge: Knowledge, source: str) -> Links:

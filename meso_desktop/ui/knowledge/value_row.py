@@ -13,6 +13,7 @@ from meso_desktop.domain.errors import UserError
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.fields import TextField
 from meso_desktop.ui.instants import instant
+from meso_desktop.ui.knowledge.deciding import Decision
 from meso_desktop.ui.knowledge.entry_sheet import NAME_WIDTH, with_icon
 from meso_desktop.ui.knowledge.value_editor import ValueEditor
 from meso_desktop.ui.knowledge.value_words import value_words
@@ -25,12 +26,12 @@ _REASON = "change.reason_missing"
 class ValueRow(QWidget):
     """Shows one value. It emits what the person wants: `change_wanted` (field, value, reason), `taken_back` (field), `kept`, `taken`.
 
-    The buttons that take a change back or settle a conflict are there on a changed value only.
+    A changed value can be taken back; one that a newer pack contradicts has its `decision` instead.
     """
 
     change_wanted = Signal(str, object, str)
     taken_back = Signal(str)
-    kept = Signal(object)
+    kept = Signal(object, str)
     taken = Signal(object)
     opened = Signal(object)
 
@@ -45,6 +46,7 @@ class ValueRow(QWidget):
         self._wording = wording
         self._change = change
         self._conflict = conflict
+        self.decision: Decision | None = None
         self._loosens = loosens
         self.setObjectName(f"value_{field.path}")
         self._column = QVBoxLayout(self)
@@ -144,8 +146,6 @@ class ValueRow(QWidget):
         """Return the strip that says what is shipped, who changed it, when and why."""
         self.back_button = button(self.tr("Take back"), "link")
         self.back_button.setAccessibleName(self.tr("Take back: %1").replace("%1", self._name))
-        self.keep_button = button(self.tr("Keep ours"))
-        self.take_button = button(self.tr("Take the new one"))
         strip = set_role(QWidget(), Role.STRIP_WARN)
         row = QHBoxLayout(strip)
         row.setContentsMargins(SPACE_12, SPACE_4, SPACE_4, SPACE_4)
@@ -156,15 +156,21 @@ class ValueRow(QWidget):
         told.addWidget(label(changed_by(change), Role.MUTED))
         if self._conflict is not None:
             told.addWidget(label(self._conflict_words(self._conflict), Role.WARN))
+            if not is_read_only:
+                row.setContentsMargins(SPACE_12, SPACE_8, SPACE_12, SPACE_12)
+                told.addSpacing(SPACE_8)
+                told.addWidget(self._decided(self._conflict))
         row.addLayout(told, 1)
-        has_conflict = self._conflict is not None
-        for made, is_shown in ((self.keep_button, has_conflict), (self.take_button, has_conflict), (self.back_button, not has_conflict)):
-            row.addWidget(made)
-            made.setVisible(is_shown and not is_read_only)
+        row.addWidget(self.back_button)
+        self.back_button.setVisible(self._conflict is None and not is_read_only)
         self.back_button.clicked.connect(self._take_back)
-        self.keep_button.clicked.connect(self._keep)
-        self.take_button.clicked.connect(self._take)
         return strip
+
+    def _decided(self, conflict: Conflict) -> QWidget:
+        self.decision = Decision(conflict, name=self._name, wording=self._wording)
+        self.decision.kept.connect(self.kept)
+        self.decision.taken.connect(self.taken)
+        return self.decision
 
     def _conflict_words(self, conflict: Conflict) -> str:
         if conflict.is_gone:
@@ -234,14 +240,6 @@ class ValueRow(QWidget):
     @Slot()
     def _take_back(self) -> None:
         self.taken_back.emit(self.field.path)
-
-    @Slot()
-    def _keep(self) -> None:
-        self.kept.emit(self._conflict)
-
-    @Slot()
-    def _take(self) -> None:
-        self.taken.emit(self._conflict)
 
 
 def changed_by(change: Change) -> str:

@@ -10,6 +10,8 @@ from meso_desktop.domain.people import Language
 from meso_desktop.knowledge.assembling import TOPICS
 from meso_desktop.knowledge.reviews import REVIEWED_FILE, load_reviews, text_digest
 from meso_desktop.knowledge.wording import Wording
+from meso_desktop.services.clinic_changes import change_entry, switch_off
+from meso_desktop.services.session import OpenClinic
 from meso_desktop.ui.knowledge.entry_view import EntryView
 from meso_desktop.ui.knowledge.entry_writer import EntryWriter
 from meso_desktop.ui.knowledge.knowledge_page import KnowledgePage
@@ -17,7 +19,7 @@ from meso_desktop.ui.knowledge.shelf import Shelf, Texts, read_texts
 from meso_desktop.ui.knowledge.text_block import TextBlock
 from meso_desktop.ui.knowledge.topics import EntryRef
 from meso_desktop.ui.theme import Theme
-from tests.ui.knowledge.acts import go, press, texts
+from tests.ui.knowledge.acts import go, press, settle, texts
 from tests.ui.scene import packs
 
 UNREVIEWED = "No clinician has reviewed this text yet"
@@ -105,6 +107,25 @@ def test_limits_stand_with_bound_unit_kind_and_source(page: KnowledgePage) -> No
     assert "at least 1 calendar month" in texts(page.view.limit("dca_interval_month"))
     assert "United States, Brazil, other country" in texts(page.view.limit("dca_interval_month"))
     assert "at least 28 days" in texts(page.view.limit("dca_interval"))
+
+
+def test_a_limit_that_counts_with_others_says_with_which(page: KnowledgePage, clinic: OpenClinic) -> None:
+    go(page, "protocols", "meso_point")
+    told = "Counts together with Intradermal papules; Nappage. The strictest bound holds."
+    assert told in texts(page.view.limit("meso_point_volume"))
+    change_entry(clinic, topic="protocols", entry="meso_papules", field="limits.meso_papules_volume.kind", value="hard")
+    page.refresh()
+    settle(page)
+    assert "Counts together with Nappage." in texts(page.view.limit("meso_point_volume"))
+    switch_off(clinic, topic="protocols", entry="meso_point", limit="meso_point_volume", reason="Own audit")
+    page.refresh()
+    settle(page)
+    assert "Counts together" not in texts(page.view.limit("meso_point_volume"))
+
+
+def test_a_limit_of_its_own_says_nothing_of_others(page: KnowledgePage) -> None:
+    go(page, "products", "dca_10")
+    assert "Counts together" not in texts(page.view)
 
 
 def test_what_the_doctor_has_to_fill_in_is_said(page: KnowledgePage) -> None:
