@@ -11,6 +11,7 @@ from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import LimitCheck
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.grid import redrawn
+from meso_desktop.domain.history import EarlierTreatment, TreatedOn
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.people import Jurisdiction
 from meso_desktop.domain.products import LimitKind
@@ -142,17 +143,16 @@ def test_days_too_close_together_are_proposed_anew() -> None:
 
 
 def test_no_way_is_offered_that_crosses_another_limit_instead() -> None:
-    document = redrawn(
-        consultation(
-            targets=(target(1, of=extent("6", "5")), target(2, area="flank", side=Side.BOTH, of=extent("6", "2"))),
-            lines=(line(1, protocol="dca_submental", sessions=3), line(2, protocol="dca_flank", sessions=2)),
-        ),
-        pack(),
-    )
-    before = set(crossed(document))
-    for limit, check in crossed(document).items():
-        for way in ways_out(check, document, pack()):
-            assert set(crossed(way.document)) < before, limit
+    def after(sessions: int) -> Consultation:
+        given = tuple(
+            EarlierTreatment(product="dca_10", area="submental", treated_on=TreatedOn(year=2025, month=month))
+            for month in range(1, sessions + 1)
+        )
+        chin = line(1, protocol="dca_submental", sessions=1)
+        return redrawn(consultation(targets=(target(1, of=extent("4", "3")),), lines=(chin,), earlier=given), pack())
+
+    assert set(offered(after(4), "dca_submental.sessions")) == {WayOutKind.SESSIONS}
+    assert offered(after(5), "dca_submental.sessions") == {}  # a second one would be the seventh of six
 
 
 def test_a_way_out_is_taken_with_the_plan_and_the_areas_and_nothing_else() -> None:
