@@ -39,6 +39,7 @@ class Decision(QWidget):
         self.take_button = button(self.tr("Take the new one"))
         self._refusal = label("", Role.REFUSAL)
         column.addWidget(self.reason)
+        column.addWidget(self._refusal)  # above the buttons: it comes where the person looks, also at the lower edge of the page
         row = QHBoxLayout()
         row.setSpacing(SPACE_8)
         for made in (self.keep_button, self.take_button):
@@ -46,7 +47,6 @@ class Decision(QWidget):
             row.addWidget(made)
         row.addStretch(1)
         column.addLayout(row)
-        column.addWidget(self._refusal)
         self._refusal.hide()
         if not self.asks_reason:
             self.reason.hide()

@@ -55,7 +55,7 @@ class LimitBlock(QWidget):
             kind = wording.term(f"limit_kind.{shipped.kind}")
             grid.addWidget(_cell(self.tr("Shipped: %1").replace("%1", f"{before}, {kind}"), Role.WARN), 1, 1, 1, 2)
         if together:
-            said = self.tr("Counts together with %1. The strictest bound holds.").replace("%1", "; ".join(together))
+            said = self.tr("Counts together, at the strictest bound, with %1.").replace("%1", "; ".join(together))
             grid.addWidget(_cell(said, Role.MUTED), 2, 0, 1, 3)
         self.opener = Disclosure(self.tr("Change"), is_quiet=True)
         self.opener.setAccessibleName(self.tr("Change or switch off: %1").replace("%1", limit_name(limit, wording)))

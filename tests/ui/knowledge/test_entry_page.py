@@ -111,12 +111,12 @@ def test_limits_stand_with_bound_unit_kind_and_source(page: KnowledgePage) -> No
 
 def test_a_limit_that_counts_with_others_says_with_which(page: KnowledgePage, clinic: OpenClinic) -> None:
     go(page, "protocols", "meso_point")
-    told = "Counts together with Intradermal papules; Nappage. The strictest bound holds."
+    told = "Counts together, at the strictest bound, with Intradermal papules; Nappage."
     assert told in texts(page.view.limit("meso_point_volume"))
     change_entry(clinic, topic="protocols", entry="meso_papules", field="limits.meso_papules_volume.kind", value="hard")
     page.refresh()
     settle(page)
-    assert "Counts together with Nappage." in texts(page.view.limit("meso_point_volume"))
+    assert "at the strictest bound, with Nappage." in texts(page.view.limit("meso_point_volume"))
     switch_off(clinic, topic="protocols", entry="meso_point", limit="meso_point_volume", reason="Own audit")
     page.refresh()
     settle(page)

@@ -84,7 +84,7 @@ def test_the_entry_has_room_and_nothing_is_pushed_out(page: KnowledgePage, clini
 
 
 @pytest.mark.parametrize("roles", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("role", ["warn", "muted", "accent"])
+@pytest.mark.parametrize("role", ["warn", "muted", "accent", "stop"])
 def test_the_strip_beside_a_changed_value_is_readable(roles: Roles, role: str) -> None:
     assert contrast(getattr(roles, role), roles.mixed("warn", "surface", share=0.12)) >= 4.5
 
