@@ -109,8 +109,11 @@ def test_keeping_ours_where_it_now_loosens_is_refused_without_a_reason(
     assert not decided.reason.isHidden()
     assert "your reason is needed" in texts(decided)
     decided.reason.set_text("  ")
+    wanted: list[object] = []
+    decided.kept.connect(wanted.append)
     press(decided.keep_button)
     settle(loosening)
+    assert wanted == []
     assert decided.reason.fault.startswith("This lets through what the shipped pack holds back. Write the reason")
     assert len(conflicts(opener.clinic)) == 1
     press(decided.take_button)
