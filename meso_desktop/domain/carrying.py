@@ -1,4 +1,4 @@
-"""What comes over from the last signed consultation, how long it holds, and its confirmation; nothing of it counts before."""
+"""What comes over from the signed consultations, how long it holds, and its confirmation; nothing of it counts before."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from meso_desktop.domain.calendar import add_months
 from meso_desktop.domain.consultation import Consultation, OutcomeKind
 from meso_desktop.domain.edits import answer_question, note_on
-from meso_desktop.domain.history import HAD_EARLIER, HAS_ALLERGIES, TAKES_MEDICINES, Answer, Answered, Carried
+from meso_desktop.domain.history import HAD_EARLIER, HAS_ALLERGIES, TAKES_MEDICINES, Answer, Answered, Carried, ToldOn
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.rules import QuestionScope, Validity
 
@@ -37,7 +37,8 @@ def carried_from(signed: Consultation, *, visit_on: date, knowledge: Knowledge) 
     told = signed.history
     answers = tuple(
         a for a in told.answers
-        if _holds(a, told_on=signed.visit_on, visit_on=visit_on, knowledge=knowledge) and not _has_been_treated_since(a, signed)
+        if _holds(a, told_on=signed.visit_on, visit_on=visit_on, knowledge=knowledge)
+        and not (_is_agreed(signed) and _says_never_treated(a))
     )
     if not answers:
         return None
@@ -47,6 +48,40 @@ def carried_from(signed: Consultation, *, visit_on: date, knowledge: Knowledge) 
         allergies=told.allergies if HAS_ALLERGIES in kept else (),
         medicines=told.medicines if TAKES_MEDICINES in kept else (),
         earlier_treatments=told.earlier_treatments if HAD_EARLIER in kept else (),
+    )
+
+
+def carried_over(signed: Iterable[Consultation], *, visit_on: date, knowledge: Knowledge) -> Carried | None:
+    """Return what the signed consultations of a patient, the last first, offer to a visit.
+
+    A question is offered as it was answered last; one that a short visit left out, from the visit before, with its own date.
+    """
+    whole: Carried | None = None
+    covered: set[str] = set()
+    is_treated = False
+    for told in signed:
+        part = carried_from(told, visit_on=visit_on, knowledge=knowledge)
+        if part is not None:
+            fresh = tuple(a for a in part.answers if a.question not in covered and not (is_treated and _says_never_treated(a)))
+            whole = _joined_to(whole, replace(part, answers=fresh)) if fresh else whole
+        covered.update(a.question for a in told.history.answers)
+        is_treated = is_treated or _is_agreed(told)
+    return whole
+
+
+def _joined_to(whole: Carried | None, part: Carried) -> Carried:
+    """Put the answers of an earlier visit behind those of the later ones, each with its own list."""
+    questions = {a.question for a in part.answers}
+    if whole is None:
+        whole = replace(part, answers=(), allergies=(), medicines=(), earlier_treatments=())
+        older = whole.older
+    else:
+        older = (*whole.older, *(ToldOn(question=a.question, on=part.visit_on) for a in part.answers))
+    return replace(
+        whole, answers=(*whole.answers, *part.answers), older=older,
+        allergies=part.allergies if HAS_ALLERGIES in questions else whole.allergies,
+        medicines=part.medicines if TAKES_MEDICINES in questions else whole.medicines,
+        earlier_treatments=part.earlier_treatments if HAD_EARLIER in questions else whole.earlier_treatments,
     )
 
 
@@ -82,10 +117,13 @@ def _holds(answered: Answered, *, told_on: date, visit_on: date, knowledge: Know
     return is_valid(question.valid, answer=answered.answer, told_on=told_on, visit_on=visit_on)
 
 
-def _has_been_treated_since(answered: Answered, signed: Consultation) -> bool:
-    """Tell whether "never treated" was said before a treatment that was then agreed on."""
-    is_agreed = signed.outcome is not None and signed.outcome.kind is OutcomeKind.TREAT
-    return is_agreed and answered.question == HAD_EARLIER and answered.answer is not Answer.YES
+def _is_agreed(signed: Consultation) -> bool:
+    return signed.outcome is not None and signed.outcome.kind is OutcomeKind.TREAT
+
+
+def _says_never_treated(answered: Answered) -> bool:
+    """Tell whether an answer says what a treatment agreed on since would make untrue."""
+    return answered.question == HAD_EARLIER and answered.answer is not Answer.YES
 
 
 def _with_list(document: Consultation, question: str) -> Consultation:

@@ -66,11 +66,18 @@ class EarlierTreatment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     reaction: str = ""
 
 
-class Carried(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the last signed consultation said, offered again until confirmed; nothing of it counts before.
+class ToldOn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """That a question was answered on an earlier visit than the last one."""
 
-    `answers` are those that still hold on the day of this visit; one that has an answer of this visit waits no longer. Each list goes
-    with the answer to its question.
+    question: str
+    on: date
+
+
+class Carried(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What signed consultations said, offered again until confirmed; nothing of it counts before.
+
+    `answers` are those that still hold on the day of this visit; one that has an answer of this visit waits no longer. They were told
+    on `visit_on`, those in `older` on a visit before. Each list goes with the answer to its question.
     """
 
     visit_on: date
@@ -78,6 +85,11 @@ class Carried(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     allergies: tuple[CodedEntry, ...] = ()
     medicines: tuple[CodedEntry, ...] = ()
     earlier_treatments: tuple[EarlierTreatment, ...] = ()
+    older: tuple[ToldOn, ...] = ()
+
+    def told_on(self, question: str) -> date:
+        """Return the visit on which a question was answered."""
+        return next((told.on for told in self.older if told.question == question), self.visit_on)
 
 
 class QuestionNote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from meso_desktop.domain.asking import questions_shown, questions_to_ask
-from meso_desktop.domain.carrying import carried_from, confirm_answers, is_valid, set_carried, waiting
+from meso_desktop.domain.carrying import carried_from, carried_over, confirm_answers, is_valid, set_carried, waiting
 from meso_desktop.domain.consultation import Consultation, OutcomeKind
 from meso_desktop.domain.edits import (
     answer_question,
@@ -107,6 +107,37 @@ def test_never_treated_is_not_offered_once_a_treatment_was_agreed_on() -> None:
     assert carried_from(had, visit_on=_SIGNED_ON, knowledge=_lasting(Validity.LIFE)) is not None
     waiting = ended(_signed(_told("had_earlier_treatment", Answer.NO)), OutcomeKind.DEFER)
     assert carried_from(waiting, visit_on=_SIGNED_ON, knowledge=_lasting(Validity.LIFE)) is not None
+
+
+_BEFORE = date(2025, 4, 7)
+
+
+def _visited(*answers: Answered, on: date, kind: OutcomeKind = OutcomeKind.THINKING) -> Consultation:
+    return ended(_signed(*answers, visit_on=on), kind)
+
+
+def test_what_a_short_visit_left_out_is_offered_from_the_visit_before_with_its_own_date() -> None:
+    first = set_allergies(_visited(_told("has_allergies", Answer.YES), _told("diabetes", Answer.YES), on=_BEFORE), (_LATEX,))
+    short = _visited(_told("diabetes", Answer.NO), on=_SIGNED_ON)
+    carried = carried_over((short, first), visit_on=date(2026, 3, 2), knowledge=_lasting(Validity.LIFE))
+    assert carried is not None
+    assert {a.question: a.answer for a in carried.answers} == {"diabetes": Answer.NO, "has_allergies": Answer.YES}
+    assert (carried.told_on("diabetes"), carried.told_on("has_allergies")) == (_SIGNED_ON, _BEFORE)
+    assert carried.allergies == (_LATEX,)
+
+
+def test_the_last_word_on_a_question_hides_the_earlier_ones_even_when_it_is_offered_no_more() -> None:
+    first, last = _visited(_told("diabetes", Answer.YES), on=_BEFORE), _visited(_told("diabetes", Answer.NO), on=_SIGNED_ON)
+    assert carried_over((last, first), visit_on=date(2030, 1, 1), knowledge=_lasting(Validity.LIFE)) is None
+
+
+def test_never_treated_is_not_offered_from_before_a_treatment_either() -> None:
+    never = _visited(_told("had_earlier_treatment", Answer.NO), _told("fever"), on=_BEFORE)
+    agreed = _visited(_told("diabetes", Answer.YES), on=_SIGNED_ON, kind=OutcomeKind.TREAT)
+    carried = carried_over((agreed, never), visit_on=_SIGNED_ON, knowledge=_lasting(Validity.LIFE))
+    assert carried is not None
+    assert [a.question for a in carried.answers] == ["diabetes", "fever"]
+    assert carried_over((), visit_on=_SIGNED_ON, knowledge=_lasting(Validity.LIFE)) is None
 
 
 def test_nothing_to_offer_is_none() -> None:

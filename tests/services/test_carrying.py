@@ -142,3 +142,16 @@ def test_what_was_not_confirmed_is_no_part_of_the_record(clinic: OpenClinic) -> 
     assert record.seal_holds
     assert record.document.history.carried is None
     assert [a.question for a in record.document.history.answers] == ["takes_medicines"]
+
+
+def test_an_allergy_told_once_is_offered_after_a_visit_that_did_not_ask(clinic: OpenClinic) -> None:
+    card = a_patient(clinic)
+    _told(clinic, card, Answer.YES, on=_AUTUMN)
+    between = begin_consultation(clinic, patient_id=card.patient_id, visit_on=date(2025, 12, 1))
+    between = replace(confirm_answers(between, ("diabetes",)), outcome=Outcome(kind=OutcomeKind.DECLINED))
+    save_draft(clinic, between)
+    sign_consultation(clinic, between, passphrase=PASSPHRASE)
+    carried = begin_consultation(clinic, patient_id=card.patient_id, visit_on=TODAY).history.carried
+    assert carried is not None
+    assert (carried.told_on("diabetes"), carried.told_on("takes_medicines")) == (date(2025, 12, 1), _AUTUMN)
+    assert carried.medicines == (_WARFARIN,)

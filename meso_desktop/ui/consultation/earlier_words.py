@@ -32,12 +32,12 @@ class EarlierWords(Struct, frozen=True):
 
     def waiting(self, told: Answered, carried: Carried) -> str:
         """Return an answer that waits, with the day of its visit and below it what belongs to it."""
-        first = f"{self._answer(told)}  ·  {self.wording.day(carried.visit_on)}"
+        first = f"{self._answer(told)}  ·  {self.wording.day(carried.told_on(told.question))}"
         return "\n".join(part for part in (first, told.note, *self._listed(told.question, carried)) if part)
 
     def beside(self, answer: Answer, told: Answered, carried: Carried) -> str:
         """Return what stands below today's answer: that it is as before, or what it was before."""
-        day = self.wording.day(carried.visit_on)
+        day = self.wording.day(carried.told_on(told.question))
         if answer is told.answer:
             return _tr("As on %1").replace("%1", day)
         return _tr("Before: %1").replace("%1", f"{self._answer(told)}  ·  {day}")

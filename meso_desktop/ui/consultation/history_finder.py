@@ -89,5 +89,5 @@ class HistoryFinder(QObject):
             return words.term(f"answer.{answer}")
         before: Answered | None = waiting(self._page.document).get(question)
         if before is not None and history.carried is not None:
-            return f"{words.term(f'answer.{before.answer}')}  ·  {words.day(history.carried.visit_on)}"
+            return f"{words.term(f'answer.{before.answer}')}  ·  {words.day(history.carried.told_on(question))}"
         return self.tr("not asked")
