@@ -23,7 +23,7 @@ from meso_desktop.ui.workspace import Workspace
 from tests.services.opening import PASSPHRASE, reopen
 from tests.ui.conftest import settle
 
-EVENTS: Final = 200
+EVENTS: Final = 120
 SEED: Final = 20_260_302
 _PRESSED: Final = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit)
 _KEYS: Final = (
