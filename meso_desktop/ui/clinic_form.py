@@ -17,6 +17,7 @@ class ClinicForm(Form):
         """Build the rows."""
         super().__init__()
         self.name = self.line(self.tr("Clinic name"), help_text=self.tr("As it stands on printed pages."), at_most=60)
+        self._is_open = False
         self.jurisdiction = self.choice(
             self.tr("Whose law applies"),
             [
@@ -44,12 +45,23 @@ class ClinicForm(Form):
         self.row(self.address)
         self.row(self.telephone, self.urgent)
         self.row(self.paper, self.units)
-        is_imperial = QLocale().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
+        is_imperial = QLocale.system().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
+        self._propose(is_imperial=is_imperial)
+        self.jurisdiction.committed.connect(self._follow_law)
+
+    def _propose(self, *, is_imperial: bool) -> None:
         self.paper.set_value(Paper.LETTER if is_imperial else Paper.A4)
         self.units.set_value(Units.IMPERIAL if is_imperial else Units.METRIC)
 
+    def _follow_law(self) -> None:
+        """Propose sheet and units of the country chosen for a new clinic; one that is open has its own."""
+        law = self.jurisdiction.value()
+        if not self._is_open and law not in (None, Jurisdiction.OTHER):
+            self._propose(is_imperial=law is Jurisdiction.US)
+
     def show_card(self, card: ClinicCard) -> None:
         """Fill the fields."""
+        self._is_open = True
         self.name.set_text(card.name)
         self.jurisdiction.set_value(card.jurisdiction)
         self.address.set_text(card.address)

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from meso_desktop.app import make_window
-from meso_desktop.domain.people import Jurisdiction
+from meso_desktop.domain.people import Jurisdiction, Paper, Units
 from meso_desktop.resources import resource_path
 from meso_desktop.services.header import peek
 from meso_desktop.services.vaults import LEAST_PASSPHRASE as LEAST_IN_VAULT
 from meso_desktop.services.vaults import ClinicSetup, create_clinic
+from meso_desktop.ui.clinic_form import ClinicForm
 from meso_desktop.ui.main_window import MainWindow
 from meso_desktop.ui.preload import SAMPLE_PASSPHRASE, Library
 from meso_desktop.ui.recovery_key_page import RecoveryKeyPage
@@ -172,6 +173,18 @@ def test_set_up_shows_the_recovery_key_once_and_wants_it_noted(
     assert summary is not None
     assert summary.clinic_name == "Cabinet"
     assert not fresh.gate.findChildren(RecoveryKeyPage) or not key_page.isVisible()
+
+
+@pytest.mark.parametrize(("law", "sheet", "units"), [
+    (Jurisdiction.FR, Paper.A4, Units.METRIC), (Jurisdiction.US, Paper.LETTER, Units.IMPERIAL), (Jurisdiction.BR, Paper.A4, Units.METRIC),
+])
+def test_the_country_chosen_proposes_sheet_and_units(qtbot: QtBot, law: Jurisdiction, sheet: Paper, units: Units) -> None:
+    form = ClinicForm()
+    qtbot.addWidget(form)
+    for other in (Jurisdiction.US, Jurisdiction.FR, law):
+        form.jurisdiction.set_value(other)
+        form.jurisdiction.committed.emit()
+    assert (form.paper.value(), form.units.value()) == (sheet, units)
 
 
 def _make(window: MainWindow) -> SetupPage:

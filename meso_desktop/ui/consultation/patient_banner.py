@@ -10,9 +10,10 @@ from meso_desktop.domain.carrying import waiting
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.history import HAS_ALLERGIES, Answer, Answered
 from meso_desktop.domain.people import Sex
+from meso_desktop.domain.rules import RuleOutcome
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.summaries import PatientRecord
-from meso_desktop.ui.consultation.severity import open_stops
+from meso_desktop.ui.consultation.severity import count_open
 from meso_desktop.ui.consultation.tinted_icon import TintedIcon
 from meso_desktop.ui.elided_label import plain_tip
 from meso_desktop.ui.eligible import eligible_line, eligible_sentence
@@ -118,10 +119,13 @@ class PatientBanner(QWidget):
         return self.tr("Allergies, not confirmed: %1").replace("%1", told)
 
     def _show_stops(self, assessment: Assessment) -> None:
-        count = open_stops(assessment)
-        text = self.tr("%n open stops", "", count) if count else ""
+        stops, waits = count_open(assessment, RuleOutcome.STOP), count_open(assessment, RuleOutcome.DEFER)
+        told = (self.tr("%n open stops", "", stops) if stops else "", self.tr("%n deferrals", "", waits) if waits else "")
+        text = "  ·  ".join(part for part in told if part)
         if self.stops.text() != text or not text:
             self.stops.setText(text)
-            self.stops.setVisible(bool(count))
-            self._stop_icon.setVisible(bool(count))
-            self._stop_icon.show_icon("stop", Role.STOP)
+            self.stops.setVisible(bool(text))
+            self._stop_icon.setVisible(bool(text))
+            role = Role.STOP if stops else Role.DEFER
+            set_role(self.stops, role)
+            self._stop_icon.show_icon("stop" if stops else "defer", role)

@@ -61,9 +61,7 @@ def is_answerable(finding: Finding) -> bool:
     return finding.certainty is Certainty.PRESENT or finding.takes is ResponseKind.OVERRIDE
 
 
-def open_stops(assessment: Assessment) -> int:
-    """Return how many stops and deferrals bar the plan now."""
-    return sum(
-        1 for f in assessment.findings
-        if f.outcome in (RuleOutcome.STOP, RuleOutcome.DEFER) and f.certainty is Certainty.PRESENT and not is_settled(f)
-    )
+def count_open(assessment: Assessment, outcome: RuleOutcome) -> int:
+    """Return how many findings of this outcome bar the plan now."""
+    found = (f for f in assessment.findings if f.outcome is outcome and f.certainty is Certainty.PRESENT)
+    return sum(1 for f in found if not is_settled(f))

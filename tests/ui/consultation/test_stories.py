@@ -31,7 +31,10 @@ def test_a_pregnant_patient_is_not_treated_and_the_visit_is_signed(
     assert card is not None
     assert card.isVisible()
     assert not card.reason.isVisible()
-    assert page.banner.stops.isVisible()
+    assert page.banner.stops.text() == "1 open stop"
+    answer(page, "fever", Answer.YES)
+    assert page.banner.stops.text() == "1 open stop  ·  1 deferral"
+    answer(page, "fever", Answer.NO)
     end(page, OutcomeKind.NOT_TREATED)
     record = sign(page, qtbot)
     again = open_record(clinic, draft.consultation_id)
