@@ -13,7 +13,7 @@ from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.ids import ConsultationId, PatientId
 from meso_desktop.domain.people import PatientCard
-from meso_desktop.services.drafts import begin_consultation, open_draft
+from meso_desktop.services.drafts import begin_consultation, open_draft, step_reached
 from meso_desktop.services.records import SealedRecord
 from meso_desktop.ui.command_bar import Command, CommandBar
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
@@ -146,6 +146,9 @@ class Workspace(QWidget):
         self.consultation_page = page
         self.pages.addWidget(page)
         self._go(page)
+        reached = step_reached(document)
+        if reached is not page.step:
+            page.go_to(reached)
         self.consultation_opened.emit()
 
     def _leave_consultation(self) -> bool:

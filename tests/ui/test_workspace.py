@@ -13,9 +13,10 @@ from shiboken6 import isValid
 
 from meso_desktop.db.header import RECORDS_FILE
 from meso_desktop.domain.consultation import Step
-from meso_desktop.domain.edits import set_request
+from meso_desktop.domain.edits import answer_question, set_request
+from meso_desktop.domain.history import Answer
 from meso_desktop.domain.message import message
-from meso_desktop.services.drafts import discard_draft, list_drafts, open_draft
+from meso_desktop.services.drafts import discard_draft, list_drafts, open_draft, save_draft
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.services.summaries import RecordSummary
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
@@ -190,9 +191,13 @@ def test_locking_hides_everything_and_unlocking_gives_it_back(workspace: Workspa
 
 
 def test_a_draft_is_resumed_where_it_was(workspace: Workspace) -> None:
-    drafts = list_drafts(clinic_of(workspace))
-    workspace.today_page.drafts.chosen.emit(drafts[1].consultation_id)
-    assert opened(workspace).editor.document.request == "Less belly"
+    clinic = clinic_of(workspace)
+    own_id = list_drafts(clinic)[1].consultation_id
+    save_draft(clinic, answer_question(open_draft(clinic, own_id), question="diabetes", answer=Answer.NO))
+    workspace.today_page.drafts.chosen.emit(own_id)
+    page = opened(workspace)
+    assert page.editor.document.request == "Less belly"
+    assert page.step is Step.HISTORY
 
 
 def test_a_draft_is_discarded_only_when_the_answer_is_yes(workspace: Workspace, answers: AnsweringDialogs) -> None:
