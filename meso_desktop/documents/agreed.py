@@ -89,7 +89,7 @@ def _agreement(paper: PlanPaper) -> str:
     sessions, lines = paper.assessment.sessions, paper.lines
     areas = paper.say("areas", count=len(lines))
     if len(lines) <= _FEW_AREAS:
-        areas = paper.say("areas_named", areas=areas, names="; ".join(_in_sentence(paper, line) for line in lines))
+        areas = paper.say("areas_named", areas=areas, names="; ".join(in_sentence(paper, line) for line in lines))
     outcome = paper.document.outcome
     kind = "proposed" if outcome is None or outcome.kind is OutcomeKind.THINKING else "agreed"
     if not sessions:
@@ -106,7 +106,8 @@ def _waiting(paper: PlanPaper) -> list[Flowable]:
     return [] if day is None or is_agreed else [Words(paper.say("waiting", day=day), LEAD)]
 
 
-def _in_sentence(paper: PlanPaper, line: PaperLine) -> str:
+def in_sentence(paper: PlanPaper, line: PaperLine) -> str:
+    """Return the area of a line as it stands within a sentence."""
     named = paper.named(line.target)
     return named[:1].lower() + named[1:]
 
