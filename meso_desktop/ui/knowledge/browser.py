@@ -12,11 +12,15 @@ from meso_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_16, Role, hairline, l
 
 
 class Browser(QWidget):
-    """Narrows the list; `chosen` carries the entry marked in it, `entered` the one that Enter was pressed on."""
+    """Narrows the list; `chosen` carries the entry marked in it, `entered` the one that Enter was pressed on.
+
+    `narrowed` tells that other words or another heading may have brought another list.
+    """
 
     chosen = Signal(object)
     entered = Signal(object)
     topic_changed = Signal(object)
+    narrowed = Signal()
 
     def __init__(self) -> None:
         """Build an empty browser."""
@@ -24,6 +28,7 @@ class Browser(QWidget):
         self.setObjectName("knowledge_browser")
         self._catalogue = Catalogue()
         self._topic = Topic.ALL
+        self._listed: tuple[EntryRef, ...] = ()
         self._is_filling = False
         self.topics = RowList(self.tr("Headings"))
         self.search = QLineEdit()
@@ -31,7 +36,7 @@ class Browser(QWidget):
         self.list = RowList(self.tr("Entries"))
         self._lay_out()
         self.topics.current_changed.connect(self._choose_topic)
-        self.search.textChanged.connect(self._fill)
+        self.search.textChanged.connect(self._narrow)
         self.list.current_changed.connect(self._choose)
         self.list.chosen.connect(self._enter)
         self.list.left_upwards.connect(self.search.setFocus)
@@ -40,6 +45,11 @@ class Browser(QWidget):
     def topic(self) -> Topic:
         """The heading that is open."""
         return self._topic
+
+    @property
+    def listed(self) -> tuple[EntryRef, ...]:
+        """The entries in the list."""
+        return self._listed
 
     def show_catalogue(self, catalogue: Catalogue) -> None:
         """Show the entries of a catalogue; heading, search and mark stay."""
@@ -106,9 +116,14 @@ class Browser(QWidget):
         self.set_narrow(False)
 
     @Slot()
+    def _narrow(self) -> None:
+        self._fill()
+        self.narrowed.emit()
+
     def _fill(self) -> None:
         query, here = self.search.text(), self.list.current_value()
         found = self._catalogue.found(query, self._topic)
+        self._listed = tuple(entry.ref for entry in found)
         self._is_filling = True
         counts = self._catalogue.counts(query)
         topics = [topic for topic in Topic if topic is not Topic.TO_DECIDE or self._catalogue.to_decide]
@@ -153,6 +168,7 @@ class Browser(QWidget):
         self._topic = topic
         self._fill()
         self.topic_changed.emit(topic)
+        self.narrowed.emit()
 
     @Slot(object)
     def _choose(self, ref: EntryRef) -> None:

@@ -92,6 +92,7 @@ class EntryView(QScrollArea):
         self._writer = None
         self._open_row = None
         self._put(EntrySheet())
+        self.setAccessibleName(self.tr("Entry"))
 
     def abandon(self) -> None:
         """Let go of what was typed and not changed."""

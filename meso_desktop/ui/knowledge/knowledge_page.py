@@ -23,7 +23,7 @@ from meso_desktop.ui.knowledge.state import PageState
 from meso_desktop.ui.knowledge.topics import EntryRef, Topic, entry_in
 from meso_desktop.ui.knowledge.trail import Trail
 from meso_desktop.ui.shell import Desk
-from meso_desktop.ui.theme import SPACE_8, Role, hairline, set_role
+from meso_desktop.ui.theme import SPACE_8, SPACE_16, Role, hairline, set_role
 
 _NARROW = 1200
 
@@ -115,10 +115,11 @@ class KnowledgePage(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         ways = QHBoxLayout()
-        ways.setContentsMargins(SPACE_8, SPACE_8, SPACE_8, 0)
+        ways.setContentsMargins(SPACE_8, SPACE_8, SPACE_16, 0)
         ways.addWidget(self.back_button)
         ways.addWidget(self.forward_button)
-        ways.addStretch(1)
+        ways.addSpacing(SPACE_8)
+        ways.addWidget(self.head.note, 1)
         right.addLayout(ways)
         right.addWidget(self._right, 1)
         for part in (self.view, self.conflicts, self.import_view):
@@ -131,6 +132,7 @@ class KnowledgePage(QWidget):
         self.browser.chosen.connect(self._choose)
         self.browser.entered.connect(self._enter)
         self.browser.topic_changed.connect(self._follow_topic)
+        self.browser.narrowed.connect(self._follow_narrowed)
         changer = self._changer
         for part in (self.view, self.conflicts):
             part.followed.connect(self.show_entry)
@@ -170,15 +172,17 @@ class KnowledgePage(QWidget):
         self.conflicts.show_conflicts(state.shelf.conflicts, state.shelf.wording)
         here = self.view.ref
         if here is None or state.catalogue.get(here) is None:
-            here = state.catalogue.entries[0].ref if state.catalogue.entries else None
+            here = next(iter(self.browser.listed), None)
         if here is None:
             self.view.clear()
             return
         self._trail.go(here)
-        is_deciding = self._right.currentWidget() is self.conflicts and bool(state.shelf.conflicts)
+        part = self._right.currentWidget()
         self._show(here)
-        if is_deciding:
+        if part is self.conflicts and state.shelf.conflicts:
             self._right.setCurrentWidget(self.conflicts)
+        elif part is not self.view:
+            self._follow_list()
 
     def _show(self, ref: EntryRef) -> None:
         if self._state is not None:
@@ -208,6 +212,29 @@ class KnowledgePage(QWidget):
             self._right.setCurrentWidget(self.conflicts)
         else:
             self._right.setCurrentWidget(self.view)
+
+    @Slot()
+    def _follow_narrowed(self) -> None:
+        before = self.view.ref
+        self._follow_list()
+        if self.view.ref != before:
+            self.head.say("")
+
+    def _follow_list(self) -> None:
+        """Show the first entry of the list in place of one that is not in it; a change that was begun there is kept."""
+        if self._state is None or self._right.currentWidget() is not self.view:
+            return
+        listed = self.browser.listed
+        if self.view.ref not in listed and not self.view.is_dirty:
+            if listed:
+                self._trail.glance(listed[0])
+                self.view.show_entry(self._state.shelf, listed[0])
+            else:
+                self._trail.leave()
+                self.view.clear()
+            self._show_ways()
+        if self.view.ref is not None:
+            self.browser.select(self.view.ref)
 
     @Slot()
     def _find(self) -> None:
@@ -279,6 +306,7 @@ class KnowledgePage(QWidget):
     @Slot()
     def _leave_import(self) -> None:
         self._right.setCurrentWidget(self.view)
+        self._follow_list()
         self.head.say(self.tr("Nothing was changed."), Role.MUTED)
 
     @Slot(object)

@@ -36,9 +36,8 @@ class PackHead(QWidget):
         self.import_button.setAccessibleName(self.tr("Import changes from a file"))
         self.fault = label("", Role.STOP)
         self.take_all_button = button(self.tr("Take all changes back"))
-        self.note = label("", Role.OK)
+        self.note = label("", Role.OK)  # the page gives it a place where it moves nothing
         self._strip = set_role(QWidget(), Role.STRIP_STOP)
-        self._note_strip = set_role(QWidget(), Role.STRIP_NOTE)
         self._lay_out()
         self.export_button.clicked.connect(self.export_wanted)
         self.import_button.clicked.connect(self.import_wanted)
@@ -65,7 +64,6 @@ class PackHead(QWidget):
         """Say what came of the last thing done; an empty sentence says nothing."""
         self.note.setText(sentence)
         set_role(self.note, role)
-        self._note_strip.setVisible(bool(sentence))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -86,12 +84,7 @@ class PackHead(QWidget):
         across.addLayout(with_icon("stop", self.fault, Role.STOP), 1)
         across.addWidget(self.take_all_button)
         column.addWidget(self._strip)
-        told = QHBoxLayout(self._note_strip)
-        told.setContentsMargins(SPACE_24, SPACE_4, SPACE_16, SPACE_4)
-        told.addWidget(self.note, 1)
-        column.addWidget(self._note_strip)
         self._strip.hide()
-        self._note_strip.hide()
 
 
 def reviewed_last(knowledge: Knowledge) -> date | None:

@@ -11,6 +11,7 @@ class Trail:
         self._behind: list[EntryRef] = []
         self._ahead: list[EntryRef] = []
         self._here: EntryRef | None = None
+        self._is_glance = False
 
     @property
     def can_go_back(self) -> bool:
@@ -24,19 +25,32 @@ class Trail:
 
     def go(self, ref: EntryRef) -> None:
         """Go on to an entry; what lay ahead is forgotten."""
-        if ref == self._here:
-            return
-        if self._here is not None:
+        if ref != self._here:
+            if self._here is not None:
+                self._behind.append(self._here)
+            self._here = ref
+            self._ahead.clear()
+        self._is_glance = False
+
+    def glance(self, ref: EntryRef) -> None:
+        """Go on to an entry that nobody asked for: no way leads back to it once another takes its place."""
+        self.leave()
+        self._here, self._is_glance = ref, True
+
+    def leave(self) -> None:
+        """Go on to no entry."""
+        if self._here is not None and not self._is_glance:
             self._behind.append(self._here)
-        self._here = ref
+        self._here = None
         self._ahead.clear()
 
     def back(self) -> EntryRef | None:
         """Return the entry before this one, which is here from now on; None at the beginning."""
-        if not self._behind or self._here is None:
+        if not self._behind:
             return None
-        self._ahead.append(self._here)
-        self._here = self._behind.pop()
+        if self._here is not None:
+            self._ahead.append(self._here)
+        self._here, self._is_glance = self._behind.pop(), False
         return self._here
 
     def forward(self) -> EntryRef | None:
@@ -44,5 +58,5 @@ class Trail:
         if not self._ahead or self._here is None:
             return None
         self._behind.append(self._here)
-        self._here = self._ahead.pop()
+        self._here, self._is_glance = self._ahead.pop(), False
         return self._here
