@@ -75,8 +75,8 @@ class CodedList(QWidget):
         self.edit.setPlaceholderText(name)
         self._model = QStandardItemModel(self)
         self._completer = QCompleter(self._model, self)
-        # What is suggested, and in which order, is the vocabulary's to say: to the completer every row is what was typed. None is
-        # taken before the arrow key chose it, so that Enter never gives typed words a code that was not looked at.
+        # What is suggested, and in which order, is the vocabulary's to say: to the completer every row is what was typed. Enter takes
+        # what the arrow key chose, else the first word begun where all that are begun have one code: it never guesses between two.
         self._completer.setCompletionRole(_TYPED)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseSensitive)
         self._completer.setMaxVisibleItems(MOST_SUGGESTED + 1)
@@ -117,8 +117,12 @@ class CodedList(QWidget):
         text = self.edit.text().strip()
         if self._popup is not None and self._popup.isVisible() and self._popup.currentIndex().isValid():
             return
-        if text:
-            self._add(text, self._vocabulary.code_of(text))
+        code = self._vocabulary.code_of(text)
+        begun = self._vocabulary.begun(text) if code is None else None
+        if begun is not None:
+            self._add(begun.word, begun.code)
+        elif text:
+            self._add(text, code)
         else:
             self.went_on.emit()
 

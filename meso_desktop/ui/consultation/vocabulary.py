@@ -1,5 +1,6 @@
 """The codes of one list with the words people use for them, found by the first letters, whatever their accents."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +9,9 @@ from typing import Final
 from meso_desktop.domain.text import folded
 
 MOST_SUGGESTED: Final = 8
+_FEWEST_LETTERS: Final = 4
+"""Fewer are a word of their own too often: *pea* is no peanut."""
+_BEGUN, _BEGUN_WITHIN, _HELD = range(3)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,19 +65,25 @@ class Vocabulary:
         ranked = sorted(self._ranked(wanted), key=lambda found: found[0])
         return tuple(suggestion for _, suggestion in ranked[:limit])
 
+    def begun(self, text: str) -> Suggestion | None:
+        """Return the word meant by its first letters, the first suggested; None when the words they begin have several codes."""
+        wanted = _plain(text)
+        found = sorted(self._ranked(wanted), key=lambda each: each[0]) if len(wanted) >= _FEWEST_LETTERS else []
+        codes = {suggestion.code for (rank, *_), suggestion in found if rank < _HELD}
+        return found[0][1] if len(codes) == 1 and found[0][0][0] == _BEGUN else None
+
     def words_with(self, text: str) -> Iterator[str]:
         """Yield the words that begin so, for a search in which they lead to the list's question."""
         wanted = _plain(text)
         yield from (s.word for (key, _), s in self._known.items() if wanted and key.startswith(wanted))
 
     def _ranked(self, wanted: str) -> Iterator[tuple[tuple[int, int, str], Suggestion]]:
+        begins_a_word = re.compile(rf"(?<!\w){re.escape(wanted)}")
         for (key, _), suggestion in self._known.items():
             if key.startswith(wanted):
-                yield (0, len(key), key), suggestion
-            elif f" {wanted}" in key or f"-{wanted}" in key:
-                yield (1, len(key), key), suggestion
+                yield (_BEGUN, len(key), key), suggestion
             elif wanted in key:
-                yield (2, len(key), key), suggestion
+                yield (_BEGUN_WITHIN if begins_a_word.search(key) else _HELD, len(key), key), suggestion
 
 
 def _plain(text: str) -> str:

@@ -27,6 +27,11 @@ def _medicines() -> Vocabulary:
     return Vocabulary(terms={m: words.term(f"medicine.{m}") for m in classes}, words={m.id: m.words for m in classes.values()})
 
 
+def _allergies() -> Vocabulary:
+    words, allergens = Wording.load(resource_path("wording"), "en"), packs().allergens
+    return Vocabulary(terms={a: words.term(f"allergen.{a}") for a in allergens}, words={a.id: a.words for a in allergens.values()})
+
+
 def test_what_begins_so_comes_first_then_words_that_do_then_what_holds_it_and_a_word_stands_once() -> None:
     assert [s.word for s in _small().suggestions("lidoc")] == ["lidocaine", "gel with lidocaine", "xylolidocaine"]
 
@@ -49,6 +54,59 @@ def test_a_word_that_names_two_classes_is_left_to_the_doctor() -> None:
 def test_nothing_typed_suggests_nothing() -> None:
     assert _small().suggestions("  ") == ()
     assert _small().code_of("") is None
+
+
+@pytest.mark.parametrize(("typed", "word", "code"), [
+    ("kardeg", "kardegic", "antiplatelet"), ("KARDÉG ", "kardegic", "antiplatelet"), ("eliq", "eliquis", "anticoagulant"),
+    ("warf", "warfarin", "anticoagulant"),
+])
+def test_the_beginning_of_words_of_one_code_means_the_first_suggested(typed: str, word: str, code: str) -> None:
+    vocabulary = _medicines()
+    found = vocabulary.begun(typed)
+    assert found is not None
+    assert (folded(found.word), found.code) == (word, code)
+    assert found == vocabulary.suggestions(typed)[0]
+
+
+def test_the_beginning_of_words_of_one_allergy_means_the_first_suggested() -> None:
+    found = _allergies().begun("lidoca")
+    assert found is not None
+    assert (folded(found.word), found.code) == ("lidocaina", "amide_anaesthetic")
+
+
+@pytest.mark.parametrize("typed", ["met", "meto", "anti", "xyz", "", " "])
+def test_the_beginning_of_words_of_several_codes_or_of_none_means_no_word(typed: str) -> None:
+    assert _medicines().begun(typed) is None
+
+
+def test_a_word_within_a_name_that_has_another_code_counts_against_the_beginning() -> None:
+    vocabulary = Vocabulary(
+        terms={"thyroid": "Thyroxine", "block": "Blocker", "test": "Test"},
+        words={"block": ("anti-thyroid", "(thyroid) brake"), "test": ("hypothyroid",)},
+    )
+    assert vocabulary.begun("thyro") is None
+    assert vocabulary.begun("thyrox") is not None
+
+
+@pytest.mark.parametrize("typed", ["pea", "sea"])
+def test_three_letters_are_no_beginning_but_perhaps_a_word_of_their_own(typed: str) -> None:
+    assert _allergies().begun(typed) is None
+
+
+def test_what_stands_only_within_a_name_is_no_beginning() -> None:
+    assert _small().suggestions("with")
+    assert _small().begun("with") is None
+
+
+@given(st.data())
+def test_a_beginning_never_chooses_between_two_codes(data: st.DataObject) -> None:
+    medicines = packs().medicine_classes
+    words = {folded(word): m.id for m in medicines.values() for word in m.words}
+    word = data.draw(st.sampled_from(sorted(words)))
+    typed = word[:data.draw(st.integers(1, len(word)))]
+    found = _medicines().begun(typed)
+    if found is not None:
+        assert {m.id for m in medicines.values() for each in m.words if folded(each).startswith(typed)} <= {found.code}
 
 
 @given(st.data())
