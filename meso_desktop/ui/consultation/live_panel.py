@@ -9,7 +9,9 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from meso_desktop.domain import edits
+from meso_desktop.domain.asking import questions_shown
 from meso_desktop.domain.assessment import Assessment, Certainty, Finding
+from meso_desktop.domain.carrying import waiting
 from meso_desktop.domain.plan import FindingResponse, ResponseKind
 from meso_desktop.domain.rules import RuleOutcome
 from meso_desktop.domain.waiting import waits_until
@@ -138,7 +140,19 @@ class LivePanel(QWidget):
         self.answered.setText(self.tr("%n findings answered", "", len(settled)))
         self._show_folded(self.answered, self._settled, settled)
         self._unknown_head.setVisible(bool(unknown) or bool(lesser))
-        self._calm.setVisible(not any(placed.values()))
+        self._show_calm(is_calm=not any(placed.values()))
+
+    def _show_calm(self, *, is_calm: bool) -> None:
+        """Say that nothing was found, but not of answers that still wait: nothing of them has been looked at."""
+        self.calm.setVisible(is_calm)
+        if is_calm:
+            editor = self._desk.editor
+            asked = {question.id for question in questions_shown(editor.document, editor.knowledge)}
+            waits = not asked.isdisjoint(waiting(editor.document))
+            self.calm.setText(
+                self.tr("Earlier answers are not confirmed yet.") if waits
+                else self.tr("Nothing stands against treatment in what has been answered so far.")
+            )
 
     def _column_of(self, finding: Finding) -> Cards:
         if is_settled(finding):
@@ -181,7 +195,7 @@ class LivePanel(QWidget):
         self._not_asked_list.setVisible(self.not_asked.isChecked() and bool(not_asked))
 
     def _build(self) -> None:
-        self._calm = label(self.tr("Nothing stands against treatment in what has been answered so far."), Role.MUTED)
+        self.calm = label("", Role.MUTED)
         self._columns: tuple[Cards, ...] = tuple(KeyedColumn(self._make_card) for _ in range(4))
         self._present, self._unknown, self._lesser, self._settled = self._columns
         self._unknown_head = label(self.tr("Cannot be ruled out"), Role.LABEL)
@@ -201,7 +215,7 @@ class LivePanel(QWidget):
         column.setContentsMargins(16, 16, 12, 16)
         column.setSpacing(8)
         parts = (
-            self._calm, self.taken, self._present, self._unknown_head, self._unknown, self.lesser, self._lesser, self.not_asked,
+            self.calm, self.taken, self._present, self._unknown_head, self._unknown, self.lesser, self._lesser, self.not_asked,
             self._not_asked_list, self.totals, self.clinic_notes, self.answered, self._settled,
         )
         for part in parts:

@@ -3,12 +3,15 @@
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from meso_desktop.domain.asking import questions_shown
 from meso_desktop.domain.assessment import Finding
-from meso_desktop.domain.history import Answer
+from meso_desktop.domain.carrying import set_carried
+from meso_desktop.domain.history import Answer, Answered, Carried
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
 from meso_desktop.ui.consultation.finding_card import FindingCard
 from meso_desktop.ui.consultation.limit_bar import LimitBar
 from meso_desktop.ui.consultation.plan_step import PlanPage
+from tests.services.opening import TODAY
 from tests.ui.consultation.acts import answer, click, step
 from tests.ui.consultation.test_steps import plan_a_chin
 
@@ -25,6 +28,34 @@ def card_of(page: ConsultationPage, rule: str) -> FindingCard:
     card = page.panel.card(finding(page, rule).key)
     assert card is not None, rule
     return card
+
+
+_CALM = "Nothing stands against treatment in what has been answered so far."
+_WAITING = "Earlier answers are not confirmed yet."
+
+
+def _carry(page: ConsultationPage, *questions: str) -> None:
+    answers = tuple(Answered(question=question, answer=Answer.NO) for question in questions)
+    page.editor.edit(lambda document: set_carried(document, Carried(visit_on=TODAY, answers=answers)))
+
+
+def test_with_nothing_found_and_nothing_waiting_it_says_so(page: ConsultationPage) -> None:
+    assert (page.panel.calm.isVisible(), page.panel.calm.text()) == (True, _CALM)
+
+
+def test_nothing_is_said_to_be_clear_while_earlier_answers_wait(page: ConsultationPage) -> None:
+    _carry(page, "diabetes", "pregnant")
+    assert (page.panel.calm.isVisible(), page.panel.calm.text()) == (True, _WAITING)
+    answer(page, "diabetes", Answer.NO)
+    assert page.panel.calm.text() == _WAITING
+    answer(page, "pregnant", Answer.NO)
+    assert (page.panel.calm.isVisible(), page.panel.calm.text()) == (True, _CALM)
+
+
+def test_an_earlier_answer_to_a_question_that_is_not_asked_keeps_nothing_waiting(page: ConsultationPage) -> None:
+    shown = {q.id for q in questions_shown(page.editor.document, page.editor.knowledge)}
+    _carry(page, next(q for q in page.editor.knowledge.questions if q not in shown))
+    assert page.panel.calm.text() == _CALM
 
 
 def test_with_nothing_planned_a_stop_names_the_families_that_it_concerns(page: ConsultationPage) -> None:
