@@ -29,6 +29,9 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     return home
 
 
+_MANY = 100_000
+
+
 class _LogGuard(logging.Handler):
     """Remembers log lines of ours whose arguments could hold more than ids and figures."""
 
@@ -104,11 +107,16 @@ def _left_behind() -> list[str]:
     left = [f"window {type(w).__name__}" for w in QApplication.topLevelWidgets() if w.isVisible()]
     tasks = sys.modules.get("meso_desktop.ui.tasks")
     runners: tuple[Any, ...] = () if tasks is None else (tasks.TaskRunner,)
-    for found in gc.get_objects():
+    objects = gc.get_objects()
+    for found in objects:
         if isinstance(found, QTimer) and isValid(found) and found.isActive():
             left.append(f"timer of {type(found.parent()).__name__}")
         elif runners and isinstance(found, runners) and isValid(found) and not found.is_idle:
             left.append("task")
+    if not left and len(objects) > _MANY:
+        # What is there now stays for good, packs and modules mostly: going through it after each test costs more than most tests.
+        gc.collect()
+        gc.freeze()
     return left
 
 
