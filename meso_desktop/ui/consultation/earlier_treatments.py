@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.history import EarlierTreatment, TreatedOn
@@ -18,6 +18,7 @@ from meso_desktop.ui.painted import ChoiceBox
 from meso_desktop.ui.theme import Role, set_role
 from meso_desktop.ui.typed_day import DayOrder, day_as_typed, example, typed_day
 
+_LEAST_LETTERS: Final = 5  # the row stands beside the sections in a window of 1024
 _YEAR: Final = re.compile(r"(\d{4})")
 _MONTH: Final = re.compile(r"(\d{1,2})[/.\- ](\d{4})")
 
@@ -120,23 +121,22 @@ class EarlierTreatmentRow(QFrame):
         return field
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(8, 8, 8, 8)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
-        grid.addWidget(self.product, 0, 0, 1, 2)
-        grid.addWidget(self.area, 0, 2, 1, 2)
-        grid.addWidget(self.where, 0, 4)
-        grid.addWidget(self.when, 1, 0)
-        grid.addWidget(self.volume, 1, 1)
         session = QLabel(self.tr("Session"))
         session.setTextFormat(Qt.TextFormat.PlainText)
         set_role(session, Role.MUTED)
         session.setBuddy(self.session)
-        grid.addWidget(session, 1, 2, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(self.session, 1, 3)
-        grid.addWidget(self.remove, 1, 4)
-        grid.addWidget(self.reaction, 2, 0, 1, 5)
+        lines: tuple[tuple[QWidget, ...], ...] = (
+            (self.product, self.area), (self.where, self.when, self.volume), (session, self.session, self.reaction, self.remove),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        for widgets in lines:
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            for widget in widgets:
+                line.addWidget(widget, 1 if widget in (self.product, self.area, self.where, self.reaction) else 0)
+            column.addLayout(line)
 
     def _on_picked(self) -> None:
         if self._shown is not None:
@@ -202,7 +202,8 @@ def _combo(name: str, entries: dict[str, str]) -> QComboBox:
     combo.setAccessibleName(name)
     for key, text in entries.items():
         combo.addItem(text, key)
-    combo.setMinimumContentsLength(12)
+    combo.setMinimumContentsLength(_LEAST_LETTERS)
+    combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return combo
 

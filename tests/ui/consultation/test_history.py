@@ -489,3 +489,15 @@ def test_words_not_in_the_list_are_settled_as_one_of_it_or_as_none_of_it(page: C
     assert [e.code for e in page.editor.document.history.allergies] == ["latex", OTHER_CODE, None]
     assert [row.choice.isVisible() for row in rows] == [False, False, True]
     assert "cannot be ruled out" in rows[2].code.text()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 700)])
+def test_an_earlier_treatment_pushes_no_answer_out_of_the_window(page: ConsultationPage, width: int, height: int) -> None:
+    page.window().resize(width, height)
+    history = step(page, HistoryPage)
+    answer(page, "had_earlier_treatment", Answer.YES)
+    history.earlier.add.click()
+    painted()
+    view = history.view
+    assert view.inside.minimumSizeHint().width() <= view.rows_view.viewport().width()
+    assert view.inside.width() <= view.rows_view.viewport().width()
