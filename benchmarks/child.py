@@ -39,14 +39,14 @@ class _FirstPaint(QObject):
         self._is_seen = False
         window.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's; `override` brings typing_extensions
         if isinstance(event, QPaintEvent) and not self._is_seen:
             self._is_seen = True
             # Comes when the paint event, which paints the children in the same go, is done, and before everything else.
             QCoreApplication.postEvent(self, QTimerEvent(0), _HIGH_PRIORITY)
         return False
 
-    def timerEvent(self, _event: QTimerEvent) -> None:  # noqa: N802  # Qt's name
+    def timerEvent(self, _event: QTimerEvent) -> None:  # noqa: N802  # Qt's; `override` brings typing_extensions
         self._then()
 
 

@@ -119,9 +119,9 @@ def _assess(parsed: argparse.Namespace) -> int:
     today = _day(parsed.today)
     import msgspec  # noqa: PLC0415  # first paint needs none of these
 
-    from meso_desktop.domain.assess import Context, assess  # noqa: PLC0415
-    from meso_desktop.domain.codec import decode_consultation  # noqa: PLC0415
-    from meso_desktop.knowledge.loader import load_knowledge  # noqa: PLC0415
+    from meso_desktop.domain.assess import Context, assess  # noqa: PLC0415  # for this command alone
+    from meso_desktop.domain.codec import decode_consultation  # noqa: PLC0415  # for this command alone
+    from meso_desktop.knowledge.loader import load_knowledge  # noqa: PLC0415  # for this command alone
 
     data = _read(parsed.document)
     try:
@@ -138,8 +138,8 @@ def _plan(parsed: argparse.Namespace) -> int:
         wanted = UUID(parsed.consultation)
     except ValueError:
         raise UserError(message("cli.not_an_id", text=parsed.consultation)) from None
-    from meso_desktop.domain.ids import ConsultationId  # noqa: PLC0415
-    from meso_desktop.services.plans import plan_by_id  # noqa: PLC0415
+    from meso_desktop.domain.ids import ConsultationId  # noqa: PLC0415  # for this command alone
+    from meso_desktop.services.plans import plan_by_id  # noqa: PLC0415  # for this command alone
 
     clinic = _open(parsed)
     try:
@@ -152,7 +152,7 @@ def _plan(parsed: argparse.Namespace) -> int:
 
 
 def _verify(parsed: argparse.Namespace) -> int:
-    from meso_desktop.services.verification import verify_clinic  # noqa: PLC0415
+    from meso_desktop.services.verification import verify_clinic  # noqa: PLC0415  # for this command alone
 
     clinic = _open(parsed)
     try:
@@ -179,11 +179,11 @@ def _day(text: str) -> date:
 
 
 def _open(parsed: argparse.Namespace) -> "OpenClinic":
-    from uuid import uuid4  # noqa: PLC0415
+    from uuid import uuid4  # noqa: PLC0415  # for this command alone
 
-    from meso_desktop.knowledge.loader import load_knowledge  # noqa: PLC0415
-    from meso_desktop.services.session import SystemClock  # noqa: PLC0415
-    from meso_desktop.services.vaults import open_clinic  # noqa: PLC0415
+    from meso_desktop.knowledge.loader import load_knowledge  # noqa: PLC0415  # for this command alone
+    from meso_desktop.services.session import SystemClock  # noqa: PLC0415  # for this command alone
+    from meso_desktop.services.vaults import open_clinic  # noqa: PLC0415  # for this command alone
 
     return open_clinic(
         parsed.clinic,
@@ -236,7 +236,7 @@ def _refuse_without_window() -> None:
 
 
 def _wording() -> "Wording":
-    from meso_desktop.knowledge.wording import Wording  # noqa: PLC0415
+    from meso_desktop.knowledge.wording import Wording  # noqa: PLC0415  # for this command alone
 
     return Wording.load(resource_path("wording"), "en")
 

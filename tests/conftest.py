@@ -100,8 +100,8 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
 def _left_behind() -> list[str]:
     """Name the visible windows, the running timers and the working task runners; a cycle not yet collected counts too."""
     from PySide6.QtCore import QCoreApplication, QEvent, QTimer  # noqa: PLC0415  # only tests with a window load Qt
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
-    from shiboken6 import isValid  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # as above
+    from shiboken6 import isValid  # noqa: PLC0415  # as above
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [f"window {type(w).__name__}" for w in QApplication.topLevelWidgets() if w.isVisible()]

@@ -59,7 +59,7 @@ def _form(engine: Engine, file: Path) -> str:
 
 def _upgrade(engine: Engine) -> None:
     from alembic import command  # noqa: PLC0415  # 0.35 s to import, needed only when something is to be done
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415  # as above
 
     config = Config()
     config.set_main_option("script_location", "meso_desktop.db:migrations")

@@ -71,7 +71,7 @@ class TickBox(QCheckBox):
 
     @override
     def hitButton(self, pos: QPointF) -> bool:  # type: ignore[override]  # Qt passes a QPoint; only containment is asked
-        return self.rect().contains(pos)  # type: ignore[call-overload,no-any-return]
+        return self.rect().contains(pos)  # type: ignore[call-overload,no-any-return]  # the stub knows no point
 
     @override
     def paintEvent(self, arg__1: QPaintEvent) -> None:

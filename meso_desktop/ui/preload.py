@@ -142,7 +142,7 @@ class Library:
         import meso_desktop.services.plans
         import meso_desktop.services.samples
         import meso_desktop.services.vaults
-        import meso_desktop.ui.workspace  # noqa: F401
+        import meso_desktop.ui.workspace  # noqa: F401  # loaded for those who need them next
         from meso_desktop.ui.consultation.body_source import drawn_body
 
         drawn_body()

@@ -107,7 +107,7 @@ def test_left_and_right_have_each_their_own_interval_and_both_sides_that_of_eith
         (date(2028, 2, 29), date(2028, 3, 29), False),
     ],
 )
-def test_a_calendar_month_holds_where_the_law_of_the_place_has_it(first: date, following: date, is_crossed: bool) -> None:  # noqa: FBT001
+def test_a_calendar_month_holds_where_the_law_of_the_place_has_it(first: date, following: date, is_crossed: bool) -> None:  # noqa: FBT001  # a row
     for jurisdiction in (Jurisdiction.US, Jurisdiction.BR, Jurisdiction.OTHER):
         assert _is_crossed(_planned(first, following, jurisdiction=jurisdiction), "dca_interval_month") is is_crossed
     for jurisdiction in (Jurisdiction.GB, Jurisdiction.EU, Jurisdiction.FR):
@@ -136,7 +136,7 @@ def test_the_check_of_a_calendar_month_tells_the_first_day_allowed() -> None:
         (_earlier(None), False),
     ],
 )
-def test_the_last_earlier_treatment_counts_in_the_interval(earlier: EarlierTreatment, is_crossed: bool) -> None:  # noqa: FBT001
+def test_the_last_earlier_treatment_counts_in_the_interval(earlier: EarlierTreatment, is_crossed: bool) -> None:  # noqa: FBT001  # a row
     assert _is_crossed(_after(earlier)) is is_crossed
 
 

@@ -228,7 +228,7 @@ def test_a_disk_that_fills_up_at_set_up_is_told_and_nothing_half_made_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: int,
 ) -> None:
     with monkeypatch.context() as disk:
-        disk.setattr("meso_desktop.db.engine._SETTINGS", (*engine._SETTINGS, f"PRAGMA max_page_count = {pages}"))  # noqa: SLF001
+        disk.setattr("meso_desktop.db.engine._SETTINGS", (*engine._SETTINGS, f"PRAGMA max_page_count = {pages}"))  # noqa: SLF001  # a small disk
         with pytest.raises(UserError, match=r"save\.disk_full"):
             create(tmp_path / "clinic")
     assert list(tmp_path.iterdir()) == []

@@ -62,7 +62,7 @@ def treated(clinic: OpenClinic, card: PatientCard, *, visit_on: date = TODAY) ->
     protocol = packs().protocols["dca_submental"]
     chin = target(1, of=extent("4", "3"), aim=Aim.FAT, side=Side.MIDLINE, deposit=Deposit.SMALL)
     line = PlanLine(
-        line_id=chin.target_id, target_id=chin.target_id, protocol=protocol.id, preparation=protocol.preparations[0],  # type: ignore[arg-type]
+        line_id=chin.target_id, target_id=chin.target_id, protocol=protocol.id, preparation=protocol.preparations[0],  # type: ignore[arg-type]  # one id
         sessions=2,
     )
     history = History(

@@ -223,7 +223,7 @@ def test_the_window_stays_while_a_clinic_is_made_and_then_shows_its_key(
     page = _make(fresh)
     assert not fresh.close()
     assert fresh.isVisible()
-    assert "until it is shown" in page.findChild(QLabel, "refusal").text()  # type: ignore[union-attr]
+    assert "until it is shown" in page.findChild(QLabel, "refusal").text()  # type: ignore[union-attr]  # it is there
     assert answers.asked == []
     qtbot.waitUntil(lambda: isinstance(fresh.gate.currentWidget(), RecoveryKeyPage), timeout=30_000)
     assert fresh.close()

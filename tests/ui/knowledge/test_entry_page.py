@@ -50,7 +50,7 @@ def test_a_rule_says_when_it_applies_what_it_asks_and_what_it_rests_on(page: Kno
     rule = packs().rules["diabetes"]
     for source in rule.sources:
         assert packs().sources[source].citation in shown
-    assert page._desk.wording.label(f"confidence.{rule.confidence}") in shown  # noqa: SLF001
+    assert page._desk.wording.label(f"confidence.{rule.confidence}") in shown  # noqa: SLF001  # its words
     assert f"{packs().version}, digest " in shown
 
 
@@ -62,7 +62,7 @@ def test_texts_stand_in_each_language_unreviewed_unless_listed(page: KnowledgePa
     for language in Language:
         block.languages.set_value(language)
         block.languages.committed.emit()
-        said = page._desk.wording if language is Language.ENGLISH else read_texts(page._desk.wording).by_language[language]  # noqa: SLF001
+        said = page._desk.wording if language is Language.ENGLISH else read_texts(page._desk.wording).by_language[language]  # noqa: SLF001  # its words
         assert said.term("rule.pregnancy.doctor") in texts(block)
         assert said.term("rule.pregnancy.patient") in texts(block)
 
@@ -74,7 +74,7 @@ def test_the_language_chosen_stays_from_entry_to_entry(page: KnowledgePage) -> N
     block.languages.set_value(Language.FRENCH)
     block.languages.committed.emit()
     go(page, "rules", "breast_feeding")
-    french = read_texts(page._desk.wording).by_language[Language.FRENCH]  # noqa: SLF001
+    french = read_texts(page._desk.wording).by_language[Language.FRENCH]  # noqa: SLF001  # its words
     assert french.term("rule.breast_feeding.doctor") in texts(page.view)
 
 

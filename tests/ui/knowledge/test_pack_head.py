@@ -15,7 +15,7 @@ def test_version_day_and_digest_of_the_pack_are_said(page: KnowledgePage) -> Non
     assert day is not None
     shown = page.head.pack.text()
     assert f"Pack {packs().version}" in shown
-    assert page._desk.wording.day(day) in shown  # noqa: SLF001
+    assert page._desk.wording.day(day) in shown  # noqa: SLF001  # its words
     assert packs().digest[:12] in shown
     assert "No change by the clinic" in texts(page.head)
 

@@ -214,7 +214,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Refuse: records are never taken back to an older form."""
-    raise NotImplementedError
+    reason = "records are never taken back to an older form"
+    raise RuntimeError(reason)
 
 
 def _guards() -> tuple[str, ...]:
