@@ -65,12 +65,16 @@ class Point(Struct, frozen=True, order=True, forbid_unknown_fields=True, array_l
 
 
 class Extent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The measured extent on one side of the body; `corners` of a free outline lie about the centre of its bounding box."""
+    """The measured extent on one side of the body; `corners` of a free outline lie about the centre of its bounding box.
+
+    `is_confirmed` says that the doctor stands by a measure that is implausible for the area; a new measure takes it back.
+    """
 
     outline: Outline
     length: Length
     width: Length
     corners: tuple[Point, ...] = ()
+    is_confirmed: bool = False
 
 
 class Zone(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -78,6 +82,22 @@ class Zone(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     kind: str
     corners: tuple[Point, ...]
+
+
+class Graded(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A grade on a clinical scale of the pack, or on one `item` of it."""
+
+    scale: str
+    grade: int
+    item: str = ""
+
+
+class BodyMark(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A spot marked on the drawn body: the view's name, and the place in tenths of a point of its box."""
+
+    view: str
+    x: int
+    y: int
 
 
 class TargetArea(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -93,3 +113,5 @@ class TargetArea(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     answers: tuple[Answered, ...] = ()
     note: str = ""
     zones: tuple[Zone, ...] = ()
+    grades: tuple[Graded, ...] = ()
+    mark: BodyMark | None = None

@@ -25,7 +25,12 @@ def _from_1(plain: dict[str, object]) -> dict[str, object]:
     return {**plain, "schema_version": 2}
 
 
-UPCASTS: Final[Mapping[int, Upcast]] = {1: _from_1}
+def _from_2(plain: dict[str, object]) -> dict[str, object]:
+    """Take over what the second version wrote: the third adds what a plan and an area may hold more, all of it empty there."""
+    return {**plain, "schema_version": 3}
+
+
+UPCASTS: Final[Mapping[int, Upcast]] = {1: _from_1, 2: _from_2}
 """How a document of an older version becomes one of the next, on plain values before typed reading."""
 
 

@@ -14,7 +14,7 @@ from meso_desktop.domain.ids import ConsultationId
 from meso_desktop.domain.people import ClinicCard, PatientCard, PractitionerCard
 from meso_desktop.domain.plan import FindingResponse, Plan
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 
 
 class Step(StrEnum):
@@ -72,6 +72,14 @@ class Advice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     extra: str = ""
 
 
+class Copied(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What was filled in from an earlier signed consultation; `fields` are the paths not yet accepted, as of a refused entry."""
+
+    consultation_id: ConsultationId
+    visit_on: date
+    fields: tuple[str, ...]
+
+
 class Consultation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One visit: a draft until signed.
 
@@ -100,3 +108,4 @@ class Consultation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     step_notes: tuple[StepNote, ...] = ()
     note: str = ""
     refused_entries: tuple[RefusedEntry, ...] = ()
+    copied: Copied | None = None

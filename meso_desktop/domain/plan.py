@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from meso_desktop.domain.areas import Point
 from meso_desktop.domain.ids import LineId, PractitionerId, TargetId
+from meso_desktop.domain.rules import Family
 
 
 class Placement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -24,7 +25,8 @@ class PlanLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     None in a number means that the protocol's own figure holds, or, where the protocol has none, that it is still
     missing. `volume_ml` is the volume of one session over all sides, for techniques that are not counted by point;
-    `points` is the grid drawn on one side, laid as `placement` says. `dates` empty means the proposed dates.
+    `points` is the grid drawn on one side, laid as `placement` says. `dates` empty means the proposed dates. Needle, depth and
+    technique empty or None are the protocol's own; `minutes` is how long the doctor reckons for a session.
     """
 
     line_id: LineId
@@ -40,6 +42,35 @@ class PlanLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     points: tuple[Point, ...] = ()
     placement: Placement = Placement()
     note: str = ""
+    needle_gauge: str = ""
+    needle_length_mm: Decimal | None = None
+    depth_mm: Decimal | None = None
+    technique: str = ""
+    minutes: int | None = None
+
+
+class OwnStrength(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The strength of an ingredient as the doctor's own vial says it, in place of the pack's."""
+
+    ingredient: str
+    mg_per_ml: Decimal
+
+
+class OwnPart(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A product's share of the clinic's own preparation, in mL."""
+
+    product: str
+    volume_ml: Decimal
+    strengths: tuple[OwnStrength, ...] = ()
+
+
+class OwnPreparation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A preparation that the clinic composed of products of one family; it stands in the document that plans it, whole."""
+
+    id: str
+    name: str
+    family: Family
+    parts: tuple[OwnPart, ...]
 
 
 class AnaestheticChoice(StrEnum):
@@ -95,8 +126,9 @@ class FindingResponse(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is agreed; `first_session_on` None means the proposed first day."""
+    """What is agreed; `first_session_on` None means the proposed first day; `preparations` are the clinic's own that lines use."""
 
     lines: tuple[PlanLine, ...] = ()
     first_session_on: date | None = None
     anaesthetic: Anaesthetic | None = None
+    preparations: tuple[OwnPreparation, ...] = ()

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from meso_desktop.domain.areas import Point
 from meso_desktop.domain.codec import consultation_schema, decode_consultation, encode_consultation
 from meso_desktop.domain.consent import Consent, ConsentKind
-from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind, RefusedEntry, Step, StepNote
+from meso_desktop.domain.consultation import SCHEMA_VERSION, Consultation, Outcome, OutcomeKind, RefusedEntry, Step, StepNote
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.history import Answer, Answered, Carried, CodedEntry, EarlierTreatment, History, QuestionNote, TreatedOn
 from meso_desktop.domain.ids import ConsultationId, PractitionerId
@@ -85,8 +85,19 @@ def test_a_document_of_the_first_version_is_read_and_written_as_the_present_one(
     assert first["schema_version"] == 1
     assert not {"carried", "notes"} & set(first["history"])
     document = decode_consultation(data)
-    assert (document.schema_version, document.history.carried, document.history.notes) == (2, None, ())
+    assert (document.schema_version, document.history.carried, document.history.notes) == (SCHEMA_VERSION, None, ())
     assert len(document.history.answers) == len(first["history"]["answers"])
+    assert decode_consultation(encode_consultation(document)) == document
+
+
+def test_a_document_of_the_second_version_is_read_with_nothing_in_what_the_third_adds() -> None:
+    data = (Path(__file__).parents[1] / "data" / "consultation-2.json").read_bytes()
+    second = json.loads(data)
+    assert second["schema_version"] == 2
+    assert "copied" not in second
+    document = decode_consultation(data)
+    assert (document.schema_version, document.copied, document.plan.preparations) == (SCHEMA_VERSION, None, ())
+    assert len(document.plan.lines) == len(second["plan"]["lines"])
     assert decode_consultation(encode_consultation(document)) == document
 
 
@@ -200,7 +211,7 @@ _LINE = ("plan", "lines", 0)
          "history.earlier_treatments[0].treated_on"),
         (_set("note", to="e\u0301"), "not_nfc", "note"), (_set("note", to="\ud83d"), "not_nfc", "note"),
         (_set("clinic", "is_sample", to=1), "wrong_type", "clinic.is_sample"), (_set("target_areas", to={}), "wrong_type", "target_areas"),
-        (_set("schema_version", to=3), "newer", ""), (_set("schema_version", to="1"), "no_version", ""),
+        (_set("schema_version", to=SCHEMA_VERSION + 1), "newer", ""), (_set("schema_version", to="1"), "no_version", ""),
         (_set("schema_version", to=0), "wrong_value", "schema_version"), (_set("patient", to=[]), "wrong_type", "patient"),
     ],
 )
