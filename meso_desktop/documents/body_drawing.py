@@ -15,10 +15,10 @@ from meso_desktop.documents.paper import PaperLine, PlanPaper
 from meso_desktop.documents.style import ACCENT, LABEL, MUTED, Style
 from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.areas import Side
-from meso_desktop.domain.body import Body, Figure, Path, Region, SegmentKind, Tone, View, flattened
+from meso_desktop.domain.body import Body, Figure, Path, Region, SegmentKind, Shape, Stroke, Tone, View, Weight, flattened
 from meso_desktop.domain.people import Sex
 
-_FILLS: Final = {Tone.SKIN: HexColor("#faf8f6"), Tone.HAIR: HexColor("#e3e2e0")}
+_FILLS: Final = {Tone.SKIN: HexColor("#faf8f6"), Tone.HAIR: HexColor("#e3e2e0"), Tone.SHADE: HexColor("#f0eeeb")}
 _OUTLINE: Final = HexColor("#8b979b")
 _CONTOUR: Final = HexColor("#b4bdc0")
 _MARKED: Final = HexColor("#a9cdd1")
@@ -51,19 +51,20 @@ class _Placed(NamedTuple):
 
 
 def figures_with(body: Body, sex: Sex, lines: Sequence[PaperLine]) -> tuple[_Placed, ...]:
-    """Return the fewest views on which every area of the lines can be marked; head and neck show enlarged where drawn so."""
+    """Return the fewest views on which every area of the lines can be marked; what a close-up shows whole is marked on it."""
     numbers: dict[tuple[str, Side], list[str]] = {}
     for line in lines:
         for side in _sides(line.target.side):
             numbers.setdefault((line.target.area, side), []).append(str(line.number) if len(lines) <= MOST_NUMBERS else "")
     drawn = {view: body.figure(sex, view) for view in View}
-    enlarged = {region.area for view in View if view.is_head for region in drawn[view].regions}
-    places = {view: {(r.area, r.side) for r in drawn[view].regions if view.is_head or r.area not in enlarged} for view in View}
+    whole = {view: [region for region in drawn[view].regions if not region.is_part] for view in View}
+    enlarged = {region.area for view in View if view.is_close_up for region in whole[view]}
+    places = {view: {(r.area, r.side) for r in whole[view] if view.is_close_up or r.area not in enlarged} for view in View}
     chosen = _covering(set(numbers), places)
     placed = []
     for view in View:
         if view in chosen:
-            regions = [r for r in drawn[view].regions if (r.area, r.side) in numbers and (r.area, r.side) in places[view]]
+            regions = [r for r in whole[view] if (r.area, r.side) in numbers and (r.area, r.side) in places[view]]
             placed.append(_Placed(drawn[view], tuple(Mark(r, number) for r in regions for number in numbers[r.area, r.side])))
     return tuple(placed)
 
@@ -93,7 +94,8 @@ class BodyFigures(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         self.spaceBefore, self.spaceAfter = 0.0, 0.0
 
     def _size(self, figure: Figure) -> tuple[float, float]:
-        height = _HEAD_HEIGHT if figure.view.is_head and len(self._placed) > 1 else _BODY_HEIGHT * (0.8 if figure.view.is_head else 1)
+        is_near = figure.view.is_close_up
+        height = _HEAD_HEIGHT if is_near and len(self._placed) > 1 else _BODY_HEIGHT * (0.8 if is_near else 1)
         return height * figure.width / figure.height, height
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
@@ -120,7 +122,7 @@ class BodyFigures(Flowable):  # type: ignore[misc]  # ReportLab is untyped
 
     def _name_sides(self, view: View, *, x: float, width: float, y: float) -> None:
         match view:
-            case View.FRONT | View.HEAD_FRONT:
+            case View.FRONT | View.HEAD_FRONT | View.KNEES:
                 sides = (Side.RIGHT, Side.LEFT)
             case View.BACK:
                 sides = (Side.LEFT, Side.RIGHT)
@@ -131,11 +133,11 @@ class BodyFigures(Flowable):  # type: ignore[misc]  # ReportLab is untyped
 
 
 @lru_cache(maxsize=32)
-def _outlines(figure: Figure, unused: tuple[Path, ...]) -> tuple[tuple[tuple[Tone, PDFPathObject], ...], tuple[PDFPathObject, ...]]:
-    """Return the pens of shapes and contours, but for those inside the places `unused`."""
+def _outlines(figure: Figure, unused: tuple[Path, ...]) -> tuple[tuple[Shape, ...], tuple[Stroke, ...]]:
+    """Return the shapes and contours, but for those inside the places `unused`."""
     boxes = [_box(path) for path in unused]
-    shapes = tuple((shape.tone, _pen(shape.path)) for shape in figure.shapes if not _is_inside(shape.path, boxes))
-    return shapes, tuple(_pen(stroke.path) for stroke in figure.details if not _is_inside(stroke.path, boxes))
+    shapes = tuple(shape for shape in figure.shapes if not _is_inside(shape.path, boxes))
+    return shapes, tuple(stroke for stroke in figure.details if not _is_inside(stroke.path, boxes))
 
 
 def _box(path: Path) -> tuple[float, float, float, float]:
@@ -182,18 +184,19 @@ def _draw_figure(canvas: Canvas, placed: _Placed, *, x: float, y: float, height:
     canvas.setLineCap(1)
     canvas.setStrokeColor(_OUTLINE)
     canvas.setLineWidth(0.6 / scale)
-    for tone, shape in shapes:
-        canvas.setFillColor(_FILLS[tone])
-        canvas.drawPath(shape, stroke=1, fill=1)
+    for shape in shapes:
+        canvas.setFillColor(_FILLS[shape.tone])
+        canvas.drawPath(_pen(shape.path), stroke=int(shape.is_outlined and shape.tone is not Tone.SHADE), fill=1)
     canvas.setFillColor(_MARKED)
     canvas.setStrokeColor(ACCENT)
     canvas.setLineWidth(0.7 / scale)
     for region in {id(mark.region): mark.region for mark in placed.marks}.values():
         canvas.drawPath(_pen(region.path), stroke=1, fill=1)
-    canvas.setStrokeColor(_CONTOUR)
-    canvas.setLineWidth(0.45 / scale)
     for contour in contours:
-        canvas.drawPath(contour, stroke=1, fill=0)
+        is_outline = contour.weight is Weight.OUTLINE
+        canvas.setStrokeColor(_OUTLINE if is_outline else _CONTOUR)
+        canvas.setLineWidth((0.6 if is_outline else 0.45) / scale)
+        canvas.drawPath(_pen(contour.path), stroke=1, fill=0)
     canvas.restoreState()
     _draw_numbers(canvas, placed, x=x, top=y + height, scale=scale)
 

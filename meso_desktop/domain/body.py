@@ -29,18 +29,26 @@ SLENDER = 0.11
 
 
 class View(StrEnum):
-    """What a figure shows; a profile is named by the patient's side that faces the viewer."""
+    """What a figure shows; a side or profile is named by the patient's side that faces the viewer."""
 
     FRONT = "front"
     BACK = "back"
+    LEFT = "left"
+    RIGHT = "right"
     HEAD_FRONT = "head_front"
     HEAD_LEFT = "head_left"
     HEAD_RIGHT = "head_right"
+    KNEES = "knees"
 
     @property
     def is_head(self) -> bool:
         """Whether this is one of the enlarged views of head and neck."""
         return self in {View.HEAD_FRONT, View.HEAD_LEFT, View.HEAD_RIGHT}
+
+    @property
+    def is_close_up(self) -> bool:
+        """Whether this shows a part of the body enlarged."""
+        return self.is_head or self is View.KNEES
 
 
 class SegmentKind(StrEnum):
@@ -68,24 +76,31 @@ class Tone(StrEnum):
 
     SKIN = "skin"
     HAIR = "hair"
+    SHADE = "shade"
+    """A soft shadow over what lies below it, never outlined."""
 
 
 class Shape(Struct, frozen=True):
-    """A closed part of the figure; later shapes cover earlier ones."""
+    """A closed part of the figure; later shapes cover earlier ones.
+
+    One that is not outlined ends where the drawing is cut off, and strokes draw its contours.
+    """
 
     path: Path
     tone: Tone
+    is_outlined: bool = True
 
 
 class Weight(StrEnum):
     """How strongly a stroke is drawn."""
 
+    OUTLINE = "outline"
     FIRM = "firm"
     LIGHT = "light"
     FAINT = "faint"
 
 
-WIDTHS = {Weight.FIRM: 3.4, Weight.LIGHT: 2.6, Weight.FAINT: 2.2}
+WIDTHS = {Weight.OUTLINE: 3.0, Weight.FIRM: 3.4, Weight.LIGHT: 2.6, Weight.FAINT: 2.2}
 """How thick an inner contour is in its middle, in points of the figure's box."""
 
 
@@ -102,12 +117,16 @@ class Stroke(Struct, frozen=True):
 
 
 class Region(Struct, frozen=True):
-    """Where one area lies on one view; `centre` is a place inside for a label or a mark."""
+    """Where one area lies on one view; `centre` is a place inside for a label or a mark.
+
+    `is_part` says that the view shows only part of the area, so that paper marks it on another.
+    """
 
     area: str
     side: Side
     path: Path
     centre: Place
+    is_part: bool = False
 
 
 class Figure(Struct, frozen=True):

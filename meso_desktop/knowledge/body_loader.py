@@ -32,6 +32,7 @@ class _Shape(Struct, forbid_unknown_fields=True, frozen=True):
     path: str
     half: bool = False
     pair: bool = False
+    is_outlined: bool = True
 
 
 class _Detail(Struct, forbid_unknown_fields=True, frozen=True):
@@ -44,6 +45,7 @@ class _Region(Struct, forbid_unknown_fields=True, frozen=True):
     area: str
     side: Side
     path: str
+    is_part: bool = False
 
 
 class _Drawing(Struct, forbid_unknown_fields=True, frozen=True):
@@ -78,7 +80,11 @@ def _figure(file: FilePath) -> Figure:
             view=drawing.view,
             width=drawing.width,
             height=drawing.height,
-            shapes=tuple(Shape(path, shape.tone) for shape in drawing.shape for path in _shape_paths(shape, width=drawing.width)),
+            shapes=tuple(
+                Shape(path, shape.tone, shape.is_outlined)
+                for shape in drawing.shape
+                for path in _shape_paths(shape, width=drawing.width)
+            ),
             details=tuple(
                 Stroke(path, detail.weight)
                 for detail in drawing.detail
@@ -110,9 +116,9 @@ def _regions(drawing: _Drawing) -> list[Region]:
     for entry in drawing.region:
         path = parse_path(entry.path)
         if entry.side is not Side.BOTH:
-            regions.append(Region(entry.area, entry.side, path, centre_of(path)))
+            regions.append(Region(entry.area, entry.side, path, centre_of(path), entry.is_part))
             continue
         other = mirrored(path, width=drawing.width)
-        regions.append(Region(entry.area, Side.LEFT, path, centre_of(path)))
-        regions.append(Region(entry.area, Side.RIGHT, other, centre_of(other)))
+        regions.append(Region(entry.area, Side.LEFT, path, centre_of(path), entry.is_part))
+        regions.append(Region(entry.area, Side.RIGHT, other, centre_of(other), entry.is_part))
     return regions

@@ -17,7 +17,7 @@ Key = tuple[str, Side]
 REACH = 14.0
 """How far beside a small region, in pixels, a click still counts for it."""
 
-STRENGTH = {Weight.FIRM: 0.95, Weight.LIGHT: 0.75, Weight.FAINT: 0.42}
+STRENGTH = {Weight.OUTLINE: 1.0, Weight.FIRM: 0.95, Weight.LIGHT: 0.75, Weight.FAINT: 0.42}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +26,7 @@ class BodyColours:
 
     skin: QColor = field(default_factory=lambda: QColor("#ffffff"))
     hair: QColor = field(default_factory=lambda: QColor("#dfe3e6"))
+    shade: QColor = field(default_factory=lambda: QColor(60, 74, 82, 20))
     line: QColor = field(default_factory=lambda: QColor("#3c4a52"))
     accent: QColor = field(default_factory=lambda: QColor("#2f7f86"))
     text: QColor = field(default_factory=lambda: QColor("#1f292e"))
@@ -81,7 +82,7 @@ class FigureDrawing:
     def __init__(self, figure: Figure) -> None:
         """Build the paths."""
         self.figure = figure
-        self._shapes = [(painter_path(shape.path), shape.tone) for shape in figure.shapes]
+        self._shapes = [(painter_path(s.path), s.tone, s.is_outlined and s.tone is not Tone.SHADE) for s in figure.shapes]
         self._details = [(painter_path(stroke.band), stroke.weight) for stroke in figure.details]
         self._regions = [(region, painter_path(region.path), flattened(region.path)) for region in figure.regions]
 
@@ -94,9 +95,10 @@ class FigureDrawing:
         pen = QPen(colours.line, max(1.2, place.height() * 0.0021) / scale)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        for path, tone in self._shapes:
-            painter.setBrush(colours.hair if tone is Tone.HAIR else colours.skin)
+        fills = {Tone.SKIN: colours.skin, Tone.HAIR: colours.hair, Tone.SHADE: colours.shade}
+        for path, tone, is_outlined in self._shapes:
+            painter.setPen(pen if is_outlined else QPen(Qt.PenStyle.NoPen))
+            painter.setBrush(fills[tone])
             painter.drawPath(path)
         painter.setPen(Qt.PenStyle.NoPen)
         for path, weight in self._details:
@@ -177,7 +179,10 @@ UPPER, LOWER = 0.56, 0.4
 
 
 def arranged(views: Collection[View], room: QRectF, *, aspect: dict[View, float]) -> dict[View, QRectF]:
-    """Return where each of `views` stands in `room`: bodies beside one another, then the head above or beside its profiles."""
+    """Return where each of `views` stands in `room`: bodies beside one another, then the head above or beside its profiles.
+
+    The knees stand in the row of bodies, or alone.
+    """
     bodies = [view for view in views if not view.is_head]
     heads = [view for view in views if view.is_head]
     places: dict[View, QRectF] = {}

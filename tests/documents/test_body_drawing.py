@@ -24,6 +24,8 @@ def _line(number: int, area: str, side: Side) -> PaperLine:
         ([("outer_thigh", Side.LEFT)], [View.FRONT]),
         ([("buttock", Side.BOTH)], [View.BACK]),
         ([("submental", Side.MIDLINE)], [View.HEAD_FRONT]),
+        ([("knee_inner", Side.BOTH)], [View.KNEES]),
+        ([("inner_thigh", Side.BOTH)], [View.FRONT]),
         ([("lower_abdomen", Side.MIDLINE), ("buttock", Side.LEFT)], [View.FRONT, View.BACK]),
     ],
 )

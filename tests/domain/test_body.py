@@ -30,6 +30,9 @@ SIDED = {
     "inner_thigh", "posterior_thigh", "buttock", "infragluteal", "knee_inner",
 }  # fmt: skip
 
+KNEE_ENDS = 640
+"""Where the lower leg begins on the close-up of the knees."""
+
 
 @pytest.fixture(scope="module")
 def body() -> Body:
@@ -89,7 +92,10 @@ def test_every_area_is_drawn_on_some_view_with_each_of_its_sides(body: Body, sex
 
 
 @pytest.mark.parametrize("sex", [Sex.FEMALE, Sex.MALE])
-@pytest.mark.parametrize(("view", "left_is_at_the_viewers_right"), [(View.FRONT, True), (View.BACK, False), (View.HEAD_FRONT, True)])
+@pytest.mark.parametrize(
+    ("view", "left_is_at_the_viewers_right"),
+    [(View.FRONT, True), (View.BACK, False), (View.HEAD_FRONT, True), (View.KNEES, True)],
+)
 def test_the_patients_left_is_on_the_right_hand_of_who_faces_the_patient(
     body: Body, sex: Sex, view: View, *, left_is_at_the_viewers_right: bool
 ) -> None:
@@ -101,8 +107,36 @@ def test_the_patients_left_is_on_the_right_hand_of_who_faces_the_patient(
 
 
 def test_each_profile_shows_one_side_only(body: Body) -> None:
-    for view, hidden in ((View.HEAD_LEFT, Side.RIGHT), (View.HEAD_RIGHT, Side.LEFT)):
-        assert hidden not in {region.side for region in body.figure(Sex.FEMALE, view).regions}
+    for sex in (Sex.FEMALE, Sex.MALE):
+        for view, hidden in (
+            (View.LEFT, Side.RIGHT),
+            (View.RIGHT, Side.LEFT),
+            (View.HEAD_LEFT, Side.RIGHT),
+            (View.HEAD_RIGHT, Side.LEFT),
+        ):
+            assert hidden not in {region.side for region in body.figure(sex, view).regions}
+
+
+@pytest.mark.parametrize("sex", [Sex.FEMALE, Sex.MALE])
+def test_one_side_shows_what_the_other_shows(body: Body, sex: Sex) -> None:
+    left, right = ({region.area for region in body.figure(sex, view).regions} for view in (View.LEFT, View.RIGHT))
+    assert left == right
+    assert {"flank", "outer_thigh", "buttock", "upper_arm", "hand_dorsum", "bra_strap"} <= left
+
+
+def test_head_and_knees_are_close_ups_and_only_the_head_is_a_head() -> None:
+    assert {view for view in View if view.is_close_up} == {View.HEAD_FRONT, View.HEAD_LEFT, View.HEAD_RIGHT, View.KNEES}
+    assert {view for view in View if view.is_head} == {View.HEAD_FRONT, View.HEAD_LEFT, View.HEAD_RIGHT}
+
+
+@pytest.mark.parametrize("sex", [Sex.FEMALE, Sex.MALE])
+def test_the_knees_show_the_inner_knee_whole_and_the_thigh_in_part_and_never_the_kneecap(body: Body, sex: Sex) -> None:
+    figure = body.figure(sex, View.KNEES)
+    assert {(region.area, region.is_part) for region in figure.regions} == {
+        ("knee_inner", False), ("anterior_thigh", True), ("inner_thigh", True),
+    }  # fmt: skip
+    lowest = max(y for region in figure.regions for _, y in flattened(region.path))
+    assert lowest < KNEE_ENDS
 
 
 def test_everything_is_drawn_inside_the_box(body: Body) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from meso_desktop.domain.body import View
 from meso_desktop.domain.errors import UserError
 from meso_desktop.knowledge.body_loader import load_body
 from meso_desktop.resources import resource_path
@@ -33,8 +34,9 @@ def test_a_spoiled_path_is_named(folder: Path) -> None:
     assert refused.value.message.values[0].value == "male_back.toml"
 
 
-def test_a_view_that_is_not_drawn_is_named(folder: Path) -> None:
-    (folder / "female_front.toml").unlink()
+@pytest.mark.parametrize("view", list(View))
+def test_a_view_that_is_not_drawn_is_named(folder: Path, view: View) -> None:
+    (folder / f"female_{view}.toml").unlink()
     with pytest.raises(UserError) as refused:
         load_body(folder)
     assert refused.value.message.id == "body.missing"

@@ -12,6 +12,9 @@ from meso_desktop.ui.body_view import BodyView
 from meso_desktop.ui.consultation.body_source import drawn_body
 from meso_desktop.ui.palette import Roles, roles_of
 
+_SHADE = 0.1
+"""How strong the shadow on the skin is."""
+
 
 class AreaBody(BodyView):
     """As high as the page lets it be, and no wider than the cards leave room for."""
@@ -54,5 +57,12 @@ def _colours(roles: Roles) -> BodyColours:
     return BodyColours(
         skin=roles.colour("raised"), hair=QColor(roles.mixed("muted", "raised", share=0.25)),
         line=QColor(roles.mixed("text", "raised", share=0.8)), accent=roles.colour("accent"), text=roles.colour("text"),
-        muted=roles.colour("muted"),
+        muted=roles.colour("muted"), shade=_shade(roles),
     )
+
+
+def _shade(roles: Roles) -> QColor:
+    """Return a thin shadow, which darkens the skin in either scheme."""
+    shade = QColor(min(roles.text, roles.surface, key=lambda colour: QColor(colour).lightness()))
+    shade.setAlphaF(_SHADE)
+    return shade
