@@ -10,8 +10,8 @@ from meso_desktop.db.engine import READS_ONLY, open_engine, refusals_told, refus
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.message import message
 
-NEWEST: Final = "0002"
-KNOWN: Final = ("0001", "0002")
+NEWEST: Final = "0003"
+KNOWN: Final = ("0001", "0002", "0003")
 """The forms of the records that this program can bring up, oldest first."""
 
 

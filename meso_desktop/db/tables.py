@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CHAR, CheckConstraint, Date, Dialect, ForeignKey, Index, LargeBinary, MetaData, Text, TypeDecorator, Uuid
+from sqlalchemy import CHAR, CheckConstraint, Date, Dialect, ForeignKey, Index, LargeBinary, MetaData, Text, TypeDecorator, Uuid, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -262,3 +262,30 @@ class PlannedSessionRow(Base):
     consultation_id: Mapped[UUID] = mapped_column(ForeignKey("record_projection.consultation_id", ondelete="RESTRICT"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     planned_on: Mapped[date]
+
+
+class OwnPreparationRow(Base):
+    """A preparation that the clinic composed and kept to use again; one put away stays, and gives its name free."""
+
+    __tablename__ = "own_preparation"
+    __table_args__ = (Index("ix_own_preparation_name_key", "name_key", unique=True, sqlite_where=text("put_away_at IS NULL")),)
+
+    preparation_id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    name_key: Mapped[str]
+    family: Mapped[str]
+    data: Mapped[bytes]
+    practitioner_id: Mapped[UUID] = mapped_column(ForeignKey("practitioner.practitioner_id", ondelete="RESTRICT"))
+    kept_at: Mapped[datetime]
+    used_at: Mapped[datetime]
+    put_away_at: Mapped[datetime | None]
+
+
+class FavouriteProtocolRow(Base):
+    """A protocol that a practitioner has marked to find it first."""
+
+    __tablename__ = "favourite_protocol"
+
+    practitioner_id: Mapped[UUID] = mapped_column(ForeignKey("practitioner.practitioner_id", ondelete="RESTRICT"), primary_key=True)
+    protocol: Mapped[str] = mapped_column(primary_key=True)
+    chosen_at: Mapped[datetime]
