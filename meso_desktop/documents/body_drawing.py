@@ -18,7 +18,12 @@ from meso_desktop.domain.areas import Side
 from meso_desktop.domain.body import Body, Figure, Path, Region, SegmentKind, Shape, Stroke, Tone, View, Weight, flattened
 from meso_desktop.domain.people import Sex
 
-_FILLS: Final = {Tone.SKIN: HexColor("#faf8f6"), Tone.HAIR: HexColor("#e3e2e0"), Tone.SHADE: HexColor("#f0eeeb")}
+_FILLS: Final = {
+    Tone.SKIN: HexColor("#faf8f6"),
+    Tone.HAIR: HexColor("#e3e2e0"),
+    Tone.SHADE: HexColor("#f0eeeb"),
+    Tone.INK: HexColor("#8b979b"),
+}
 _OUTLINE: Final = HexColor("#8b979b")
 _CONTOUR: Final = HexColor("#b4bdc0")
 _MARKED: Final = HexColor("#a9cdd1")
@@ -186,7 +191,7 @@ def _draw_figure(canvas: Canvas, placed: _Placed, *, x: float, y: float, height:
     canvas.setLineWidth(0.6 / scale)
     for shape in shapes:
         canvas.setFillColor(_FILLS[shape.tone])
-        canvas.drawPath(_pen(shape.path), stroke=int(shape.is_outlined and shape.tone is not Tone.SHADE), fill=1)
+        canvas.drawPath(_pen(shape.path), stroke=int(shape.is_outlined and shape.tone.has_outline), fill=1)
     canvas.setFillColor(_MARKED)
     canvas.setStrokeColor(ACCENT)
     canvas.setLineWidth(0.7 / scale)

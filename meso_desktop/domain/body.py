@@ -78,6 +78,13 @@ class Tone(StrEnum):
     HAIR = "hair"
     SHADE = "shade"
     """A soft shadow over what lies below it, never outlined."""
+    INK = "ink"
+    """The darkest of all, such as a pupil, never outlined."""
+
+    @property
+    def has_outline(self) -> bool:
+        """Whether a shape of this tone may be outlined."""
+        return self in {Tone.SKIN, Tone.HAIR}
 
 
 class Shape(Struct, frozen=True):

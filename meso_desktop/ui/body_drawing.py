@@ -27,6 +27,7 @@ class BodyColours:
     skin: QColor = field(default_factory=lambda: QColor("#ffffff"))
     hair: QColor = field(default_factory=lambda: QColor("#dfe3e6"))
     shade: QColor = field(default_factory=lambda: QColor(60, 74, 82, 20))
+    ink: QColor = field(default_factory=lambda: QColor("#3c4a52"))
     line: QColor = field(default_factory=lambda: QColor("#3c4a52"))
     accent: QColor = field(default_factory=lambda: QColor("#2f7f86"))
     text: QColor = field(default_factory=lambda: QColor("#1f292e"))
@@ -82,7 +83,7 @@ class FigureDrawing:
     def __init__(self, figure: Figure) -> None:
         """Build the paths."""
         self.figure = figure
-        self._shapes = [(painter_path(s.path), s.tone, s.is_outlined and s.tone is not Tone.SHADE) for s in figure.shapes]
+        self._shapes = [(painter_path(s.path), s.tone, s.is_outlined and s.tone.has_outline) for s in figure.shapes]
         self._details = [(painter_path(stroke.band), stroke.weight) for stroke in figure.details]
         self._regions = [(region, painter_path(region.path), flattened(region.path)) for region in figure.regions]
 
@@ -95,7 +96,7 @@ class FigureDrawing:
         pen = QPen(colours.line, max(1.2, place.height() * 0.0021) / scale)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        fills = {Tone.SKIN: colours.skin, Tone.HAIR: colours.hair, Tone.SHADE: colours.shade}
+        fills = {Tone.SKIN: colours.skin, Tone.HAIR: colours.hair, Tone.SHADE: colours.shade, Tone.INK: colours.ink}
         for path, tone, is_outlined in self._shapes:
             painter.setPen(pen if is_outlined else QPen(Qt.PenStyle.NoPen))
             painter.setBrush(fills[tone])

@@ -12,8 +12,10 @@ from meso_desktop.ui.body_view import BodyView
 from meso_desktop.ui.consultation.body_source import drawn_body
 from meso_desktop.ui.palette import Roles, roles_of
 
-_SHADE = 0.1
+_SHADE, _SHADE_IN_THE_DARK = 0.08, 0.42
 """How strong the shadow on the skin is."""
+_INK = 0.85
+"""How strong the dark of a pupil is."""
 
 
 class AreaBody(BodyView):
@@ -57,12 +59,14 @@ def _colours(roles: Roles) -> BodyColours:
     return BodyColours(
         skin=roles.colour("raised"), hair=QColor(roles.mixed("muted", "raised", share=0.25)),
         line=QColor(roles.mixed("text", "raised", share=0.8)), accent=roles.colour("accent"), text=roles.colour("text"),
-        muted=roles.colour("muted"), shade=_shade(roles),
+        muted=roles.colour("muted"), shade=_darkest(roles, light=_SHADE, dark=_SHADE_IN_THE_DARK),
+        ink=_darkest(roles, light=_INK, dark=_INK),
     )
 
 
-def _shade(roles: Roles) -> QColor:
-    """Return a thin shadow, which darkens the skin in either scheme."""
-    shade = QColor(min(roles.text, roles.surface, key=lambda colour: QColor(colour).lightness()))
-    shade.setAlphaF(_SHADE)
-    return shade
+def _darkest(roles: Roles, *, light: float, dark: float) -> QColor:
+    """Return what darkens the skin in either scheme, as strongly as the scheme needs."""
+    is_light = QColor(roles.text).lightness() < QColor(roles.surface).lightness()
+    colour = QColor(roles.text if is_light else roles.surface)
+    colour.setAlphaF(light if is_light else dark)
+    return colour
