@@ -1,5 +1,6 @@
 """Reads the figures of a plan line and of the anaesthetic as a person types them."""
 
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -8,7 +9,10 @@ from meso_desktop.domain.message import message
 from meso_desktop.domain.quantity import Bounds, Unit, si_value, typed_decimal, volume_ml
 
 _SPACING_CM: Final = Bounds(low=Decimal("0.1"), high=Decimal(10))
-_COUNTS: Final = {"sessions": (1, 30), "interval_days": (1, 365)}
+_COUNTS: Final = {"sessions": (1, 30), "interval_days": (1, 365), "minutes": (1, 600)}
+_MM: Final = {"needle_length_mm": Bounds(low=Decimal(1), high=Decimal(150)), "depth_mm": Bounds(low=Decimal("0.1"), high=Decimal(100))}
+_GAUGES: Final = (10, 40)
+_GAUGE: Final = re.compile(r"([0-9]{1,2})\s*[gG]?")
 _STRENGTH: Final = Bounds(low=Decimal("0.1"), high=Decimal(500))
 _PERCENT: Final = Bounds(low=Decimal(0), high=Decimal(100))
 
@@ -22,16 +26,30 @@ def read_figure(name: str, text: str) -> Decimal | int | None:
     if not cleaned:
         return None
     match name:
-        case "sessions" | "interval_days":
+        case "sessions" | "interval_days" | "minutes":
             return _count(cleaned, *_COUNTS[name])
         case "spacing_cm":
             return _bounded(si_value(cleaned, Unit.CM), _SPACING_CM, cleaned, "cm")
+        case "needle_length_mm" | "depth_mm":
+            return _bounded(typed_decimal(cleaned), _MM[name], cleaned, "mm")
         case "strength_mg_per_ml":
             return _bounded(typed_decimal(cleaned), _STRENGTH, cleaned, "mg/mL")
         case "reduction_percent":
             return _bounded(typed_decimal(cleaned), _PERCENT, cleaned, "%")
         case _:
             return volume_ml(cleaned)
+
+
+def read_gauge(text: str) -> str:
+    """Return the gauge of a needle as it is written, such as ``30G``, empty for an empty field; raises UserError when it is none."""
+    cleaned = text.strip()
+    if not cleaned:
+        return ""
+    found = _GAUGE.fullmatch(cleaned)
+    low, high = _GAUGES
+    if found is None or not cleaned.isascii() or not low <= int(found[1]) <= high:
+        raise UserError(message("consultation.gauge_unreadable", typed=cleaned, low=low, high=high, example="30G"))
+    return f"{int(found[1])}G"
 
 
 def _count(text: str, low: int, high: int) -> int:
