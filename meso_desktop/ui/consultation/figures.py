@@ -10,11 +10,14 @@ from meso_desktop.domain.quantity import Bounds, Unit, si_value, typed_decimal, 
 
 _SPACING_CM: Final = Bounds(low=Decimal("0.1"), high=Decimal(10))
 _COUNTS: Final = {"sessions": (1, 30), "interval_days": (1, 365), "minutes": (1, 600)}
-_MM: Final = {"needle_length_mm": Bounds(low=Decimal(1), high=Decimal(150)), "depth_mm": Bounds(low=Decimal("0.1"), high=Decimal(100))}
+_BOUNDED: Final = {
+    "strength_mg_per_ml": (Bounds(low=Decimal("0.1"), high=Decimal(500)), "mg/mL"),
+    "reduction_percent": (Bounds(low=Decimal(0), high=Decimal(100)), "%"),
+    "needle_length_mm": (Bounds(low=Decimal(1), high=Decimal(150)), "mm"),
+    "depth_mm": (Bounds(low=Decimal("0.1"), high=Decimal(100)), "mm"),
+}
 _GAUGES: Final = (10, 40)
 _GAUGE: Final = re.compile(r"([0-9]{1,2})\s*[gG]?")
-_STRENGTH: Final = Bounds(low=Decimal("0.1"), high=Decimal(500))
-_PERCENT: Final = Bounds(low=Decimal(0), high=Decimal(100))
 
 
 def read_figure(name: str, text: str) -> Decimal | int | None:
@@ -25,19 +28,12 @@ def read_figure(name: str, text: str) -> Decimal | int | None:
     cleaned = text.strip()
     if not cleaned:
         return None
-    match name:
-        case "sessions" | "interval_days" | "minutes":
-            return _count(cleaned, *_COUNTS[name])
-        case "spacing_cm":
-            return _bounded(si_value(cleaned, Unit.CM), _SPACING_CM, cleaned, "cm")
-        case "needle_length_mm" | "depth_mm":
-            return _bounded(typed_decimal(cleaned), _MM[name], cleaned, "mm")
-        case "strength_mg_per_ml":
-            return _bounded(typed_decimal(cleaned), _STRENGTH, cleaned, "mg/mL")
-        case "reduction_percent":
-            return _bounded(typed_decimal(cleaned), _PERCENT, cleaned, "%")
-        case _:
-            return volume_ml(cleaned)
+    if name in _COUNTS:
+        return _count(cleaned, *_COUNTS[name])
+    if name in _BOUNDED:
+        bounds, unit = _BOUNDED[name]
+        return _bounded(typed_decimal(cleaned), bounds, cleaned, unit)
+    return _bounded(si_value(cleaned, Unit.CM), _SPACING_CM, cleaned, "cm") if name == "spacing_cm" else volume_ml(cleaned)
 
 
 def read_gauge(text: str) -> str:
