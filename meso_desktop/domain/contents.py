@@ -7,7 +7,7 @@ from math import ceil
 from meso_desktop.domain.assessment import Dose
 from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.knowledge import Knowledge
-from meso_desktop.domain.products import Preparation
+from meso_desktop.domain.products import Part, Preparation, Product
 from meso_desktop.domain.remembered import remembered
 
 
@@ -35,18 +35,25 @@ def products_of(preparation: Preparation) -> tuple[str, ...]:
 @remembered
 def strength_of(preparation: Preparation, ingredient: str, knowledge: Knowledge) -> Fraction | None:
     """Return the mg of `ingredient` in 1 mL of the preparation; None when a product's strength is not known."""
-    total = Fraction(0)
-    for name in products_of(preparation):
-        product = knowledge.products.get(name)
+    whole = sum((Fraction(part.volume_ml) for part in preparation.parts), Fraction(0))
+    held = Fraction(0)
+    for part in preparation.parts:
+        product = knowledge.products.get(part.product)
         if product is None:
             return None
-        for strength in product.ingredients:
-            if strength.ingredient != ingredient:
-                continue
-            if strength.mg_per_ml is None:
-                return None
-            total += share_of(preparation, name) * Fraction(strength.mg_per_ml)
-    return total
+        if all(strength.ingredient != ingredient for strength in product.ingredients):
+            continue
+        mg_per_ml = strength_in(part, product, ingredient)
+        if mg_per_ml is None:
+            return None
+        held += Fraction(part.volume_ml) * Fraction(mg_per_ml)
+    return held / whole if whole else Fraction(0)
+
+
+def strength_in(part: Part, product: Product, ingredient: str) -> Decimal | None:
+    """Return the mg/mL of an ingredient in the product of a part: the part's own where it is given, else the pack's; None is not known."""
+    given = (*part.strengths, *product.ingredients)
+    return next((strength.mg_per_ml for strength in given if strength.ingredient == ingredient), None)
 
 
 def doses_in(volume_ml: Fraction | Decimal | None, preparation: Preparation, knowledge: Knowledge) -> tuple[Dose, ...]:

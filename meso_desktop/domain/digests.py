@@ -8,7 +8,7 @@ from hashlib import sha256
 import msgspec
 
 from meso_desktop.domain.assessment import LimitCheck
-from meso_desktop.domain.products import Preparation
+from meso_desktop.domain.products import Part, Preparation
 from meso_desktop.domain.rules import Rule
 
 
@@ -32,8 +32,12 @@ def limit_digest(check: LimitCheck) -> str:
 @lru_cache(maxsize=1024)
 def preparation_meaning(preparation: Preparation) -> str:
     """Return what is injected, written out: the preparation and its parts."""
-    parts = ";".join(f"{part.product}={part.volume_ml.normalize():f}" for part in preparation.parts)
-    return f"preparation:{preparation.id}[{parts}]"
+    return f"preparation:{preparation.id}[{';'.join(_part_meaning(part) for part in preparation.parts)}]"
+
+
+def _part_meaning(part: Part) -> str:
+    own = ",".join(f"{s.ingredient}={'?' if s.mg_per_ml is None else f'{s.mg_per_ml.normalize():f}'}" for s in part.strengths)
+    return f"{part.product}={part.volume_ml.normalize():f}" + (f"({own})" if own else "")
 
 
 def digest_of(value: object) -> str:

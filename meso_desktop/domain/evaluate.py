@@ -36,6 +36,7 @@ from meso_desktop.domain.listed import (
 )
 from meso_desktop.domain.logic import Truth, Verdict, all_of, any_of, negated
 from meso_desktop.domain.message import Term, message
+from meso_desktop.domain.own_preparations import preparation_term
 from meso_desktop.domain.people import Jurisdiction
 from meso_desktop.domain.placing import PlacedLine, named
 from meso_desktop.domain.products import LegalStatus
@@ -85,7 +86,7 @@ def evaluate(condition: Condition, facts: Facts) -> Verdict:  # noqa: C901, PLR0
         case OffLabel():
             return _off_label(placed, facts)
         case Mixture():
-            return _mixture(placed)
+            return _mixture(placed, facts)
         case AreaIn(areas=areas):
             return _area(placed, facts, areas)
         case ProductIn(products=products):
@@ -161,11 +162,12 @@ def _off_label(placed: PlacedLine, facts: Facts) -> Verdict:
     return Verdict(Truth.TRUE if outside else Truth.FALSE, told, looked_at)
 
 
-def _mixture(placed: PlacedLine) -> Verdict:
+def _mixture(placed: PlacedLine, facts: Facts) -> Verdict:
     if placed.preparation is None:
         return _LOST
     is_mixed = len({part.product for part in placed.preparation.parts}) > 1
-    told = (message("because.mixture", preparation=Term(f"preparation.{placed.preparation.id}")),) if is_mixed else ()
+    term = preparation_term(placed.preparation.id, facts.document, facts.knowledge)
+    told = (message("because.mixture", preparation=term),) if is_mixed else ()
     return Verdict(Truth.TRUE if is_mixed else Truth.FALSE, told, (f"mixture:{placed.preparation.id}={is_mixed}",))
 
 

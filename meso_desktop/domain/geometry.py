@@ -62,6 +62,46 @@ def lattice(extent: Extent, spacing_cm: Decimal, *, turn_degrees: int = 0, shift
     return _lattice(shape, int(spacing_cm * _SCALE), turn_degrees % 360, (shift.x * _PER_STEP, shift.y * _PER_STEP))
 
 
+class Cell(Struct, frozen=True):
+    """A place of the lattice by column and row, counted from its first one; it may lie outside the outline."""
+
+    column: int
+    row: int
+
+
+class Laid(Struct, frozen=True, kw_only=True):
+    """A lattice as it is laid on an extent; a cell keeps its place in it through every turn and shift."""
+
+    extent: Extent
+    spacing_cm: Decimal
+    turn_degrees: int = 0
+    shift: Point = Point(0, 0)
+
+    def point_of(self, cell: Cell) -> Point:
+        """Return the point that stands in a cell, the same that `lattice` gives."""
+        first_x, first_y, spacing = self._first()
+        move = _mover(self.turn_degrees % 360, (self.shift.x * _PER_STEP, self.shift.y * _PER_STEP))
+        x, y = move(first_x + 2 * spacing * cell.column, first_y + 2 * spacing * cell.row)
+        return Point(rounded(x, _PER_STEP), rounded(y, _PER_STEP))
+
+    def cell_of(self, point: Point) -> Cell | None:
+        """Return the cell that a point of the lattice stands in; None for a point beside it, or where there is no lattice."""
+        if self.spacing_cm < _LEAST_SPACING_CM:
+            return None
+        first_x, first_y, spacing = self._first()
+        x, y = turn((point.x - self.shift.x) * _PER_STEP, (point.y - self.shift.y) * _PER_STEP, -self.turn_degrees)
+        cell = Cell(
+            rounded(rounded(x, SCALE) - first_x, 2 * spacing), rounded(rounded(y, SCALE) - first_y, 2 * spacing),
+        )
+        return cell if self.point_of(cell) == point else None
+
+    def _first(self) -> tuple[int, int, int]:
+        spacing = int(self.spacing_cm * _SCALE)
+        counts = (max(1, int(size.cm * _SCALE) // spacing) for size in (self.extent.length, self.extent.width))
+        first_x, first_y = (-(count - 1) * spacing for count in counts)
+        return first_x, first_y, spacing
+
+
 def is_in_zone(point: Point, corners: tuple[Point, ...]) -> bool:
     """Tell whether a point lies in a zone or on its border."""
     return holds(_zone_row(corners, point.y), point.x)

@@ -20,9 +20,11 @@ from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.listed import is_coded
 from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.outcome import eligible_on, may_treat
+from meso_desktop.domain.outlines import extent_fault, zone_fault
 from meso_desktop.domain.placing import PlacedLine, named
 from meso_desktop.domain.plan import AnaestheticChoice
-from meso_desktop.domain.protocols import CountedBy
+from meso_desktop.domain.plausible import asks_back
+from meso_desktop.domain.protocols import BodyArea, CountedBy
 from meso_desktop.domain.refusals import standing_refusals
 from meso_desktop.domain.rules import RuleOutcome
 
@@ -110,16 +112,30 @@ def _examination(document: Consultation, knowledge: Knowledge, *, treats: bool) 
 def _areas(document: Consultation, knowledge: Knowledge, *, treats: bool) -> Iterator[Missing]:
     planned = {line.target_id for line in document.plan.lines}
     for target in document.target_areas:
-        gaps = ["aim"] if target.aim is None else []
-        gaps += [] if is_measured(target.extent) else ["extent"]
-        gaps += ["deposit"] if target.deposit is None and target.aim is Aim.FAT else []
-        for gap in gaps:
-            yield _of_target(target, f"missing.target.{gap}", knowledge, bars=treats, field=gap)
+        for gap, field in _gaps(target, knowledge.areas.get(target.area)):
+            yield _of_target(target, f"missing.target.{gap}", knowledge, bars=treats, field=field)
         count = len(unanswered_of_target(target, document, knowledge))
         if count:
             yield _of_target(target, "missing.target.questions", knowledge, bars=treats, field="answers", count=count)
         if target.target_id not in planned:
             yield _of_target(target, "missing.target.line", knowledge, bars=False, field="line", step=Step.PLAN)
+
+
+def _gaps(target: TargetArea, area: BodyArea | None) -> Iterator[tuple[str, str]]:
+    """Yield what is missing of an area, each with the field where it is put right."""
+    extent = target.extent
+    if target.aim is None:
+        yield "aim", "aim"
+    if extent is None or not is_measured(extent):
+        yield "extent", "extent"
+    elif extent_fault(extent) is not None:
+        yield "outline", "extent"
+    elif asks_back(extent, area) is not None:
+        yield "extent_confirm", "extent"
+    if any(zone_fault(zone) is not None for zone in target.zones):
+        yield "zones", "zones"
+    if target.deposit is None and target.aim is Aim.FAT:
+        yield "deposit", "deposit"
 
 
 def is_measured(extent: Extent | None) -> bool:

@@ -9,6 +9,7 @@ from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.ids import LineId
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Term
+from meso_desktop.domain.own_preparations import preparation_of
 from meso_desktop.domain.plan import PlanLine
 from meso_desktop.domain.products import Preparation, Product
 from meso_desktop.domain.protocols import Protocol
@@ -45,12 +46,13 @@ class PlacedLine(Struct, frozen=True, kw_only=True):
 def placed_lines(document: Consultation, knowledge: Knowledge) -> tuple[PlacedLine, ...]:
     """Return the plan's lines, in order, with what their ids stand for."""
     targets = {t.target_id: t for t in document.target_areas}
-    return tuple(_placed(line, targets.get(line.target_id), knowledge) for line in document.plan.lines)
+    return tuple(_placed(line, targets.get(line.target_id), document, knowledge) for line in document.plan.lines)
 
 
 def placed_line(line: PlanLine, document: Consultation, knowledge: Knowledge) -> PlacedLine:
     """Return one line with what its ids stand for."""
-    return _placed(line, next((t for t in document.target_areas if t.target_id == line.target_id), None), knowledge)
+    target = next((t for t in document.target_areas if t.target_id == line.target_id), None)
+    return _placed(line, target, document, knowledge)
 
 
 def named(kind: str, entry: str, entries: Mapping[str, object]) -> Term | str:
@@ -58,9 +60,9 @@ def named(kind: str, entry: str, entries: Mapping[str, object]) -> Term | str:
     return Term(f"{kind}.{entry}") if entry in entries else entry
 
 
-def _placed(line: PlanLine, target: TargetArea | None, knowledge: Knowledge) -> PlacedLine:
+def _placed(line: PlanLine, target: TargetArea | None, document: Consultation, knowledge: Knowledge) -> PlacedLine:
     protocol = knowledge.protocols.get(line.protocol)
-    preparation = knowledge.preparations.get(line.preparation)
+    preparation = preparation_of(line.preparation, document, knowledge)
     parts = () if preparation is None else preparation.parts
     products = tuple(knowledge.products[p.product] for p in parts if p.product in knowledge.products)
     held = (s.ingredient for product in products for s in product.ingredients)

@@ -100,10 +100,11 @@ class Product(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A product's share of a preparation, in mL."""
+    """A product's share of a preparation, in mL; `strengths` stand in place of the product's own where they are given."""
 
     product: str
     volume_ml: Decimal
+    strengths: tuple[Strength, ...] = ()
 
 
 class Preparation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -18,6 +18,7 @@ from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.ids import LineId
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Message, Term, message
+from meso_desktop.domain.outlines import scaled_extent
 from meso_desktop.domain.placing import PlacedLine
 from meso_desktop.domain.plan_trial import Met, PlanTrial
 from meso_desktop.domain.products import LimitMeasure
@@ -184,13 +185,11 @@ def _smaller(trial: PlanTrial) -> Iterator[WayOut]:
 
 def _largest(trial: PlanTrial, target: TargetArea) -> tuple[TargetArea, Met] | None:
     """Halve the way between too small and too large until one percent is left."""
-    if target.extent is None or target.extent.outline is Outline.FREE:
-        return None
     found: tuple[TargetArea, Met] | None = None
     low, high = _LEAST_PERCENT, _WHOLE
     while high - low > 1:
         middle = (low + high) // 2
-        smaller = _scaled(target, Decimal(middle) / _WHOLE)
+        smaller = _scaled(target, middle)
         met = None if smaller is None else _with_target(trial, smaller)
         if smaller is not None and met is not None:
             found, low = (smaller, met), middle
@@ -213,10 +212,14 @@ def _told(placed: PlacedLine, target: TargetArea, smaller: TargetArea) -> Messag
     )
 
 
-def _scaled(target: TargetArea, factor: Decimal) -> TargetArea | None:
+def _scaled(target: TargetArea, percent: int) -> TargetArea | None:
     extent = target.extent
     if extent is None:
         return None
+    if extent.outline is Outline.FREE:
+        smaller = scaled_extent(extent, percent=percent)
+        return None if smaller is None else replace(target, extent=smaller)
+    factor = Decimal(percent) / _WHOLE
     sizes = [(size.cm * factor).quantize(_SMALLER_CM, rounding=ROUND_FLOOR) for size in (extent.length, extent.width)]
     if min(sizes) < _SMALLER_CM:
         return None
