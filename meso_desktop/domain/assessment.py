@@ -9,6 +9,7 @@ from msgspec import Struct
 from meso_desktop.domain.clinic_changes import ClinicNote
 from meso_desktop.domain.consultation import Step
 from meso_desktop.domain.evidence import Confidence
+from meso_desktop.domain.exposed import Exposure
 from meso_desktop.domain.ids import LineId, TargetId
 from meso_desktop.domain.message import Message
 from meso_desktop.domain.plan import FindingResponse, ResponseKind
@@ -109,6 +110,15 @@ class LineEstimate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     minutes: Span | None = None
 
 
+class ProductTotal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A product over all preparations of one session that hold it: the vials opened serve one patient, and all areas of the day."""
+
+    product: str
+    volume_ml: Decimal | None
+    vials: int | None = None
+    unused_ml: Decimal | None = None
+
+
 class PreparationTotal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A preparation over all lines of one session; `vials` per product."""
 
@@ -119,7 +129,11 @@ class PreparationTotal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class SessionTotal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All lines of one day; `number` counts sessions of the course from 1."""
+    """All lines of one day; `number` counts sessions of the course from 1.
+
+    `injections` are those counted: the points of `uncounted` lines are not known yet. `vials` and `unused_ml` are over all `products`,
+    None when one's vial is not known. `minutes` are those known, `untimed` the lines that they leave out.
+    """
 
     number: int
     on: date
@@ -128,6 +142,31 @@ class SessionTotal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     volume_ml: Decimal | None
     doses: tuple[Dose, ...]
     preparations: tuple[PreparationTotal, ...]
+    products: tuple[ProductTotal, ...] = ()
+    vials: int | None = None
+    unused_ml: Decimal | None = None
+    minutes: Span | None = None
+    untimed: tuple[LineId, ...] = ()
+    uncounted: tuple[LineId, ...] = ()
+
+
+class CourseTotal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All sessions of all lines; a figure is None when a line's is not known, or how many sessions it takes.
+
+    `sessions` are the days planned, or those that the line with most of them takes; 0 where nothing is planned, or in a record sealed
+    before courses were totalled. Vials are counted day by day, so that they are known where every day is. `minutes` are those known,
+    `untimed` the lines that they leave out.
+    """
+
+    sessions: int = 0
+    injections: int | None = None
+    volume_ml: Decimal | None = None
+    doses: tuple[Dose, ...] = ()
+    products: tuple[ProductTotal, ...] = ()
+    vials: int | None = None
+    unused_ml: Decimal | None = None
+    minutes: Span | None = None
+    untimed: tuple[LineId, ...] = ()
 
 
 class LimitCheck(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -184,7 +223,7 @@ class Assessment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole assessment; `findings` strictest first. `may_sign` is the gate that signing asks, nothing else.
 
     `clinic_notes` are what the clinic changed in the packs and bears on this consultation; `wait_until` is the first day that
-    the deferrals present allow, where their rules know one.
+    the deferrals present allow, where their rules know one. `exposures` are each product's in mL, then each ingredient's in mg.
     """
 
     measures: Measures
@@ -201,3 +240,5 @@ class Assessment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     may_sign: bool
     clinic_notes: tuple[ClinicNote, ...] = ()
     wait_until: date | None = None
+    course: CourseTotal = CourseTotal()
+    exposures: tuple[Exposure, ...] = ()

@@ -1,0 +1,69 @@
+"""How a line is injected: needle, depth and technique, the doctor's own or else the protocol's."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+from msgspec import Struct
+
+from meso_desktop.domain.message import Term
+from meso_desktop.domain.plan import PlanLine
+from meso_desktop.domain.protocols import Protocol, Span
+
+
+class NeedleField(StrEnum):
+    """What may be said of how a line is injected; the names are those of the line's fields."""
+
+    GAUGE = "needle_gauge"
+    LENGTH = "needle_length_mm"
+    DEPTH = "depth_mm"
+    TECHNIQUE = "technique"
+
+
+class HowInjected(Struct, frozen=True, kw_only=True):
+    """Needle, depth and technique; empty or None is not given. `length_mm` is as sources write it, such as ``4 or 6``.
+
+    `technique` is a term for the protocol's, the doctor's words for the doctor's own.
+    """
+
+    gauge: str = ""
+    length_mm: str = ""
+    depth_mm: Span | None = None
+    technique: Term | str = ""
+
+
+class Needle(Struct, frozen=True, kw_only=True):
+    """How a line is injected, what the protocol has, and which fields are the doctor's own."""
+
+    effective: HowInjected
+    proposed: HowInjected
+    own: tuple[NeedleField, ...]
+
+
+def needle_of(line: PlanLine, protocol: Protocol | None) -> Needle:
+    """Return how the line is injected, beside what its protocol has."""
+    proposed = _by_protocol(protocol)
+    depth = None if line.depth_mm is None else Span(low=line.depth_mm, high=line.depth_mm)
+    effective = HowInjected(
+        gauge=line.needle_gauge or proposed.gauge,
+        length_mm=proposed.length_mm if line.needle_length_mm is None else _plain(line.needle_length_mm),
+        depth_mm=depth or proposed.depth_mm,
+        technique=line.technique or proposed.technique,
+    )
+    given = {
+        NeedleField.GAUGE: bool(line.needle_gauge), NeedleField.LENGTH: line.needle_length_mm is not None,
+        NeedleField.DEPTH: depth is not None, NeedleField.TECHNIQUE: bool(line.technique),
+    }
+    return Needle(effective=effective, proposed=proposed, own=tuple(field for field, is_given in given.items() if is_given))
+
+
+def _by_protocol(protocol: Protocol | None) -> HowInjected:
+    if protocol is None:
+        return HowInjected()
+    return HowInjected(
+        gauge=protocol.needle.gauge, length_mm=protocol.needle.length_mm, depth_mm=protocol.depth_mm,
+        technique=Term(f"technique.{protocol.technique}.short"),
+    )
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
