@@ -10,10 +10,11 @@ from meso_desktop.domain.grid import drawn_points
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.missing import Gathered
+from meso_desktop.domain.own_preparations import is_taken_by, preparation_term
 from meso_desktop.domain.placing import PlacedLine, named
 from meso_desktop.domain.plan import PlanLine
-from meso_desktop.domain.products import Preparation
 from meso_desktop.domain.protocols import CountedBy, Protocol
+from meso_desktop.domain.usable import faults_of, own_faults
 
 
 def barriers(
@@ -35,7 +36,7 @@ def barriers(
         if one.target is not None and any(_shares_a_place(one.target, other) for other in document.target_areas):
             area, side = named("area", one.area, knowledge.areas), Term(f"side.{one.target.side.value}")
             found.append(Barrier(line=line, text=message("barrier.area_twice", area=area, side=side)))
-        found.extend(Barrier(line=line, text=text) for text in _misfits(one, knowledge))
+        found.extend(Barrier(line=line, text=text) for text in _misfits(one, document, knowledge))
         found.extend(Barrier(line=line, text=f.text, finding=f.key) for f in barring if line in f.lines)
         found.extend(Barrier(line=line, text=m.text) for m in wanted if m.line == line)
     return tuple(found)
@@ -46,7 +47,7 @@ def _shares_a_place(target: TargetArea, other: TargetArea) -> bool:
     return is_other and target.area == other.area and target.side.overlaps(other.side)
 
 
-def _misfits(placed: PlacedLine, knowledge: Knowledge) -> Iterator[Message]:
+def _misfits(placed: PlacedLine, document: Consultation, knowledge: Knowledge) -> Iterator[Message]:
     line, target, protocol, preparation = placed.line, placed.target, placed.protocol, placed.preparation
     if target is None:
         yield message("barrier.no_target")
@@ -57,11 +58,12 @@ def _misfits(placed: PlacedLine, knowledge: Knowledge) -> Iterator[Message]:
     if protocol is None:
         yield message("barrier.unknown_protocol", protocol=line.protocol)
     else:
-        yield from _outside_protocol(placed, protocol, knowledge)
+        yield from _outside_protocol(placed, protocol, document, knowledge)
     if preparation is None:
         yield message("barrier.unknown_preparation", preparation=line.preparation)
     else:
-        yield from _unusable(preparation, knowledge)
+        yield from faults_of(preparation, knowledge)
+        yield from own_faults(line.preparation, document, knowledge)
     if target is not None and protocol is not None:
         yield from _grid(placed.line, target, protocol, knowledge)
 
@@ -76,22 +78,12 @@ def _grid(line: PlanLine, target: TargetArea, protocol: Protocol, knowledge: Kno
         yield message("barrier.grid_not_drawn", area=area)
 
 
-def _outside_protocol(placed: PlacedLine, protocol: Protocol, knowledge: Knowledge) -> Iterator[Message]:
+def _outside_protocol(placed: PlacedLine, protocol: Protocol, document: Consultation, knowledge: Knowledge) -> Iterator[Message]:
     term = Term(f"protocol.{protocol.id}")
-    if placed.line.preparation not in protocol.preparations:
-        prepared = named("preparation", placed.line.preparation, knowledge.preparations)
+    if placed.preparation is None or not is_taken_by(protocol, placed.preparation, knowledge):
+        prepared = preparation_term(placed.line.preparation, document, knowledge)
         yield message("barrier.preparation_not_taken", protocol=term, preparation=prepared)
     if placed.target is not None and placed.area not in protocol.areas:
         yield message("barrier.area_not_covered", protocol=term, area=named("area", placed.area, knowledge.areas))
     if placed.aim is not None and placed.aim not in protocol.aims:
         yield message("barrier.aim_not_covered", protocol=term, aim=Term(f"aim.{placed.aim.value}"))
-
-
-def _unusable(preparation: Preparation, knowledge: Knowledge) -> Iterator[Message]:
-    for part in preparation.parts:
-        product = knowledge.products.get(part.product)
-        if product is None:
-            yield message("barrier.unknown_product", product=part.product)
-        elif product.not_selectable is not None:
-            reason = Term(f"not_selectable.{product.not_selectable}")
-            yield message("barrier.not_selectable", product=Term(f"product.{product.id}"), reason=reason)

@@ -14,7 +14,6 @@ from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.ids import LineId
 from meso_desktop.domain.injected import Injected, injected_lines, mg_of, volume_of
 from meso_desktop.domain.knowledge import Knowledge
-from meso_desktop.domain.products import Preparation
 
 
 def session_totals(document: Consultation, knowledge: Knowledge, lines: tuple[LineEstimate, ...]) -> tuple[SessionTotal, ...]:
@@ -58,7 +57,7 @@ def _session(number: int, day: date, given: list[Injected], knowledge: Knowledge
 
 def _preparation(name: str, given: list[Injected], knowledge: Knowledge) -> PreparationTotal:
     volume = volume_of(given)
-    entry: Preparation | None = knowledge.preparations.get(name)
+    entry = given[0].placed.preparation
     if entry is None:
         return PreparationTotal(preparation=name, volume_ml=volume, doses=())
     doses, vials = doses_in(volume, entry, knowledge), vials_in(volume, entry, knowledge)

@@ -119,6 +119,8 @@ def _check_preparations(knowledge: Knowledge, *, file: str) -> None:
                 refuse("pack.not_selectable", file=file, key=f"{key}.{part.product}")
             if not part.volume_ml:
                 refuse("pack.zero", file=file, key=f"{key}.{part.product}.volume_ml")
+            held = {strength.ingredient: strength for strength in product.ingredients}
+            need((strength.ingredient for strength in part.strengths), held, file=file, key=f"{key}.{part.product}.strengths")
 
 
 def _same_family(one: Family, other: Family, *, file: str, key: str) -> None:
