@@ -44,6 +44,7 @@ OUTCOMES = {  # meso, pcdc, dca, device
     "facial_weakness_at_site": "- - defer -",
     "procaine_in_preparation": "reason - - -",
     "mixing_in_france": "reason - - -",
+    "dca_mixed": "stop stop stop stop",
     "fat_substance_other_aim": "reason - - -",
     "fever": "defer defer defer defer",
     "infection_at_site": "defer defer stop defer",

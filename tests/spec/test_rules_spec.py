@@ -22,7 +22,16 @@ from meso_desktop.domain.history import Answer, CodedEntry, EarlierTreatment, Hi
 from meso_desktop.domain.ids import LineId, PractitionerId, TargetId
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.people import Jurisdiction, Sex
-from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, FindingResponse, Plan, PlanLine, ResponseKind
+from meso_desktop.domain.plan import (
+    Anaesthetic,
+    AnaestheticChoice,
+    FindingResponse,
+    OwnPart,
+    OwnPreparation,
+    Plan,
+    PlanLine,
+    ResponseKind,
+)
 from meso_desktop.domain.quantity import BODY_HEIGHT_CM, Unit, length, mass, thickness
 from meso_desktop.domain.rules import RuleOutcome
 from meso_desktop.knowledge.loader import load_knowledge
@@ -39,6 +48,7 @@ CANNOT_BE_UNKNOWN = {
     "pcdc_less_response": "every plan line has its area",
     "legal_unapproved": "the clinic has its jurisdiction, and no family is unapproved for some aims and not for others",
     "mixing_in_france": "every plan line has its preparation",
+    "dca_mixed": "every plan line has its preparation",
     "off_label": "every plan line has its preparation and its area",
     "jowl_no_inject_zone": "every plan line has its preparation and its area",
     "anaesthetic_with_dca": "an agent is chosen for infiltration, or nothing is infiltrated",
@@ -47,7 +57,7 @@ CANNOT_BE_UNKNOWN = {
 
 
 class Planned(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One line of a plan, as the tables write it."""
+    """One line of a plan, as the tables write it; `own` composes a preparation of the clinic's own, by the name given."""
 
     area: str
     aim: str
@@ -59,6 +69,7 @@ class Planned(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     volume_per_point_ml: str | None = None
     interval_days: int | None = None
     dates: tuple[date, ...] = ()
+    own: tuple[OwnPart, ...] = ()
 
 
 class Earlier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -185,6 +196,11 @@ def _line(number: int, planned: Planned) -> PlanLine:
     )
 
 
+def _own(planned: Planned) -> OwnPreparation:
+    family = pack().protocols[planned.protocol].family
+    return OwnPreparation(id=planned.preparation, name="Composed", family=family, parts=planned.own)
+
+
 def _anaesthetic(given: Given) -> Anaesthetic:
     if not given.anaesthetic:
         return Anaesthetic(choice=AnaestheticChoice.DECLINED)
@@ -208,7 +224,10 @@ def document_of(given: Given, plans: tuple[Planned, ...]) -> Consultation:
             systolic_mmhg=given.systolic_mmhg, diastolic_mmhg=given.diastolic_mmhg, skin_type=given.skin_type,
         ),
         target_areas=tuple(_target(n, planned, given) for n, planned in enumerate(plans, start=1)),
-        plan=Plan(lines=tuple(_line(n, planned) for n, planned in enumerate(plans, start=1)), anaesthetic=_anaesthetic(given)),
+        plan=Plan(
+            lines=tuple(_line(n, planned) for n, planned in enumerate(plans, start=1)), anaesthetic=_anaesthetic(given),
+            preparations=tuple(_own(planned) for planned in plans if planned.own),
+        ),
         consent=consented(knowledge=pack()),
     )
     for question, answer in given.answers.items():
