@@ -90,7 +90,7 @@ ENTRIES = st.lists(st.builds(CodedEntry, text=st.just("something"), code=_maybe(
 OUTCOMES = st.builds(Outcome, kind=st.sampled_from(list(OutcomeKind)), reason=st.sampled_from(["", "why"]), eligible_on=_maybe(DAYS))
 
 
-def _answer_everything(document: Consultation) -> Consultation:
+def answer_everything(document: Consultation) -> Consultation:
     """Answer each finding in every way, the last of them the one it takes."""
     for finding in assessed(document).findings:
         for kind in ResponseKind:
@@ -133,7 +133,7 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
         lambda d, j: replace(d, clinic=replace(d.clinic, jurisdiction=j)),
     ),
     st.just(_redraw),
-    st.just(_answer_everything),
+    st.just(answer_everything),
 )
 
 
@@ -149,7 +149,7 @@ def test_whatever_a_document_holds_is_assessed(document: Consultation, changes: 
     assert assessment == assess(document, PACK, Context(today=today))
 
 
-def _signs_only_what_is_within_hard_limits(document: Consultation) -> None:
+def signs_only_what_is_within_hard_limits(document: Consultation) -> None:
     assessment = assessed(document)
     if document.outcome is None or document.outcome.kind is not OutcomeKind.TREAT or not assessment.may_sign:
         return
@@ -177,8 +177,8 @@ def test_no_sequence_of_edits_gets_a_line_past_a_hard_limit_and_signed(changes: 
     document = ready()
     for change in changes:
         document = change(document)
-        _signs_only_what_is_within_hard_limits(document)
-    _signs_only_what_is_within_hard_limits(_answer_everything(edits.set_outcome(document, Outcome(kind=OutcomeKind.TREAT))))
+        signs_only_what_is_within_hard_limits(document)
+    signs_only_what_is_within_hard_limits(answer_everything(edits.set_outcome(document, Outcome(kind=OutcomeKind.TREAT))))
 
 
 @settings(max_examples=150, deadline=None)
@@ -193,8 +193,8 @@ def test_a_plan_of_any_size_under_the_chin_is_signed_only_within_the_label(
         days.append(days[-1] + timedelta(days=gap))
     document = edits.put_target(document, replace(target, extent=size))
     changed = replace(line, volume_per_point_ml=per_point, spacing_cm=spacing, sessions=len(days), dates=tuple(days))
-    document = _answer_everything(redrawn(edits.put_line(document, changed), PACK))
-    _signs_only_what_is_within_hard_limits(document)
+    document = answer_everything(redrawn(edits.put_line(document, changed), PACK))
+    signs_only_what_is_within_hard_limits(document)
     if assessed(document).may_sign:
         limit = next(one.at_least for one in PACK.products["dca_10"].limits if one.id == "dca_interval")
         assert all(gap >= (limit or 0) for gap in gaps)
@@ -210,7 +210,7 @@ def test_a_plan_signed_as_treat_has_no_day_before_the_visit(visit: int, days: li
     [line] = document.plan.lines
     dates = tuple(VISIT_ON + timedelta(days=day) for day in days)
     document = edits.put_line(document, replace(line, sessions=len(dates) or 2, dates=dates))
-    document = _answer_everything(edits.set_first_session(document, VISIT_ON if is_first_set else None))
+    document = answer_everything(edits.set_first_session(document, VISIT_ON if is_first_set else None))
     assessment = assessed(document)
     planned = [day for estimate in assessment.lines for day in estimate.dates]
     assert planned
