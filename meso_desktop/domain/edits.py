@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from meso_desktop.domain.accepting import without_copied
 from meso_desktop.domain.areas import TargetArea
 from meso_desktop.domain.consent import Consent
 from meso_desktop.domain.consultation import Advice, Consultation, Outcome, RefusedEntry, Step, StepNote
@@ -18,10 +19,12 @@ from meso_desktop.domain.plan import Anaesthetic, FindingResponse, PlanLine
 def set_patient(document: Consultation, card: PatientCard | None) -> Consultation:
     """Put the consultation under this patient; everything recorded stays but what only the one before could give.
 
-    That is what they said on earlier visits, and their consent: nobody signs for another.
+    That is what they said on earlier visits, what was copied from their record and not accepted, and their consent: nobody signs
+    for another.
     """
     before, after = document.patient, card
     if before is None or after is None or before.patient_id != after.patient_id:
+        document = without_copied(document)
         document = replace(document, history=replace(document.history, carried=None))
         if before is not None:
             document = replace(document, consent=None)
@@ -34,7 +37,9 @@ def set_request(document: Consultation, text: str) -> Consultation:
 
 
 def set_visit_on(document: Consultation, day: date) -> Consultation:
-    """Date the visit; what was said on a later day is not offered to it."""
+    """Date the visit; what was said on a later day is not offered to it, nor what was copied from one kept unless accepted."""
+    if document.copied is not None and document.copied.visit_on > day:
+        document = without_copied(document)
     carried = document.history.carried
     if carried is not None and carried.visit_on > day:
         document = replace(document, history=replace(document.history, carried=None))

@@ -13,6 +13,7 @@ from meso_desktop.domain.assessment import Certainty, Finding, LineEstimate, Mis
 from meso_desktop.domain.condition import FigureBetween
 from meso_desktop.domain.consent import Consent, ConsentKind, is_signature
 from meso_desktop.domain.consultation import Consultation, OutcomeKind, Step
+from meso_desktop.domain.copied_gate import still_to_accept
 from meso_desktop.domain.evaluate import walk
 from meso_desktop.domain.fields import field_term, step_of_field
 from meso_desktop.domain.history import Answer
@@ -52,6 +53,7 @@ def missing(document: Consultation, knowledge: Knowledge, gathered: Gathered) ->
         _areas(document, knowledge, treats=treats),
         _plan(document, gathered, knowledge, treats=treats),
         _anaesthetic(document, knowledge, treats=treats),
+        still_to_accept(document, gathered.placed, knowledge, treats=treats),
         _told(gathered.findings, treats=treats),
         _consent(document, knowledge, treats=treats),
         _outcome(document),

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from meso_desktop.domain.accepting import settled
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import Assessment
 from meso_desktop.domain.consultation import Consultation
@@ -124,7 +125,7 @@ class ConsultationEditor(QObject):
     def edit(self, change: Callable[[Consultation], Consultation], *, merge_key: str = "") -> None:
         """Apply `change`; edits in a row with one `merge_key` are one step of undo."""
         before = self._document
-        after = redrawn(change(before), self._knowledge)
+        after = settled(before, redrawn(change(before), self._knowledge))
         if after == before:
             return
         if not (merge_key and merge_key == self._merge_key and self._undo):
