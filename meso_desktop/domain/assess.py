@@ -10,7 +10,9 @@ from meso_desktop.domain.assessment import Assessment
 from meso_desktop.domain.barriers import barriers
 from meso_desktop.domain.clinic_notes import clinic_notes
 from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.course import course_total
 from meso_desktop.domain.estimate import estimate_line
+from meso_desktop.domain.exposure import exposures_of
 from meso_desktop.domain.facts import facts_of
 from meso_desktop.domain.findings import in_order, limit_findings, rule_findings
 from meso_desktop.domain.knowledge import Knowledge
@@ -19,7 +21,7 @@ from meso_desktop.domain.measures import assess_measures
 from meso_desktop.domain.missing import Gathered, missing
 from meso_desktop.domain.outcome import eligible_on, may_sign
 from meso_desktop.domain.placing import placed_lines
-from meso_desktop.domain.totals import course_doses, session_totals
+from meso_desktop.domain.totals import session_totals
 from meso_desktop.domain.waiting import waits
 
 
@@ -35,6 +37,7 @@ def assess(document: Consultation, knowledge: Knowledge, context: Context) -> As
     measures = assess_measures(document, knowledge, today=today)
     lines = tuple(estimate_line(line, document, knowledge, today=today) for line in document.plan.lines)
     sessions = session_totals(document, knowledge, lines)
+    course = course_total(document, knowledge, lines)
     anaesthetic, caps = estimate_anaesthetic(document, knowledge, sessions)
     limits = (*check_limits(document, knowledge, lines, sessions), *caps)
     placed = placed_lines(document, knowledge)
@@ -48,10 +51,10 @@ def assess(document: Consultation, knowledge: Knowledge, context: Context) -> As
     waiting = waits(findings, visit_on=document.visit_on, knowledge=knowledge)
     return Assessment(
         measures=measures, findings=findings, lines=lines, sessions=sessions, limits=limits, anaesthetic=anaesthetic,
-        missing=wanted, barriers=barring, course_doses=course_doses(document, knowledge, lines),
+        missing=wanted, barriers=barring, course_doses=course.doses,
         unasked=_unasked(document, knowledge), eligible_on=eligible_on(document),
         may_sign=may_sign(document, barriers=barring, missing=wanted), clinic_notes=clinic_notes(facts, placed),
-        wait_until=waiting[0].until if waiting else None,
+        wait_until=waiting[0].until if waiting else None, course=course, exposures=exposures_of(document, knowledge, lines),
     )
 
 

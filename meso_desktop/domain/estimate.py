@@ -17,7 +17,8 @@ from meso_desktop.domain.grid import drawn_points
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.placing import PlacedLine, placed_line
 from meso_desktop.domain.plan import PlanLine
-from meso_desktop.domain.protocols import CountedBy
+from meso_desktop.domain.protocols import CountedBy, Span
+from meso_desktop.domain.remembered import remembered_by
 from meso_desktop.domain.workings import workings_of
 
 _HALVES: Final = 2
@@ -27,7 +28,19 @@ _Figure = TypeVar("_Figure", Decimal, int)
 def estimate_line(line: PlanLine, document: Consultation, knowledge: Knowledge, *, today: date) -> LineEstimate:
     """Return the line's figures; whatever is missing or not in the pack leaves its figures None."""
     del today  # the plan follows the day of the visit, so that it reads the same on any other day
-    placed = placed_line(line, document, knowledge)
+    return _estimated(placed_line(line, document, knowledge), document, knowledge)
+
+
+def _what_counts(placed: PlacedLine, document: Consultation, knowledge: Knowledge) -> tuple[object, ...]:
+    """Return all that a line's figures follow from; of the document nothing else may be looked at below."""
+    return (
+        placed, document.history.earlier_treatments, document.clinic, document.visit_on, document.plan.first_session_on, knowledge,
+    )
+
+
+@remembered_by(_what_counts)
+def _estimated(placed: PlacedLine, document: Consultation, knowledge: Knowledge) -> LineEstimate:
+    line = placed.line
     target, protocol, preparation = placed.target, placed.protocol, placed.preparation
     is_pointwise = protocol is not None and protocol.counted_by is CountedBy.POINT
     # A document written without its grid is counted as it would be drawn: an omitted grid never hides a limit.
@@ -51,7 +64,7 @@ def estimate_line(line: PlanLine, document: Consultation, knowledge: Knowledge, 
         doses=() if preparation is None else doses_in(volume, preparation, knowledge),
         vials=None if preparation is None else vials_in(volume, preparation, knowledge),
         unused_ml=None if preparation is None else unused_in(volume, preparation, knowledge),
-        minutes=None if protocol is None else protocol.minutes,
+        minutes=_minutes(placed),
         sessions=sessions,
         interval_days=interval,
         dates=_dates(placed, document, sessions=sessions, interval_days=interval),
@@ -90,6 +103,13 @@ def _by_deposit(low: int | None, high: int | None, deposit: Deposit | None) -> i
             return high
         case None:
             return None
+
+
+def _minutes(placed: PlacedLine) -> Span | None:
+    own = placed.line.minutes
+    if own is not None:
+        return Span(low=Decimal(own), high=Decimal(own))
+    return None if placed.protocol is None else placed.protocol.minutes
 
 
 def _own(given: _Figure | None, protocol: _Figure | None) -> _Figure | None:

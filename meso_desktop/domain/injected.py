@@ -14,6 +14,7 @@ from meso_desktop.domain.contents import ingredients_of, share_of, strength_of
 from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.placing import PlacedLine, placed_lines
+from meso_desktop.domain.remembered import remembered_by
 
 
 class Injected(Struct, frozen=True, kw_only=True):
@@ -60,6 +61,13 @@ def ml_of(one: Injected, product: str | None) -> Fraction | None:
     return Fraction(0) if one.placed.preparation is None else Fraction(volume) * share_of(one.placed.preparation, product)
 
 
+def planned_sessions(given: Iterable[Injected]) -> int:
+    """Return how many sessions the lines take together: their days, or those of the line that takes most; one at least of any line."""
+    lines = tuple(given)
+    days = {day for one in lines for day in one.estimate.dates}
+    return max(len(days), *(one.sessions or 1 for one in lines), 0)
+
+
 def volume_of(given: Iterable[Injected]) -> Decimal | None:
     """Return the volume of all lines together; None when one is not known."""
     volumes = [one.estimate.volume_ml for one in given]
@@ -67,6 +75,11 @@ def volume_of(given: Iterable[Injected]) -> Decimal | None:
     return to_decimal(sum(known, Decimal(0))) if len(known) == len(volumes) else None
 
 
+def _what_counts(placed: PlacedLine, estimate: LineEstimate, knowledge: Knowledge) -> tuple[object, ...]:
+    return placed, estimate, knowledge
+
+
+@remembered_by(_what_counts)
 def _injected(placed: PlacedLine, estimate: LineEstimate, knowledge: Knowledge) -> Injected:
     ingredients = () if placed.preparation is None else ingredients_of(placed.preparation, knowledge)
     return Injected(placed=placed, estimate=estimate, ingredients=ingredients, places=_places(placed))

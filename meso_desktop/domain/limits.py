@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from itertools import chain
 
 from msgspec.structs import replace
@@ -13,9 +14,10 @@ from meso_desktop.domain.bounded import Amount, Subject, checks_of, total
 from meso_desktop.domain.bounds import holds
 from meso_desktop.domain.claims import Claim, Counted, together
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.earlier import earlier_sessions
+from meso_desktop.domain.earlier import earlier_mg, earlier_ml, earlier_sessions, earlier_with, holding, unmeasured_among
+from meso_desktop.domain.history import EarlierTreatment
 from meso_desktop.domain.ids import LineId
-from meso_desktop.domain.injected import Injected, injected_lines, mg_of, ml_of
+from meso_desktop.domain.injected import Injected, injected_lines, mg_of, ml_of, planned_sessions
 from meso_desktop.domain.intervals import area_interval_checks, interval_checks
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Term
@@ -124,7 +126,8 @@ def _amounts(
         case LimitPer.SESSION:
             yield from checks_of(limit, _a_day(lines, everything or lines, counted, part), subject=subject)
         case LimitPer.COURSE:
-            parts = (_over_course(one, part) for one in everything or lines)
+            parts = [_over_course(one, part) for one in everything or lines]
+            parts += _before(limit, everything or lines, counted)
             yield from checks_of(limit, (total(parts, lines=_ids(lines)),), subject=subject)
 
 
@@ -165,13 +168,26 @@ def _over_course(one: Injected, part: _Part) -> Fraction | None:
     return None if amount is None or one.sessions is None else amount * one.sessions
 
 
+def _before(limit: Limit, lines: tuple[Injected, ...], counted: Counted) -> list[Fraction | None]:
+    """Return what earlier treatments gave of that which a course counts in mL or mg; None for each session whose amount is not known."""
+    amount: Callable[[EarlierTreatment], Fraction | None] = earlier_ml
+    products = frozenset(product.id for one in lines for product in one.placed.products if counted.product in {None, product.id})
+    if limit.measure is LimitMeasure.MG and limit.ingredient is not None:
+        products = holding(limit.ingredient, counted.knowledge)
+        amount = partial(earlier_mg, ingredient=limit.ingredient, knowledge=counted.knowledge)
+    elif limit.measure is not LimitMeasure.VOLUME_ML:
+        return []
+    entries = earlier_with(counted.document, products)
+    given = [entry for entry in entries if not limit.areas or entry.area is None or entry.area in limit.areas]
+    known = [part for entry in given if (part := amount(entry)) is not None]
+    return [*known, *[None] * unmeasured_among(given, amount=amount)]
+
+
 def _sessions(limit: Limit, lines: tuple[Injected, ...], counted: Counted) -> Iterator[LimitCheck]:
     """Yield the check of sessions: those planned, one at least, after those an area has had."""
     for (area, _), place in _by_place(lines).items():
         products = {counted.product} if counted.product is not None else {p.id for one in place for p in one.placed.products}
-        days = {day for one in place for day in one.estimate.dates}
-        planned = max(1, len(days), *(one.sessions or 1 for one in place))
-        count = planned + earlier_sessions(counted.document, products=products, area=area)
+        count = planned_sessions(place) + earlier_sessions(counted.document, products=products, area=area)
         subject = _in_area(Subject(owner=counted.owner), area, counted)
         yield from checks_of(limit, (total((Fraction(count),), lines=_ids(place)),), subject=subject)
 

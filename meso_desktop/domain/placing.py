@@ -13,6 +13,7 @@ from meso_desktop.domain.own_preparations import preparation_of
 from meso_desktop.domain.plan import PlanLine
 from meso_desktop.domain.products import Preparation, Product
 from meso_desktop.domain.protocols import Protocol
+from meso_desktop.domain.remembered import remembered_by
 from meso_desktop.domain.rules import Family
 
 
@@ -60,6 +61,13 @@ def named(kind: str, entry: str, entries: Mapping[str, object]) -> Term | str:
     return Term(f"{kind}.{entry}") if entry in entries else entry
 
 
+def _what_counts(
+    line: PlanLine, target: TargetArea | None, document: Consultation, knowledge: Knowledge,
+) -> tuple[object, ...]:
+    return line, target, preparation_of(line.preparation, document, knowledge), knowledge
+
+
+@remembered_by(_what_counts)
 def _placed(line: PlanLine, target: TargetArea | None, document: Consultation, knowledge: Knowledge) -> PlacedLine:
     protocol = knowledge.protocols.get(line.protocol)
     preparation = preparation_of(line.preparation, document, knowledge)

@@ -5,6 +5,8 @@ from functools import wraps
 from typing import Final, ParamSpec, TypeVar
 
 _MOST: Final = 2048
+FEW: Final = 256
+"""How many results are kept where they hold whole grids."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -29,3 +31,28 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
         return found[1]
 
     return call
+
+
+def remembered_by(counts: Callable[P, tuple[object, ...]], *, most: int = FEW) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Return what makes a function remember its results by the identity of what `counts` among its arguments, no more than `most`.
+
+    For what takes a whole document and looks at a part of it: an edit elsewhere leaves that part in place.
+    """
+
+    def remembering(function: Callable[P, R]) -> Callable[P, R]:
+        known: dict[tuple[int, ...], tuple[object, R]] = {}
+
+        @wraps(function)
+        def call(*args: P.args, **kwargs: P.kwargs) -> R:
+            counting = counts(*args, **kwargs)
+            key = tuple(map(id, counting))
+            found = known.get(key)
+            if found is None:
+                if len(known) >= most:
+                    known.clear()
+                found = known[key] = (counting, function(*args, **kwargs))
+            return found[1]
+
+        return call
+
+    return remembering

@@ -1,4 +1,4 @@
-"""Totals over all lines of a session and over the whole course, exact to the last place."""
+"""Totals over all lines of a session, exact to the last place."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -14,45 +14,72 @@ from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.ids import LineId
 from meso_desktop.domain.injected import Injected, injected_lines, mg_of, volume_of
 from meso_desktop.domain.knowledge import Knowledge
+from meso_desktop.domain.opened import all_unused, all_vials, products_on_a_day
+from meso_desktop.domain.protocols import CountedBy, Span
+from meso_desktop.domain.remembered import remembered_by
 
 
 def session_totals(document: Consultation, knowledge: Knowledge, lines: tuple[LineEstimate, ...]) -> tuple[SessionTotal, ...]:
     """Return the total of each day on which a line is injected, in order; a figure is None when a line's is not known."""
+    return _session_totals(injected_lines(document, knowledge, lines), knowledge)
+
+
+def _what_counts(everything: tuple[Injected, ...], knowledge: Knowledge) -> tuple[object, ...]:
+    return (knowledge, *everything)
+
+
+@remembered_by(_what_counts)
+def _session_totals(everything: tuple[Injected, ...], knowledge: Knowledge) -> tuple[SessionTotal, ...]:
     by_day: dict[date, list[Injected]] = {}
-    for one in injected_lines(document, knowledge, lines):
+    for one in everything:
         for day in one.estimate.dates:
             by_day.setdefault(day, []).append(one)
     figures: dict[tuple[LineId, ...], SessionTotal] = {}
     found = []
     for number, day in enumerate(sorted(by_day), start=1):
-        own = _line_ids(by_day[day])
+        own = line_ids(by_day[day])
         if own not in figures:
             figures[own] = _session(number, day, by_day[day], knowledge)
         found.append(replace(figures[own], number=number, on=day))
     return tuple(found)
 
 
-def course_doses(document: Consultation, knowledge: Knowledge, lines: tuple[LineEstimate, ...]) -> tuple[Dose, ...]:
-    """Return the mg of each ingredient over all sessions of all lines; None when a number of sessions or a strength is not known."""
-    injected = injected_lines(document, knowledge, lines)
-    uncounted = {ingredient for one in injected if one.sessions is None for ingredient in one.ingredients}
-    doses = _doses(injected, knowledge, times=tuple(one.sessions or 1 for one in injected))
-    return tuple(Dose(ingredient=dose.ingredient, mg=None if dose.ingredient in uncounted else dose.mg) for dose in doses)
-
-
 def _session(number: int, day: date, given: list[Injected], knowledge: Knowledge) -> SessionTotal:
     preparations: dict[str, list[Injected]] = {}
     for one in given:
         preparations.setdefault(one.placed.line.preparation, []).append(one)
+    products = products_on_a_day(given, knowledge)
+    is_whole = all(one.placed.preparation is not None for one in given)
     return SessionTotal(
         number=number,
         on=day,
-        lines=_line_ids(given),
+        lines=line_ids(given),
         injections=sum(one.estimate.injections or 0 for one in given),
         volume_ml=volume_of(given),
-        doses=_doses(given, knowledge),
+        doses=doses_of(given, knowledge),
         preparations=tuple(_preparation(name, of, knowledge) for name, of in preparations.items()),
+        products=products,
+        vials=all_vials(products) if is_whole else None,
+        unused_ml=all_unused(products) if is_whole else None,
+        minutes=minutes_of((one, 1) for one in given),
+        untimed=line_ids(one for one in given if one.estimate.minutes is None),
+        uncounted=line_ids(one for one in given if not is_counted(one)),
     )
+
+
+def minutes_of(given: Iterable[tuple[Injected, int]]) -> Span | None:
+    """Return the minutes of all lines whose time is known together, each as often as told; None where none is."""
+    timed = [(one.estimate.minutes, times) for one, times in given if one.estimate.minutes is not None]
+    if not timed:
+        return None
+    low = sum((span.low * times for span, times in timed), Decimal(0))
+    return Span(low=low, high=sum((span.high * times for span, times in timed), Decimal(0)))
+
+
+def is_counted(one: Injected) -> bool:
+    """Tell whether it is known how often the line injects: its points, or none as its technique is not counted by point."""
+    protocol = one.placed.protocol
+    return one.estimate.injections is not None or (protocol is not None and protocol.counted_by is CountedBy.VOLUME)
 
 
 def _preparation(name: str, given: list[Injected], knowledge: Knowledge) -> PreparationTotal:
@@ -64,7 +91,7 @@ def _preparation(name: str, given: list[Injected], knowledge: Knowledge) -> Prep
     return PreparationTotal(preparation=name, volume_ml=volume, doses=doses, vials=vials)
 
 
-def _doses(given: Sequence[Injected], knowledge: Knowledge, *, times: Sequence[int] = ()) -> tuple[Dose, ...]:
+def doses_of(given: Sequence[Injected], knowledge: Knowledge, *, times: Sequence[int] = ()) -> tuple[Dose, ...]:
     """Return the mg of each ingredient in all lines together, each line as often as `times` says (once where it says nothing)."""
     counts = times or (1,) * len(given)
     ingredients = dict.fromkeys(ingredient for one in given for ingredient in one.ingredients)
@@ -83,5 +110,6 @@ def _mg(given: Sequence[Injected], ingredient: str, knowledge: Knowledge, *, tim
     return to_decimal(whole)
 
 
-def _line_ids(given: Iterable[Injected]) -> tuple[LineId, ...]:
+def line_ids(given: Iterable[Injected]) -> tuple[LineId, ...]:
+    """Return the lines, each once, in order."""
     return tuple(dict.fromkeys(one.placed.line_id for one in given))

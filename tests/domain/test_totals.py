@@ -8,10 +8,11 @@ from msgspec.structs import replace
 from meso_desktop.domain.areas import Side
 from meso_desktop.domain.assessment import Dose, LineEstimate, SessionTotal
 from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.course import course_doses
 from meso_desktop.domain.estimate import estimate_line
 from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.products import Part
-from meso_desktop.domain.totals import course_doses, session_totals
+from meso_desktop.domain.totals import session_totals
 
 from .builders import VISIT_ON, consultation, extent, line, target
 from .small_knowledge import small_knowledge
