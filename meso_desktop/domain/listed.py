@@ -52,7 +52,7 @@ def anaesthetic_allergy_verdict(facts: Facts) -> Verdict:
     agent = facts.knowledge.anaesthetics.get(chosen.agent)
     if agent is None:
         return Verdict(Truth.UNKNOWN, (), (f"agent:{chosen.agent}=?",))
-    verdict = allergy_verdict(facts, codes=_answering(agent.ingredient, facts))
+    verdict = allergy_verdict(facts, codes=answering(agent.ingredient, facts))
     told = message("because.anaesthetic", agent=Term(f"anaesthetic.{agent.id}"))
     return Verdict(verdict.truth, (told, *verdict.because), (f"agent:{agent.id}", *verdict.facts))
 
@@ -67,7 +67,7 @@ def anaesthetic_verdict(facts: Facts, *, agents: Collection[str]) -> Verdict:
 
 def allergens_of(placed: PlacedLine, facts: Facts) -> frozenset[str]:
     """Return the coded allergies that a line's preparation answers to."""
-    return frozenset(code for ingredient in placed.ingredients for code in _answering(ingredient, facts))
+    return frozenset(code for ingredient in placed.ingredients for code in answering(ingredient, facts))
 
 
 def is_coded(entry: CodedEntry, codes: Mapping[str, object]) -> bool:
@@ -75,7 +75,8 @@ def is_coded(entry: CodedEntry, codes: Mapping[str, object]) -> bool:
     return entry.code is not None and (entry.code == OTHER_CODE or entry.code in codes)
 
 
-def _answering(ingredient: str, facts: Facts) -> tuple[str, ...]:
+def answering(ingredient: str, facts: Facts) -> tuple[str, ...]:
+    """Return the coded allergies that an ingredient or excipient answers to."""
     entry = facts.knowledge.ingredients.get(ingredient)
     if entry is not None:
         return entry.allergens

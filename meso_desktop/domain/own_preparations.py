@@ -1,18 +1,21 @@
 """The clinic's own preparations beside those of the pack: found by id, named, and read as what a line injects."""
 
 from datetime import date
+from typing import Final
 
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.contents import products_of
+from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.evidence import Confidence
 from meso_desktop.domain.knowledge import Knowledge
-from meso_desktop.domain.message import Term
+from meso_desktop.domain.message import Term, message
 from meso_desktop.domain.plan import OwnPreparation
 from meso_desktop.domain.products import Part, Preparation, Strength
 from meso_desktop.domain.protocols import Protocol
 from meso_desktop.domain.remembered import remembered
+from meso_desktop.domain.text import one_line
 
-LONGEST_NAME = 80
+LONGEST_NAME: Final = 80
 """How many characters the name of a preparation may have; it stands in a cell of the printed page."""
 
 
@@ -27,6 +30,19 @@ def as_preparation(own: OwnPreparation) -> Preparation:
         for part in own.parts
     )
     return Preparation(id=own.id, family=own.family, parts=parts, sources=(), confidence=Confidence.U, reviewed_on=date.min)
+
+
+def checked_name(text: str) -> str:
+    """Return the name of a preparation as it is kept: plain text of one line.
+
+    Raises UserError ``own_preparation.name_missing``, ``own_preparation.name_long``.
+    """
+    name = one_line(text)
+    if not name:
+        raise UserError(message("own_preparation.name_missing"))
+    if len(name) > LONGEST_NAME:
+        raise UserError(message("own_preparation.name_long", limit=LONGEST_NAME, length=len(name)))
+    return name
 
 
 def own_preparation(name: str, document: Consultation, knowledge: Knowledge) -> OwnPreparation | None:
