@@ -16,7 +16,7 @@ from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.own_preparations import is_taken_by, preparation_of
 from meso_desktop.domain.placing import named
 from meso_desktop.domain.plan import Anaesthetic, OwnPreparation, Placement, PlanLine
-from meso_desktop.domain.protocols import Protocol
+from meso_desktop.domain.protocols import CountedBy, Protocol
 from meso_desktop.domain.usable import faults_of
 
 NewId = Callable[[], UUID]
@@ -155,15 +155,21 @@ def _lines(document: Consultation, earlier: Consultation, knowledge: Knowledge) 
         if area is None or place is None or protocol is None or place.target_id in planned or not _fits(protocol, place):
             continue
         planned.add(place.target_id)
-        offered = PlanLine(
-            line_id=line.line_id, target_id=place.target_id, protocol=line.protocol,
-            preparation=line.preparation if _is_usable(line, protocol, earlier, knowledge) else "",
-            spacing_cm=line.spacing_cm, volume_per_point_ml=line.volume_per_point_ml,
-            volume_ml=line.volume_ml if place.side.places == area.earlier.side.places else None,
-            sessions=line.sessions, interval_days=line.interval_days, placement=line.placement, needle_gauge=line.needle_gauge,
-            needle_length_mm=line.needle_length_mm, depth_mm=line.depth_mm, technique=line.technique, minutes=line.minutes,
-        )
-        yield _Line(earlier=line, offered=offered, target=place)
+        is_usable = _is_usable(line, protocol, earlier, knowledge)
+        yield _Line(earlier=line, offered=_as_planned(line, protocol, place, area.earlier, is_usable=is_usable), target=place)
+
+
+def _as_planned(line: PlanLine, protocol: Protocol, place: TargetArea, was: TargetArea, *, is_usable: bool) -> PlanLine:
+    """Return the line without its days, with the figures that its technique is counted by; a volume over both sides is not one of one."""
+    is_by_point = protocol.counted_by is CountedBy.POINT
+    return PlanLine(
+        line_id=line.line_id, target_id=place.target_id, protocol=line.protocol, preparation=line.preparation if is_usable else "",
+        spacing_cm=line.spacing_cm if is_by_point else None,
+        volume_per_point_ml=line.volume_per_point_ml if is_by_point else None,
+        volume_ml=line.volume_ml if not is_by_point and place.side.places == was.side.places else None,
+        sessions=line.sessions, interval_days=line.interval_days, placement=line.placement, needle_gauge=line.needle_gauge,
+        needle_length_mm=line.needle_length_mm, depth_mm=line.depth_mm, technique=line.technique, minutes=line.minutes,
+    )
 
 
 def _fits(protocol: Protocol, target: TargetArea) -> bool:

@@ -11,9 +11,12 @@ _HEIGHT = 36
 _MARK = 20
 
 
-def _frame(painter: QPainter, box: QRectF, roles: Roles, *, has_focus: bool, radius: float = 6) -> None:
+def _frame(painter: QPainter, box: QRectF, roles: Roles, *, has_focus: bool, radius: float = 6, is_copied: bool = False) -> None:
     width = 2 if has_focus else 1
-    painter.setPen(QPen(roles.colour("accent") if has_focus else QColor(roles.mixed("muted", "raised", share=0.55)), width))
+    pen = QPen(roles.colour("accent") if has_focus else QColor(roles.mixed("muted", "raised", share=0.55)), width)
+    if is_copied and not has_focus:
+        pen = QPen(roles.colour("muted"), width, Qt.PenStyle.DashLine)
+    painter.setPen(pen)
     inset = width / 2
     painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
 
@@ -37,9 +40,11 @@ class ChoiceBox(QComboBox):
         roles = roles_of(self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(roles.colour("raised" if self.isEnabled() else "surface"))
+        is_copied = self.property("copied") == "true"  # not yet accepted: dressed as the stylesheet dresses such fields
+        told = QColor(roles.mixed("muted", "surface", share=0.12))
+        painter.setBrush(told if is_copied else roles.colour("raised" if self.isEnabled() else "surface"))
         box = QRectF(self.rect())
-        _frame(painter, box, roles, has_focus=self.hasFocus())
+        _frame(painter, box, roles, has_focus=self.hasFocus(), is_copied=is_copied)
         is_empty = self.currentIndex() < 0
         painter.setPen(roles.colour("muted" if is_empty or not self.isEnabled() else "text"))
         room = box.adjusted(11, 0, -34, 0)

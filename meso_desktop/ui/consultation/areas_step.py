@@ -14,6 +14,7 @@ from meso_desktop.domain.ids import TargetId
 from meso_desktop.domain.people import Sex
 from meso_desktop.ui.consultation.area_body import AreaBody
 from meso_desktop.ui.consultation.area_picker import AreaPicker
+from meso_desktop.ui.consultation.last_time_offer import LastTimeOffer
 from meso_desktop.ui.consultation.reading_order import in_reading_order
 from meso_desktop.ui.consultation.step_page import StepPage
 from meso_desktop.ui.consultation.target_card import TargetCard
@@ -45,6 +46,11 @@ class AreasPage(StepPage):
         self.body_view.set_selected(lit)
         self._none.setVisible(not targets)
         self.cards.refresh()
+        self.last_time.refresh()
+
+    @override
+    def confirm_seen(self) -> bool:
+        return self.cards.copied.accept_seen()
 
     @override
     def field(self, path: str) -> QWidget | None:
@@ -81,6 +87,9 @@ class AreasPage(StepPage):
         self.cards = TargetCards(self)
         right = QVBoxLayout()
         right.setSpacing(8)
+        self.last_time = LastTimeOffer(self.desk.last_time, is_of_areas=True)
+        self.top.addWidget(self.last_time)
+        right.addWidget(self.last_time.told)
         right.addWidget(self._none)
         right.addWidget(self.cards)
         right.addStretch(1)

@@ -32,6 +32,10 @@ class FoldingCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if is_open else Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor if is_open else Qt.CursorShape.PointingHandCursor)
 
+    def ask_to_open(self) -> None:
+        """Ask to be the card that is open."""
+        self.opened.emit(self._key)
+
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open the card where it is clicked."""

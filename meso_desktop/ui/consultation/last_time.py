@@ -5,7 +5,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from meso_desktop.domain.accepting import not_accepted
 from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.copying import copied_plan, left_out, may_copy, may_copy_areas
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.ids import PatientId
 from meso_desktop.services.last_time import last_signed
@@ -30,6 +32,40 @@ class LastTime(QObject):
         self.document: Consultation | None = None
         editor.changed.connect(self._follow)
         self._follow()
+
+    @property
+    def may_fill(self) -> bool:
+        """Whether the last consultation has an area, a line or an anaesthetic where this one has none."""
+        return self.document is not None and may_copy(self._editor.document, self.document, knowledge=self._editor.knowledge)
+
+    @property
+    def may_fill_areas(self) -> bool:
+        """Whether the last consultation has areas that this one has not."""
+        return self.document is not None and may_copy_areas(self._editor.document, self.document, knowledge=self._editor.knowledge)
+
+    def words(self) -> str:
+        """Return what the offer says, with its day."""
+        day = "" if self.document is None else self._desk.wording.day(self.document.visit_on)
+        return self.tr("Same as last time (%1)").replace("%1", day)
+
+    def left_out(self) -> tuple[str, ...]:
+        """Return what is not taken over and why, while what was taken over waits to be accepted, or where nothing can be."""
+        earlier, document = self.document, self._editor.document
+        if earlier is None:
+            return ()
+        is_begun = document.copied is not None and document.copied.consultation_id == earlier.consultation_id
+        is_told = bool(not_accepted(document)) if is_begun else not document.target_areas and not self.may_fill
+        if not is_told:
+            return ()
+        return tuple(self._desk.wording.text(told) for told in left_out(document, earlier, knowledge=self._editor.knowledge))
+
+    @Slot()
+    def fill(self) -> None:
+        """Fill what is not chosen yet, as one step of undo."""
+        if self.document is not None:
+            self._editor.end_merge()
+            clinic = self._desk.clinic
+            self._editor.edit(partial(copied_plan, earlier=self.document, knowledge=clinic.knowledge, new_id=clinic.new_id))
 
     @Slot()
     def _follow(self) -> None:

@@ -7,6 +7,7 @@ from meso_desktop.domain.consultation import Step
 from meso_desktop.domain.ids import TargetId
 from meso_desktop.ui.consultation.anaesthetic_block import AnaestheticBlock
 from meso_desktop.ui.consultation.first_session import FirstSession
+from meso_desktop.ui.consultation.last_time_offer import LastTimeOffer
 from meso_desktop.ui.consultation.line_card import LineCard
 from meso_desktop.ui.consultation.line_cards import LineCards
 from meso_desktop.ui.consultation.line_edits import FIRST_SESSION
@@ -29,6 +30,9 @@ class PlanPage(StepPage):
         self._first_session = FirstSession(self)
         self.first = self._first_session.day
         self.anaesthetic = AnaestheticBlock(self)
+        self.last_time = LastTimeOffer(self.desk.last_time, is_of_areas=False)
+        self.top.addWidget(self.last_time)
+        self.body.addWidget(self.last_time.told)
         self.body.addWidget(self._none)
         self.body.addWidget(self.cards)
         self.body.addWidget(self._first_session)
@@ -43,6 +47,11 @@ class PlanPage(StepPage):
         self.cards.refresh()
         self._first_session.refresh()
         self.anaesthetic.refresh()
+        self.last_time.refresh()
+
+    @override
+    def confirm_seen(self) -> bool:
+        return self.cards.copied.accept_seen()
 
     @override
     def field(self, path: str) -> QWidget | None:

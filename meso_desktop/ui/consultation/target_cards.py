@@ -17,6 +17,8 @@ from meso_desktop.domain.ids import TargetId
 from meso_desktop.domain.people import Units
 from meso_desktop.domain.quantity import EXTENT_CM, Bounds, Length, Unit, length, thickness
 from meso_desktop.ui.consultation.arranging import KeyedColumn
+from meso_desktop.ui.consultation.copied_fields import target_fields
+from meso_desktop.ui.consultation.copied_marks import CopiedMarks
 from meso_desktop.ui.consultation.target_card import TargetCard
 from meso_desktop.ui.consultation.target_edits import put_accepted, put_refused, put_waiting
 
@@ -45,6 +47,7 @@ class TargetCards(QWidget):
         self._outlines: dict[TargetId, Outline] = {}
         self.open_id: TargetId | None = None
         self._cards: KeyedColumn[TargetId, TargetCard] = KeyedColumn(self._make_card)
+        self.copied = CopiedMarks(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._cards)
@@ -60,6 +63,8 @@ class TargetCards(QWidget):
             card = self._cards.widget(target.target_id)
             if card is not None:
                 self._show(card, target)
+                place = self._page.desk.wording.term(f"area.{target.area}")
+                self.copied.show_on(card, prefix=f"target.{target.target_id}", place=place, fields=target_fields(card))
 
     def card(self, target_id: TargetId) -> TargetCard | None:
         """Return the card of a target area."""

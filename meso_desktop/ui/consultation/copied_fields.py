@@ -1,0 +1,18 @@
+"""Which widgets of a card show the values that may have been copied, by the last part of their paths."""
+
+from meso_desktop.ui.consultation.copied_marks import Fields
+from meso_desktop.ui.consultation.grid_picture import GridPicture
+from meso_desktop.ui.consultation.line_card import LineCard
+from meso_desktop.ui.consultation.target_card import TargetCard
+
+
+def target_fields(card: TargetCard) -> Fields:
+    """Return those of a target area; the place itself, its mark and its zones are seen with the card."""
+    extent = (card.length, card.width_field, card.outline_choice)
+    return {"side": (card.side,), "aim": (card.aim,), "extent": extent, "deposit": (card.deposit,)}
+
+
+def line_fields(card: LineCard) -> Fields:
+    """Return those of a plan line; how the grid is laid is seen in its picture."""
+    figures = {name: (quantity,) for name, quantity in card.quantities.items()}
+    return {"protocol": (card.protocol,), "preparation": (card.preparation,), "placement": tuple(card.findChildren(GridPicture)), **figures}
