@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from meso_desktop.domain.areas import Side
-from meso_desktop.domain.body import Figure, Path, Region, SegmentKind, Tone, View, Weight, flattened
+from meso_desktop.domain.body import Figure, Path, Region, SegmentKind, Tone, Weight, flattened
 
 Key = tuple[str, Side]
 """An area and its side: what a region stands for."""
@@ -86,6 +86,23 @@ class FigureDrawing:
         self._shapes = [(painter_path(s.path), s.tone, s.is_outlined and s.tone.has_outline) for s in figure.shapes]
         self._details = [(painter_path(stroke.band), stroke.weight) for stroke in figure.details]
         self._regions = [(region, painter_path(region.path), flattened(region.path)) for region in figure.regions]
+
+    @property
+    def ink(self) -> QRectF:
+        """What is drawn of the figure's box, as parts of its height."""
+        whole = QRectF()
+        for path, tone, _ in self._shapes:
+            whole = whole if tone is Tone.SHADE else whole.united(path.boundingRect())
+        height = self.figure.height
+        return QRectF(whole.topLeft() / height, whole.size() / height)
+
+    def is_on_skin(self, spot: QPointF) -> bool:
+        """Tell whether a place of the figure's box lies on the body."""
+        return any(path.contains(spot) for path, _, _ in self._shapes)
+
+    def paths_of(self, keys: Collection[Key]) -> tuple[QPainterPath, ...]:
+        """Return where the areas and sides named lie, in the figure's box."""
+        return tuple(path for region, path, _ in self._regions if (region.area, region.side) in keys)
 
     def paint(self, painter: QPainter, place: QRectF, *, colours: BodyColours) -> None:
         """Paint skin, hair and contours into `place`."""
@@ -172,55 +189,3 @@ def _tick(painter: QPainter, region: Region, *, colours: BodyColours, size: floa
     painter.setPen(pen)
     corners = (QPointF(-size * 0.9, 0.0), QPointF(-size * 0.2, size * 0.7), QPointF(size, -size * 0.7))
     painter.drawPolyline([centre + corner for corner in corners])
-
-
-GAP = 12.0
-UPPER, LOWER = 0.56, 0.4
-"""How much of the height the head and its profiles take."""
-
-
-def arranged(views: Collection[View], room: QRectF, *, aspect: dict[View, float]) -> dict[View, QRectF]:
-    """Return where each of `views` stands in `room`: bodies beside one another, then the head above or beside its profiles.
-
-    The knees stand in the row of bodies, or alone.
-    """
-    bodies = [view for view in views if not view.is_head]
-    heads = [view for view in views if view.is_head]
-    places: dict[View, QRectF] = {}
-    body_width = sum(aspect[view] for view in bodies)
-    head_width = 0.0
-    if heads:
-        front, profile = aspect[View.HEAD_FRONT], aspect[View.HEAD_LEFT]
-        head_width = max(front * UPPER, profile * LOWER * 2) if bodies else front + profile / 2
-    gaps = GAP * (len(bodies) - 1 + (2 if heads else 0)) if bodies else GAP
-    width = body_width + head_width
-    height = min(room.height(), (room.width() - gaps) / width)
-    x = room.left() + (room.width() - height * width - gaps) / 2
-    y = room.top() + (room.height() - height) / 2
-    for view in bodies:
-        places[view] = QRectF(x, y, aspect[view] * height, height)
-        x += aspect[view] * height + GAP
-    if heads and bodies:
-        _stack(places, QRectF(x + GAP, y, head_width * height, height), aspect=aspect)
-    elif heads:
-        _beside(places, QPointF(x, y), height, aspect=aspect)
-    return places
-
-
-def _stack(places: dict[View, QRectF], block: QRectF, *, aspect: dict[View, float]) -> None:
-    """Put the head above its two profiles."""
-    upper, lower = block.height() * UPPER, block.height() * LOWER
-    front = aspect[View.HEAD_FRONT] * upper
-    places[View.HEAD_FRONT] = QRectF(block.center().x() - front / 2, block.top(), front, upper)
-    profile = aspect[View.HEAD_LEFT] * lower
-    places[View.HEAD_RIGHT] = QRectF(block.center().x() - profile, block.bottom() - lower, profile, lower)
-    places[View.HEAD_LEFT] = QRectF(block.center().x(), block.bottom() - lower, profile, lower)
-
-
-def _beside(places: dict[View, QRectF], corner: QPointF, height: float, *, aspect: dict[View, float]) -> None:
-    """Put the two profiles beside the head, one above the other."""
-    front = aspect[View.HEAD_FRONT] * height
-    half = (height - 2 * GAP) / 2
-    places[View.HEAD_FRONT] = QRectF(corner.x(), corner.y(), front, height)
-    for view, top in ((View.HEAD_RIGHT, corner.y()), (View.HEAD_LEFT, corner.y() + half + 2 * GAP)):
-        places[view] = QRectF(corner.x() + front + GAP, top, aspect[view] * half, half)

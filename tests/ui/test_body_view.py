@@ -1,17 +1,19 @@
 """Choosing areas on the drawn body by mouse and keyboard."""
 
+from itertools import combinations
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from meso_desktop.domain.areas import Side
-from meso_desktop.domain.body import Body
+from meso_desktop.domain.body import Body, View
 from meso_desktop.domain.people import Sex
 from meso_desktop.knowledge.body_loader import load_body
 from meso_desktop.resources import resource_path
-from meso_desktop.ui.body_view import BodyColours, BodyView
+from meso_desktop.ui.body_view import VIEWS, BodyColours, BodyView, Part
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +37,11 @@ def click(qtbot: QtBot, view: BodyView, area: str, side: Side) -> tuple[str, Sid
         QTest.mouseClick(view.canvas, Qt.MouseButton.LeftButton, pos=box.center().toPoint())
     area_clicked, side_clicked = emitted.args
     return area_clicked, side_clicked
+
+
+def click_part(view: BodyView, part: Part) -> None:
+    shown = view.wide_parts if view.wide_parts.isVisible() else view.narrow_parts
+    QTest.mouseClick(shown.button(part), Qt.MouseButton.LeftButton)
 
 
 def picture(view: BodyView) -> QImage:
@@ -63,7 +70,7 @@ def test_a_click_just_beside_a_small_area_still_counts_for_it(qtbot: QtBot, view
 
 def test_a_click_beside_the_body_chooses_nothing(qtbot: QtBot, view: BodyView) -> None:
     with qtbot.assertNotEmitted(view.area_toggled):
-        QTest.mouseClick(view.canvas, Qt.MouseButton.LeftButton, pos=QPoint(3, 300))
+        QTest.mouseClick(view.canvas, Qt.MouseButton.LeftButton, pos=QPoint(3, 480))
 
 
 def test_an_area_that_is_not_offered_cannot_be_clicked_or_reached(qtbot: QtBot, view: BodyView) -> None:
@@ -76,6 +83,7 @@ def test_an_area_that_is_not_offered_cannot_be_clicked_or_reached(qtbot: QtBot, 
 
 def test_tab_and_arrows_walk_the_areas_and_enter_chooses(qtbot: QtBot, view: BodyView) -> None:
     keys = view.canvas.reachable()
+    view.canvas.clearFocus()
     view.canvas.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(view.canvas, Qt.Key.Key_Tab)
     QTest.keyClick(view.canvas, Qt.Key.Key_Down)
@@ -115,10 +123,48 @@ def test_the_head_is_turned_to_for_an_area_that_only_it_shows(qtbot: QtBot, view
     assert click(qtbot, view, "submental", Side.MIDLINE) == ("submental", Side.MIDLINE)
 
 
-def test_a_wide_view_shows_body_and_head_together(view: BodyView) -> None:
-    view.resize(1200, 600)
-    areas = {area for area, _ in view.canvas.reachable()}
-    assert {"submental", "jowl", "buttock"} <= areas
+def test_a_wide_view_shows_the_body_from_all_four_sides(view: BodyView) -> None:
+    view.resize(800, 600)
+    assert view.part is Part.BODY
+    assert view.canvas.stage.views == (View.FRONT, View.BACK, View.LEFT, View.RIGHT)
+    assert view.wide_parts.isVisible()
+    assert not view.narrow_parts.isVisible()
+
+
+def test_a_narrow_view_shows_front_and_back_and_the_sides_by_themselves(view: BodyView) -> None:
+    view.resize(330, 560)
+    shown = [view.canvas.stage.views]
+    click_part(view, Part.SIDES)
+    shown.append(view.canvas.stage.views)
+    assert shown == [(View.FRONT, View.BACK), (View.LEFT, View.RIGHT)]
+
+
+def test_a_view_made_wide_again_shows_the_whole_body(view: BodyView) -> None:
+    view.resize(330, 560)
+    click_part(view, Part.SIDES)
+    view.resize(800, 600)
+    assert view.part is Part.BODY
+
+
+def test_the_knees_are_shown_by_themselves(view: BodyView) -> None:
+    view.show_part(Part.KNEES)
+    assert view.canvas.stage.views == (View.KNEES,)
+    assert ("knee_inner", Side.LEFT) in view.canvas.reachable()
+
+
+@pytest.mark.parametrize("part", Part)
+@pytest.mark.parametrize("size", [(330, 520), (710, 560), (520, 420), (1400, 900)])
+def test_no_figure_stands_in_another_or_out_of_the_room(view: BodyView, part: Part, size: tuple[int, int]) -> None:
+    view.resize(*size)
+    view.canvas.show_views(VIEWS[part], sex=Sex.MALE)
+    boxes = []
+    for drawing, place in view.canvas.stage.placed().values():
+        ink = drawing.ink
+        boxes.append(QRectF(place.topLeft() + ink.topLeft() * place.height(), ink.size() * place.height()))
+    room = QRectF(view.canvas.rect())
+    assert len(boxes) == len(VIEWS[part])
+    assert all(room.contains(box) for box in boxes)
+    assert not any(one.intersects(other) for one, other in combinations(boxes, 2))
 
 
 def test_the_male_chest_is_offered_on_the_male_body_only(view: BodyView) -> None:

@@ -1,6 +1,6 @@
 """The drawn body beside the cards of the areas, in the colours of the scheme."""
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -26,16 +26,11 @@ class AreaBody(BodyView):
         self._wording = wording
         self._is_dressed_for = ""
         super().__init__(drawn_body(), name_of=self._name_of, parent=parent)
-        self.setMinimumSize(216, 320)
         self._dress()
 
     def turn_to(self, area: str, side: Side) -> None:
         """Show the part of the body where the area is; of a pair, its left."""
         self.show_area(area, Side.LEFT if side is Side.BOTH else side)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(232, 380)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -1,0 +1,46 @@
+"""The words at the drawn figures: which view it is, and which side of the patient is which."""
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from meso_desktop.domain.body import View
+
+CAPTION: Final = 22
+"""Height of the line above the figures that is kept for words."""
+_CONTEXT: Final = "BodyCaptions"
+_PROFILES: Final = frozenset({View.LEFT, View.RIGHT, View.HEAD_LEFT, View.HEAD_RIGHT})
+
+
+def view_name(view: View) -> str:
+    """Return the name of a view."""
+    match view:
+        case View.FRONT:
+            return QCoreApplication.translate(_CONTEXT, "Front")
+        case View.BACK:
+            return QCoreApplication.translate(_CONTEXT, "Back")
+        case View.LEFT | View.HEAD_LEFT:
+            return QCoreApplication.translate(_CONTEXT, "Left side")
+        case View.RIGHT | View.HEAD_RIGHT:
+            return QCoreApplication.translate(_CONTEXT, "Right side")
+        case View.HEAD_FRONT:
+            return QCoreApplication.translate(_CONTEXT, "Face and neck")
+        case View.KNEES:
+            return QCoreApplication.translate(_CONTEXT, "Knees")
+
+
+def paint_caption(painter: QPainter, view: View, place: QRectF, *, ink: QRectF, colour: QColor) -> None:
+    """Write the view's name above it and, where both sides show, which side is which."""
+    painter.setPen(colour)
+    middle = place.left() + ink.center().x() * place.height()
+    strip = QRectF(middle - 120, place.top() - CAPTION, 240, CAPTION - 2)
+    painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, view_name(view))
+    if view in _PROFILES:
+        return
+    right, left = QCoreApplication.translate(_CONTEXT, "R"), QCoreApplication.translate(_CONTEXT, "L")
+    sides = (left, right) if view is View.BACK else (right, left)
+    wide = ink.width() * place.height() * (0.5 if view in {View.FRONT, View.BACK} else 0.86)
+    row = QRectF(middle - wide / 2, place.top() + place.height() * (0.1 if view is not View.KNEES else 0.0), wide, CAPTION)
+    painter.drawText(row, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, sides[0])
+    painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, sides[1])
