@@ -178,7 +178,7 @@ def _area_row(paper: PlanPaper, line: PaperLine) -> list[Cell]:
     return [
         [Span(str(line.number), Face.SEMIBOLD, ACCENT)],
         [Span(paper.named(line.target), Face.MEDIUM)],
-        paper.wording.term(f"preparation.{line.line.preparation}"),
+        paper.preparation(line.line.preparation),
         paper.number(sessions) + mark,
         when,
         paper.say("by_volume") if by_volume else paper.number(figures.injections),
@@ -194,7 +194,7 @@ def _is_convention(line: PaperLine) -> bool:
 
 def _remarks(paper: PlanPaper) -> list[Flowable]:
     remarks = [
-        paper.say("off_label", area=paper.named(line.target), preparation=Term(f"preparation.{line.line.preparation}"))
+        paper.say("off_label", area=paper.named(line.target), preparation=paper.preparation(line.line.preparation))
         for line in paper.lines
         if line.figures.is_off_label
     ]

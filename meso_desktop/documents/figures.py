@@ -71,7 +71,7 @@ def _line_row(paper: PlanPaper, line: PaperLine) -> list[Cell]:
     course = [paper.say("sessions", count=found.sessions.chosen) if found.sessions.chosen is not None else paper.say("unknown")]
     if found.interval_days is not None:
         course.append(paper.say("interval", days=found.interval_days))
-    used = [paper.wording.term(f"protocol.{line.line.protocol}"), paper.wording.term(f"preparation.{line.line.preparation}")]
+    used = [paper.wording.term(f"protocol.{line.line.protocol}"), paper.preparation(line.line.preparation)]
     off = [Span(f"\n{paper.say('off_label_short')}", Face.MEDIUM, WARN)] if found.is_off_label else []
     return [
         [Span(str(line.number), Face.SEMIBOLD, ACCENT)],
@@ -138,7 +138,7 @@ def _session_row(paper: PlanPaper, alike: Sequence[SessionTotal]) -> list[Cell]:
 
 
 def _preparation(paper: PlanPaper, total: PreparationTotal) -> str:
-    name = paper.wording.term(f"preparation.{total.preparation}")
+    name = paper.preparation(total.preparation)
     amount = paper.quantity(total.volume_ml, "ml")
     vials = "" if total.vials is None else ", " + paper.say("vials", count=total.vials)
     return f"{name}: {amount}{vials}"

@@ -66,7 +66,7 @@ def _response(paper: PlanPaper, response: FindingResponse) -> list[Span]:
 def legal(paper: PlanPaper) -> list[Flowable]:
     """Return the legal and the off-label lines."""
     lines = [
-        paper.say("off_label", area=paper.named(line.target), preparation=Term(f"preparation.{line.line.preparation}"))
+        paper.say("off_label", area=paper.named(line.target), preparation=paper.preparation(line.line.preparation))
         for line in paper.lines
         if line.figures.is_off_label
     ]

@@ -16,6 +16,7 @@ from meso_desktop.domain.ids import LineId, TargetId
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.local_time import clinic_time, offset_text
 from meso_desktop.domain.message import Message, Term, message
+from meso_desktop.domain.own_preparations import preparation_term
 from meso_desktop.domain.people import Language, PractitionerCard
 from meso_desktop.domain.plan import PlanLine
 from meso_desktop.domain.rules import Family
@@ -113,6 +114,11 @@ class PlanPaper(Struct, frozen=True, kw_only=True):
         if target.side is Side.MIDLINE:
             return self.wording.term(f"area.{target.area}")
         return self.say("area_on_side", area=Term(f"area.{target.area}"), side=Term(f"side.{target.side.value}"))
+
+    def preparation(self, name: str) -> str:
+        """Return how a preparation is called, the clinic's own by the name it was given."""
+        term = preparation_term(name, self.document, self.knowledge)
+        return self.wording.term(term.key) if isinstance(term, Term) else term
 
     def sources(self, names: tuple[str, ...], confidence: str) -> str:
         """Return where a figure comes from, with its confidence."""

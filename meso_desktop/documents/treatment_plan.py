@@ -12,6 +12,7 @@ from meso_desktop.documents.leaf import leaf
 from meso_desktop.documents.letterhead import not_worded
 from meso_desktop.documents.limits import limits
 from meso_desktop.documents.outcome import outcome_page
+from meso_desktop.documents.own_preparations import composed
 from meso_desktop.documents.paper import PlanPaper
 from meso_desktop.documents.sheet import DOCTORS, rendered, text_width
 from meso_desktop.documents.style import SMALL, Style
@@ -41,6 +42,7 @@ def _doctor_pages(paper: PlanPaper) -> list[Flowable]:
         *findings.still_open(paper, width),
         *figures.measures(paper),
         *figures.figures(paper, width),
+        *composed(paper),
         *limits(paper, width),
         *figures.anaesthetic(paper),
         *findings.findings(paper, width),

@@ -15,8 +15,8 @@ from meso_desktop.domain.protocols import Protocol
 from meso_desktop.domain.remembered import remembered
 from meso_desktop.domain.text import one_line
 
-LONGEST_NAME: Final = 80
-"""How many characters the name of a preparation may have; it stands in a cell of the printed page."""
+LONGEST_NAME: Final = 40
+"""How many characters the name of a preparation may have; with longer ones the patient's leaf would not hold two areas."""
 
 
 @remembered

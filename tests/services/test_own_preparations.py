@@ -70,7 +70,7 @@ def test_keeping_under_the_same_id_changes_what_is_kept(clinic: OpenClinic) -> N
     ("own", "refusal"),
     [
         (replace(FIRST, name=" \n "), "own_preparation.name_missing"),
-        (replace(FIRST, name="x" * 81), "own_preparation.name_long"),
+        (replace(FIRST, name="x" * 41), "own_preparation.name_long"),
         (replace(FIRST, parts=()), "barrier.preparation_empty"),
         (replace(FIRST, parts=(part("dca_10", "1"), part("vitamin_c", "1"))), "barrier.two_families"),
     ],
