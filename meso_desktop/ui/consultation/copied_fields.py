@@ -1,5 +1,7 @@
 """Which widgets of a card show the values that may have been copied, by the last part of their paths."""
 
+from PySide6.QtWidgets import QWidget
+
 from meso_desktop.ui.consultation.copied_marks import Fields
 from meso_desktop.ui.consultation.grid_picture import GridPicture
 from meso_desktop.ui.consultation.line_card import LineCard
@@ -14,5 +16,5 @@ def target_fields(card: TargetCard) -> Fields:
 
 def line_fields(card: LineCard) -> Fields:
     """Return those of a plan line; how the grid is laid is seen in its picture."""
-    figures = {name: (quantity,) for name, quantity in card.quantities.items()}
+    figures: dict[str, tuple[QWidget, ...]] = {name: (quantity,) for name, quantity in card.quantities.items()}
     return {"protocol": (card.protocol,), "preparation": (card.preparation,), "placement": tuple(card.findChildren(GridPicture)), **figures}

@@ -28,6 +28,7 @@ class _Held:
 
     holder: QWidget
     bar: CopiedBar
+    prefix: str = ""
     fields: Fields = field(default_factory=dict)
 
     @property
@@ -46,20 +47,18 @@ class _Held:
 
 
 class CopiedMarks(QObject):
-    """Serves the cards of one page, each under the prefix of its values, such as ``target.<id>``."""
+    """Serves the cards of one page, each with the prefix of its values, such as ``target.<id>``."""
 
     def __init__(self, page: StepPage) -> None:
         """Begin without cards."""
         super().__init__(page)
         self._page = page
-        self._held: dict[str, _Held] = {}
+        self._held: list[_Held] = []
 
     def show_on(self, holder: QWidget, *, prefix: str, place: str, fields: Fields) -> None:
         """Show on a card what waits under `prefix`; `fields` are its widgets by the last part of a path, `place` names it."""
-        held = self._held.get(prefix)
-        if held is None or held.holder is not holder:
-            held = self._held[prefix] = self._taken_up(holder, prefix)
-        held.fields = fields
+        held = self._of(holder)
+        held.prefix, held.fields = prefix, fields
         document = self._page.document
         waiting = not_accepted(document, prefix)
         day = "" if document.copied is None else self._page.desk.wording.day(document.copied.visit_on)
@@ -71,55 +70,63 @@ class CopiedMarks(QObject):
 
     def bar(self, prefix: str) -> CopiedBar | None:
         """Return the bar of a card."""
-        held = self._held.get(prefix)
-        return None if held is None else held.bar
+        return next((held.bar for held in self._present() if held.prefix == prefix), None)
 
     def accept_seen(self) -> bool:
         """Accept what waits on the open card and is on the screen, then go to the next one; False when nothing waits on the page."""
-        waiting = [prefix for prefix in self._present() if not_accepted(self._page.document, prefix)]
+        waiting = self._waiting()
         if not waiting:
             return False
-        at_hand = next((prefix for prefix in waiting if self._held[prefix].is_open), waiting[0])
-        self._accept(at_hand)
+        self._accept(next((held for held in waiting if held.is_open), waiting[0]))
         return True
 
-    def _taken_up(self, holder: QWidget, prefix: str) -> _Held:
-        bar = CopiedBar(holder)
-        bar.accept_wanted.connect(partial(self._accept, prefix))
-        layout = holder.layout()
-        if isinstance(layout, QBoxLayout):
-            head = layout.itemAt(0)
-            row = None if head is None else head.layout()
-            if isinstance(row, QBoxLayout):
-                row.insertWidget(1, bar.tag)
-            layout.insertWidget(1, bar)
-        return _Held(holder=holder, bar=bar)
+    def _of(self, holder: QWidget) -> _Held:
+        found = next((held for held in self._present() if held.holder is holder), None)
+        if found is None:
+            found = _Held(holder=holder, bar=_bar_in(holder))
+            found.bar.accept_wanted.connect(partial(self._accept, found))
+            self._held.append(found)
+        return found
 
-    def _present(self) -> list[str]:
-        """Return the prefixes whose cards are there still."""
-        self._held = {prefix: held for prefix, held in self._held.items() if isValid(held.holder)}
-        return [prefix for prefix, held in self._held.items() if held.holder.isVisibleTo(self._page)]
+    def _present(self) -> list[_Held]:
+        """Return the cards that are there still."""
+        self._held = [held for held in self._held if isValid(held.holder)]
+        return self._held
 
-    def _accept(self, prefix: str) -> None:
-        held = self._held[prefix]
-        paths = not_accepted(self._page.document, prefix)
+    def _waiting(self) -> list[_Held]:
+        document = self._page.document
+        return [held for held in self._present() if held.holder.isVisibleTo(self._page) and not_accepted(document, held.prefix)]
+
+    def _accept(self, held: _Held) -> None:
+        paths = not_accepted(self._page.document, held.prefix)
         seen = [path for path in paths if held.is_on_screen(path)]
         if seen:
             self._page.desk.editor.end_merge()
             self._page.edit(partial(accept, paths=seen))
         left = [path for path in paths if path not in seen]
         if left:
-            self._go_to(prefix)
+            self._go_to(held)
             held.bring(left[0])
             return
-        others = [one for one in self._present() if not_accepted(self._page.document, one)]
+        others = self._waiting()
         if others:
             self._go_to(others[0])
 
-    def _go_to(self, prefix: str) -> None:
+    def _go_to(self, held: _Held) -> None:
         """Open a card and put the focus on its button, so that the same key goes on there."""
-        held = self._held[prefix]
         if isinstance(held.holder, FoldingCard) and not held.holder.is_open:
             held.holder.ask_to_open()
         bring_into_view(held.bar)
         held.bar.accept.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _bar_in(holder: QWidget) -> CopiedBar:
+    """Put a bar below the head of a card, and its tag into the head."""
+    bar, layout = CopiedBar(holder), holder.layout()
+    if isinstance(layout, QBoxLayout):
+        head = layout.itemAt(0)
+        row = None if head is None else head.layout()
+        if isinstance(row, QBoxLayout):
+            row.insertWidget(1, bar.tag)
+        layout.insertWidget(1, bar)
+    return bar
