@@ -1,18 +1,22 @@
 """The figures of a plan line side by side: what is typed, what holds while a field is empty, what the sources give."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from meso_desktop.ui.consultation.own_mark import OwnMark
 from meso_desktop.ui.consultation.quantity_field import QuantityField
 from meso_desktop.ui.theme import Role, label
 
-FIGURES = ("spacing_cm", "volume_per_point_ml", "volume_ml", "sessions", "interval_days")
+FIGURES = ("spacing_cm", "volume_per_point_ml", "volume_ml", "sessions", "interval_days", "minutes")
 
 
 class FigureRow(QWidget):
-    """Emits `typed` with the name of the figure and the text."""
+    """Emits `typed` with the name of the figure and the text, `restored` with the one that is to be as proposed."""
 
     typed = Signal(str, str)
+    restored = Signal(str)
     left = Signal()
     went_on = Signal()
 
@@ -20,6 +24,7 @@ class FigureRow(QWidget):
         """Build a field for each figure."""
         super().__init__(parent)
         self.quantities: dict[str, QuantityField] = {}
+        self.marks: dict[str, OwnMark] = {}
         self._cells: dict[str, QWidget] = {}
         self._ranges: dict[str, QLabel] = {}
         self._captions: dict[str, str] = {}
@@ -41,30 +46,36 @@ class FigureRow(QWidget):
         names = {
             "spacing_cm": (self.tr("Spacing"), self.tr("cm")), "volume_per_point_ml": (self.tr("Per point"), self.tr("mL")),
             "volume_ml": (self.tr("Volume a session"), self.tr("mL")), "sessions": (self.tr("Sessions"), ""),
-            "interval_days": (self.tr("Interval"), self.tr("days")),
+            "interval_days": (self.tr("Interval"), self.tr("days")), "minutes": (self.tr("A session"), self.tr("min")),
         }
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
         for name, (text, unit) in names.items():
-            field = QuantityField("", name=text, unit=unit, width=84)
-            field.setProperty("figure", name)
-            field.typed.connect(self._on_typed)
-            field.left.connect(self.left)
-            field.went_on.connect(self.went_on)
-            self.quantities[name] = field
-            caption = label(text, Role.MUTED, is_wrapped=False)
-            caption.setBuddy(field)
-            self._captions[name], self._ranges[name] = text, caption
-            cell = QWidget()
-            column = QVBoxLayout(cell)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(2)
-            column.addWidget(caption)
-            column.addWidget(field)
-            column.addStretch(1)
-            self._cells[name] = cell
-            line.addWidget(cell, 1, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(self._build_cell(name, text, unit), 1, Qt.AlignmentFlag.AlignTop)
+
+    def _build_cell(self, name: str, text: str, unit: str) -> QWidget:
+        field = QuantityField("", name=text, unit=unit, width=76)
+        field.setProperty("figure", name)
+        field.typed.connect(self._on_typed)
+        field.left.connect(self.left)
+        field.went_on.connect(self.went_on)
+        caption = label(text, Role.MUTED, is_wrapped=False)
+        caption.setBuddy(field)
+        caption.setMinimumWidth(1)  # in a narrow window the words give way, never the card
+        mark = OwnMark(text)
+        mark.clicked.connect(partial(self.restored.emit, name))
+        self.quantities[name], self.marks[name] = field, mark
+        self._captions[name], self._ranges[name] = text, caption
+        cell = self._cells[name] = QWidget()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(caption)
+        column.addWidget(field)
+        column.addWidget(mark)
+        column.addStretch(1)
+        return cell
 
     def _on_typed(self, path: str, text: str) -> None:
         self.typed.emit(path.rpartition(".")[2], text)

@@ -7,6 +7,7 @@ from typing import Final
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.message import message
 from meso_desktop.domain.quantity import Bounds, Unit, si_value, typed_decimal, volume_ml
+from meso_desktop.domain.text import one_line
 
 _SPACING_CM: Final = Bounds(low=Decimal("0.1"), high=Decimal(10))
 _COUNTS: Final = {"sessions": (1, 30), "interval_days": (1, 365), "minutes": (1, 600)}
@@ -34,6 +35,13 @@ def read_figure(name: str, text: str) -> Decimal | int | None:
         bounds, unit = _BOUNDED[name]
         return _bounded(typed_decimal(cleaned), bounds, cleaned, unit)
     return _bounded(si_value(cleaned, Unit.CM), _SPACING_CM, cleaned, "cm") if name == "spacing_cm" else volume_ml(cleaned)
+
+
+def read_field(name: str, text: str) -> Decimal | int | str | None:
+    """Return what was typed into a field of a plan line, words included; raises UserError when it is refused."""
+    if name == "technique":
+        return one_line(text)
+    return read_gauge(text) if name == "needle_gauge" else read_figure(name, text)
 
 
 def read_gauge(text: str) -> str:

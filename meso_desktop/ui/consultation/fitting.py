@@ -6,7 +6,7 @@ from meso_desktop.domain.people import Jurisdiction
 from meso_desktop.domain.products import Preparation
 from meso_desktop.domain.protocols import Protocol
 from meso_desktop.knowledge.wording import Wording
-from meso_desktop.ui.consultation.line_card import Choice
+from meso_desktop.ui.consultation.line_choosers import Choice
 
 
 def fitting_protocols(target: TargetArea, knowledge: Knowledge) -> tuple[Protocol, ...]:
@@ -25,7 +25,8 @@ def protocol_choice(
     entry = next((e for e in entries if target.aim in e.aims), next((e for e in entries if not e.aims), None))
     legal = wording.term(f"legal.{entry.status if entry else 'not_known'}")
     family = wording.term(f"family.{protocol.family}")
-    return Choice(key=protocol.id, text=f"{wording.term(f'protocol.{protocol.id}')}  ·  {family}, {legal}")
+    name = wording.term(f"protocol.{protocol.id}")
+    return Choice(key=protocol.id, text=f"{name}  ·  {family}, {legal}", name=name)
 
 
 def preparation_choices(protocol: Protocol, *, knowledge: Knowledge, wording: Wording) -> list[Choice]:

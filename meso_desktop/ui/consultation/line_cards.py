@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from meso_desktop.domain.figures_shown import Figure
 from meso_desktop.domain.ids import TargetId
 from meso_desktop.ui.consultation.arranging import KeyedColumn
+from meso_desktop.ui.consultation.copied_fields import line_fields
+from meso_desktop.ui.consultation.copied_marks import CopiedMarks
 from meso_desktop.ui.consultation.favourite_protocols import FavouriteProtocols
 from meso_desktop.ui.consultation.line_card import LineCard
 from meso_desktop.ui.consultation.line_showing import LineShowing
@@ -35,6 +37,7 @@ class LineCards(QWidget):
         self.favourites = FavouriteProtocols(page.desk, self)
         self._showing = LineShowing(page, self.favourites)
         self._typing = LineTyping(page)
+        self.copied = CopiedMarks(page)
         self._cards: KeyedColumn[TargetId, LineCard] = KeyedColumn(self._make_card)
         self._refusal = label("", Role.REFUSAL)
         self._refusal.hide()
@@ -61,6 +64,8 @@ class LineCards(QWidget):
                 line = self._typing.line_of(target.target_id)
                 estimate = estimates.get(line.line_id) if line else None
                 self._showing.show(card, target, line, estimate, is_open=target.target_id == self._open)
+                place = self._page.desk.wording.term(f"area.{target.area}")
+                self.copied.show_on(card, prefix=f"line.{line.line_id if line else None}", place=place, fields=line_fields(card))
 
     def card(self, target_id: TargetId) -> LineCard | None:
         """Return the card of a target area."""

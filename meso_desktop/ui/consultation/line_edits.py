@@ -3,11 +3,15 @@
 from datetime import date
 from typing import Final
 
+from msgspec.structs import replace
+
 from meso_desktop.domain import edits
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.plan import PlanLine
 
 FIRST_SESSION: Final = "plan.first_session_on"
+EMPTY: Final[dict[str, object]] = {"dates": (), "needle_gauge": "", "technique": ""}
+"""What a field of a line holds when nothing is given, where that is not None."""
 
 
 def first_session(document: Consultation, day: date | None) -> Consultation:
@@ -32,3 +36,12 @@ def put_accepted(document: Consultation, line: PlanLine, path: str) -> Consultat
 def put_refused(document: Consultation, line: PlanLine, path: str, text: str) -> Consultation:
     """Put a line without the figure that was refused, and keep what was typed."""
     return edits.refuse_entry(edits.put_line(document, line), field=path, text=text)
+
+
+def put_proposed(document: Consultation, line: PlanLine, name: str) -> Consultation:
+    """Let the proposed figure of this name hold again, or the proposed ``dates``, whatever was typed in its place."""
+    path = f"line.{line.line_id}.{'date' if name == 'dates' else name}"
+    for entry in document.refused_entries:
+        if entry.field == path or entry.field.startswith(f"{path}."):
+            document = edits.accept_entry(document, entry.field)
+    return edits.put_line(document, replace(line, **{name: EMPTY.get(name)}))

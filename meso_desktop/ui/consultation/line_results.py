@@ -1,61 +1,95 @@
-"""What follows from the figures of a plan line: injections, mL, dose, vials, dates, and how they came about."""
+"""What follows from the figures of a plan line: surface, injections, mL, dose, vials, days; each opens to how it came about."""
 
-from collections.abc import Callable
-from decimal import Decimal
+from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from meso_desktop.domain.areas import TargetArea
 from meso_desktop.domain.assessment import LineEstimate
+from meso_desktop.domain.figures_shown import Figure, ShownWorking
+from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.plan import PlanLine
+from meso_desktop.domain.proposed import ProposedFigures, difference
+from meso_desktop.domain.protocols import CountedBy, Protocol
 from meso_desktop.knowledge.wording import Wording
-from meso_desktop.ui.consultation.date_field import DateField, day_in_words
+from meso_desktop.ui.consultation.date_field import day_in_words
 from meso_desktop.ui.consultation.disclosure import Disclosure
+from meso_desktop.ui.consultation.figure_button import FigureButton
+from meso_desktop.ui.consultation.figure_grid import FigureGrid
+from meso_desktop.ui.consultation.figure_words import amount, doses, short_days, signed, span, whole
 from meso_desktop.ui.consultation.grid_picture import GridPicture
-from meso_desktop.ui.elided_label import plain_tip
-from meso_desktop.ui.fonts import font
+from meso_desktop.ui.consultation.line_dates import LineDates
+from meso_desktop.ui.consultation.needle_row import NeedleRow
+from meso_desktop.ui.consultation.working_pane import WorkingPane
 from meso_desktop.ui.theme import Role, label
 from meso_desktop.ui.typed_day import DayOrder
 
+_PLACES: Final = {
+    Figure.SURFACE: QPoint(0, 0), Figure.INJECTIONS: QPoint(1, 0), Figure.VOLUME: QPoint(2, 0), Figure.DOSE: QPoint(3, 0),
+    Figure.VIALS: QPoint(4, 0),
+    Figure.SESSIONS: QPoint(0, 1), Figure.INTERVAL: QPoint(1, 1), Figure.MINUTES: QPoint(2, 1), Figure.DATES: QPoint(3, 1),
+}  # fmt: skip
+_DATES_ACROSS: Final = 2
+
 
 class LineResults(QWidget):
-    """Shows an estimate; emits `date_typed` with the number of the session from 0 and the text."""
+    """Shows an estimate; `working_wanted` carries the figure whose working is to show, None for none."""
 
-    date_typed = Signal(int, str)
-    left = Signal()
+    working_wanted = Signal(object)
+    canvas_wanted = Signal()
 
-    def __init__(self, *, wording: Wording, day_order: DayOrder, parent: QWidget | None = None) -> None:
+    def __init__(self, *, wording: Wording, knowledge: Knowledge, day_order: DayOrder, parent: QWidget | None = None) -> None:
         """Build it empty."""
         super().__init__(parent)
         self._wording = wording
-        self._day_order = day_order
-        self.dates: list[DateField] = []
+        self.needle = NeedleRow(wording=wording)
+        self.days = LineDates(day_order=day_order)
+        self.pane = WorkingPane(wording=wording, knowledge=knowledge)
+        self._names = {
+            Figure.SURFACE: self.tr("Surface"), Figure.INJECTIONS: self.tr("Injections"), Figure.VOLUME: self.tr("Volume"),
+            Figure.DOSE: self.tr("Dose"), Figure.VIALS: self.tr("Vials"), Figure.SESSIONS: self.tr("Sessions"),
+            Figure.INTERVAL: self.tr("Apart"), Figure.MINUTES: self.tr("A session"), Figure.DATES: self.tr("Days"),
+        }
         self._build()
+        self.figures.wanted.connect(self.working_wanted)
+        self.picture.clicked.connect(self.canvas_wanted)
+        self.change_dates.opened.connect(self.days.setVisible)
 
-    def show_estimate(self, estimate: LineEstimate, line: PlanLine, target: TargetArea) -> None:
+    @property
+    def open_figure(self) -> Figure | None:
+        """The figure whose working shows."""
+        return self.figures.open_key
+
+    def show_estimate(
+        self, estimate: LineEstimate, line: PlanLine, target: TargetArea, *, protocol: Protocol | None, proposed: ProposedFigures,
+    ) -> None:
         """Show what follows from the figures."""
         number = self._wording.number
-        shown = {
-            "injections": _whole(estimate.injections), "volume": _decimal(estimate.volume_ml, number, "mL"),
-            "vials": _whole(estimate.vials), "sessions": _whole(estimate.sessions.chosen),
+        is_by_point = protocol is None or protocol.counted_by is CountedBy.POINT
+        told = {
+            Figure.SURFACE: (amount(estimate.surface_cm2, number, "cm²"), None),
+            Figure.INJECTIONS: (whole(estimate.injections), self._injections_caption(estimate, line, proposed)),
+            Figure.VOLUME: (amount(estimate.volume_ml, number, "mL"), None),
+            Figure.DOSE: (doses(estimate.doses, number, otherwise=self.tr("not known")), None),
+            Figure.VIALS: (whole(estimate.vials), self._vials_caption(estimate)),
+            Figure.SESSIONS: (whole(estimate.sessions.chosen), None),
+            Figure.INTERVAL: (self._days_apart(estimate), None),
+            Figure.MINUTES: (self._minutes(estimate), None),
+            Figure.DATES: (short_days(estimate.dates), self.tr("Days") if line.dates else self.tr("Days, proposed")),
         }
-        known = [d for d in estimate.doses if d.mg is not None]
-        shown["dose"] = ", ".join(_decimal(d.mg, number, "mg") for d in known) or (self.tr("not known") if estimate.doses else "–")
-        for name, text in shown.items():
-            self._results[name].setText(text)
-        self._results["dose"].setToolTip("\n".join(
-            f"{self._wording.term(f'ingredient.{d.ingredient}')}: {_decimal(d.mg, number, 'mg')}" for d in estimate.doses
-        ))
-        self._captions["vials"].setText(self._vials_caption(estimate))
-        self._captions["sessions"].setText(self._sessions_caption(estimate))
-        for name, working in (("vials", "working.unused"), ("sessions", "working.minutes")):
-            told = [self._wording.text(w) for w in estimate.workings if w.id.startswith(working)]
-            self._captions[name].setToolTip(plain_tip("\n".join(told)) if told else "")
-        self._picture.show_grid(target.extent, line.points)
-        self._picture.setVisible(bool(line.points))
-        self._show_dates(estimate, line)
-        self._workings.setText("\n".join(self._wording.text(working) for working in estimate.workings))
+        for figure, (value, caption) in told.items():
+            self._figure(figure).show_figure(value, caption=caption)
+        self._figure(Figure.INJECTIONS).setVisible(is_by_point)
+        self._uncounted.setVisible(not is_by_point)
+        self.picture.show_grid(target.extent, line.points, target.zones)
+        self.picture.setVisible(target.extent is not None)
+        self.days.show_days(estimate.dates, proposed.dates if line.dates else (), path=f"line.{line.line_id}.date")
+
+    def show_working(self, figure: Figure | None, working: ShownWorking | None) -> None:
+        """Show the working of a figure, or none."""
+        self.figures.show_open(figure)
+        self.pane.show_working("" if figure is None else self._names[figure], working)
 
     def in_words(self, estimate: LineEstimate) -> str:
         """Return the estimate in one line: injections, mL, sessions, first date."""
@@ -63,115 +97,70 @@ class LineResults(QWidget):
         if estimate.injections is not None:
             parts.append(self.tr("%n injections", "", estimate.injections))
         if estimate.volume_ml is not None:
-            parts.append(_decimal(estimate.volume_ml, self._wording.number, "mL"))
+            parts.append(amount(estimate.volume_ml, self._wording.number, "mL"))
         if estimate.sessions.chosen is not None:
             parts.append(self.tr("%n sessions", "", estimate.sessions.chosen))
         if estimate.dates:
             parts.append(self.tr("from %1").replace("%1", day_in_words(estimate.dates[0])))
         return "  ·  ".join(parts)
 
+    def _injections_caption(self, estimate: LineEstimate, line: PlanLine, proposed: ProposedFigures) -> str:
+        """Return what the grid has of itself, where points were put in or taken out by hand."""
+        by_hand = line.placement.added or line.placement.removed
+        if not by_hand or proposed.injections is None or estimate.injections is None:
+            return self._names[Figure.INJECTIONS]
+        apart = signed(difference(proposed.injections, estimate.injections), self._wording.number) or "±0"
+        return self.tr("Injections, grid %1 (%2)").replace("%1", str(proposed.injections)).replace("%2", apart)
+
     def _vials_caption(self, estimate: LineEstimate) -> str:
         """Return what stays in the vials with their name: a vial is for one patient."""
         if not estimate.unused_ml:
-            return self.tr("Vials")
-        return self.tr("Vials, %1 unused").replace("%1", _decimal(estimate.unused_ml, self._wording.number, "mL"))
+            return self._names[Figure.VIALS]
+        return self.tr("Vials, %1 unused").replace("%1", amount(estimate.unused_ml, self._wording.number, "mL"))
 
-    def _sessions_caption(self, estimate: LineEstimate) -> str:
-        span = estimate.minutes
-        if span is None:
-            return self.tr("Sessions")
-        if span.low == span.high:
-            return self.tr("Sessions of %1 min").replace("%1", f"{span.low:f}")
-        return self.tr("Sessions of %1–%2 min").replace("%1", f"{span.low:f}").replace("%2", f"{span.high:f}")
+    def _days_apart(self, estimate: LineEstimate) -> str:
+        return self.tr("%n days", "", estimate.interval_days) if estimate.interval_days is not None else "–"
 
-    def _show_dates(self, estimate: LineEstimate, line: PlanLine) -> None:
-        words = "  ·  ".join(day_in_words(day) for day in estimate.dates) or self.tr("No dates yet")
-        self._days.setText(words if line.dates or not estimate.dates else self.tr("Proposed: %1").replace("%1", words))
-        while len(self.dates) < len(estimate.dates):
-            number = len(self.dates)
-            name = self.tr("Session %1").replace("%1", str(number + 1))
-            field = DateField(f"line.{line.line_id}.date.{number}", name=name, order=self._day_order)
-            field.typed.connect(self._on_date)
-            field.left.connect(self.left)
-            self.dates.append(field)
-            self._date_grid.addWidget(label(name, Role.MUTED), number, 0)
-            self._date_grid.addWidget(field, number, 1)
-        for number, field in enumerate(self.dates):
-            is_shown = number < len(estimate.dates)
-            field.setVisible(is_shown)
-            item = self._date_grid.itemAtPosition(number, 0)
-            caption = item.widget() if item is not None else None
-            if caption is not None:
-                caption.setVisible(is_shown)
+    def _minutes(self, estimate: LineEstimate) -> str:
+        known = span(estimate.minutes, self._wording.number)
+        return known if estimate.minutes is None else self.tr("%1 min").replace("%1", known)
+
+    def _figure(self, figure: Figure) -> FigureButton:
+        found = self.figures.button(figure)
+        assert found is not None  # noqa: S101  # every figure is put in when the grid is built
+        return found
 
     def _build(self) -> None:
-        figures = QVBoxLayout()
-        figures.setSpacing(6)
-        figures.addLayout(self._build_results())
-        self._days = label("", Role.SMALL)
-        figures.addWidget(self._days)
-        figures.addStretch(1)
-        self.change_dates = Disclosure(self.tr("Change the dates"), is_quiet=True)
-        self.working = Disclosure(self.tr("How the figures came about"), is_quiet=True)
+        self.figures: FigureGrid[Figure] = FigureGrid()
+        for figure, place in _PLACES.items():
+            across = _DATES_ACROSS if figure is Figure.DATES else 1
+            self.figures.put(figure, FigureButton(self._names[figure]), row=place.y(), column=place.x(), columns=across)
+        self.figures.grid.setHorizontalSpacing(8)
+        self.figures.grid.setColumnStretch(_PLACES[Figure.VIALS].x(), 1)
+        self._uncounted: QLabel = label(self.tr("By surface and volume; no points to count."), Role.MUTED)
+        self._uncounted.setContentsMargins(6, 0, 0, 0)
+        self.picture = GridPicture()
+        self.change_dates = Disclosure(self.tr("Change the days"), is_quiet=True)
+        beside = QVBoxLayout()
+        beside.setSpacing(2)
+        beside.addWidget(self.figures)
+        beside.addWidget(self._uncounted)
+        beside.addStretch(1)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addLayout(beside, 1)
+        line.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         openers = QHBoxLayout()
-        openers.setSpacing(4)
-        openers.addWidget(self.working)
+        openers.setSpacing(8)
+        openers.addWidget(self.needle.opener)
         openers.addWidget(self.change_dates)
         openers.addStretch(1)
-        figures.addLayout(openers)
-        self._picture = GridPicture()
-        line = QHBoxLayout()
-        line.setSpacing(16)
-        line.addLayout(figures, 1)
-        line.addWidget(self._picture)
-        self._workings = label("", Role.MUTED)
-        self._workings.hide()
-        dates = QWidget()
-        self._date_grid = QGridLayout(dates)
-        self._date_grid.setContentsMargins(20, 0, 0, 0)
-        self._date_grid.setVerticalSpacing(4)
-        self._date_grid.setColumnStretch(1, 1)
-        dates.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(4)
         column.addLayout(line)
-        column.addWidget(self._workings)
-        column.addWidget(dates)
-        self.working.opened.connect(self._workings.setVisible)
-        self.change_dates.opened.connect(dates.setVisible)
-
-    def _build_results(self) -> QHBoxLayout:
-        names = {
-            "injections": self.tr("Injections"), "volume": self.tr("Volume"), "dose": self.tr("Dose"), "vials": self.tr("Vials"),
-            "sessions": self.tr("Sessions"),
-        }
-        line = QHBoxLayout()
-        line.setSpacing(16)
-        self._results: dict[str, QLabel] = {}
-        self._captions: dict[str, QLabel] = {}
-        for name, text in names.items():
-            pair = QVBoxLayout()
-            pair.setSpacing(0)
-            value = label("–", Role.STRONG, is_wrapped=False)
-            value.setFont(font(is_tabular=True))
-            value.setAccessibleName(text)
-            pair.addWidget(value)
-            self._captions[name] = label(text, Role.MUTED, is_wrapped=False)
-            self._captions[name].setMinimumWidth(1)  # in a narrow window the words give way, never the card
-            pair.addWidget(self._captions[name])
-            line.addLayout(pair)
-            self._results[name] = value
-        line.addStretch(1)
-        return line
-
-    def _on_date(self, path: str, text: str) -> None:
-        self.date_typed.emit(int(path.rpartition(".")[2]), text)
-
-
-def _whole(value: int | None) -> str:
-    return "–" if value is None else str(value)
-
-
-def _decimal(value: Decimal | None, number: Callable[[str], str], unit: str) -> str:
-    return "–" if value is None else f"{number(f'{value:f}')} {unit}"
+        column.addWidget(self.pane)
+        column.addLayout(openers)
+        column.addWidget(self.needle)
+        column.addWidget(self.days)
+        self.days.hide()

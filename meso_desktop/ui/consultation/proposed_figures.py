@@ -1,50 +1,68 @@
-"""What the protocol proposes for the figures of a plan line, and the range its sources give."""
+"""What holds while a field of a plan line is empty, as the field shows it, and how far the doctor's own figure is from it."""
 
 from decimal import Decimal
 
-from meso_desktop.domain.assessment import LineEstimate
 from meso_desktop.domain.errors import UserError
-from meso_desktop.domain.protocols import Protocol, Span
+from meso_desktop.domain.message import Term
+from meso_desktop.domain.needle import HowInjected
+from meso_desktop.domain.proposed import ProposedFigures, difference
+from meso_desktop.domain.protocols import Span
 from meso_desktop.knowledge.wording import Wording
-from meso_desktop.ui.consultation.figures import read_figure
+from meso_desktop.ui.consultation.figure_words import signed, span
+from meso_desktop.ui.consultation.figures import read_field
+
+Value = Decimal | int | str | None
+_NOTHING = ("", None)
 
 
-def proposed(name: str, protocol: Protocol | None, estimate: LineEstimate) -> Decimal | None:
-    """Return what holds while the field of this figure is empty; None where the doctor has to give it."""
-    match name:
-        case "sessions":
-            return None if estimate.sessions.proposed is None else Decimal(estimate.sessions.proposed)
-        case "interval_days":
-            return Decimal(protocol.interval_days) if protocol is not None and protocol.interval_days is not None else None
-        case "spacing_cm":
-            return protocol.spacing_cm if protocol is not None else None
-        case "volume_per_point_ml":
-            return protocol.volume_per_point_ml if protocol is not None else None
-        case _:
-            return None
+def placeholder(name: str, proposed: ProposedFigures, wording: Wording) -> str:
+    """Return what stands in the empty field of this name; nothing where the doctor has to give it, or need not."""
+    if name in _NEEDLE:
+        return _needle(name, proposed.needle, wording)
+    held: Decimal | int | Span | None = None if name == "volume_ml" else getattr(proposed, name)
+    if held is None:
+        return ""
+    return span(held, wording.number) if isinstance(held, Span) else wording.number(f"{Decimal(held):f}")
 
 
-def span(name: str, protocol: Protocol | None) -> Span | None:
-    """Return the range that the sources of the protocol give."""
-    if protocol is None:
-        return None
-    spans = {
-        "spacing_cm": protocol.spacing_span_cm, "volume_per_point_ml": protocol.volume_per_point_span_ml,
-        "volume_ml": protocol.volume_span_ml,
-        "sessions": protocol.sessions, "interval_days": protocol.interval_span_days,
-    }
-    return spans.get(name)
+def apart(name: str, proposed: ProposedFigures, value: Value, wording: Wording) -> str:
+    """Return the difference of the doctor's figure from the proposed one, with its sign; of a range or of words there is none."""
+    held = None if name in (*_NEEDLE, "volume_ml") else getattr(proposed, name)
+    if isinstance(held, Span):
+        held = held.low if held.low == held.high else None
+    return "" if isinstance(value, str) else signed(difference(held, value), wording.number)
 
 
-def is_same(text: str, name: str, value: Decimal | int | None) -> bool:
+def is_same(text: str, name: str, value: Value) -> bool:
     """Tell whether the text typed reads as the value held, so that it may stay as typed."""
     try:
-        return bool(text.strip()) and read_figure(name, text) == value
+        return bool(text.strip()) and read_field(name, text) == value
     except UserError:
         return False
 
 
-def span_text(span: Span, wording: Wording) -> str:
-    """Return a range as it is written."""
-    low, high = wording.number(f"{span.low:f}"), wording.number(f"{span.high:f}")
-    return low if span.low == span.high else f"{low}–{high}"
+def as_typed(value: Value, wording: Wording) -> str:
+    """Return a value as a field shows it."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    return wording.number(f"{Decimal(value):f}")
+
+
+def is_given(value: Value) -> bool:
+    """Tell whether the doctor gave a value of their own."""
+    return value not in _NOTHING
+
+
+def _needle(name: str, proposed: HowInjected, wording: Wording) -> str:
+    match name:
+        case "needle_gauge":
+            return proposed.gauge
+        case "needle_length_mm":
+            return wording.number(proposed.length_mm)
+        case "depth_mm":
+            return "" if proposed.depth_mm is None else span(proposed.depth_mm, wording.number)
+        case _:
+            return wording.term(proposed.technique.key) if isinstance(proposed.technique, Term) else proposed.technique
+
+
+_NEEDLE = ("needle_gauge", "needle_length_mm", "depth_mm", "technique")

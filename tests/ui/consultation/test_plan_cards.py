@@ -8,6 +8,7 @@ from meso_desktop.domain.areas import Side
 from meso_desktop.domain.consultation import Step
 from meso_desktop.ui.consultation.areas_step import AreasPage
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
+from meso_desktop.ui.consultation.figure_button import FigureButton
 from meso_desktop.ui.consultation.line_card import LineCard
 from meso_desktop.ui.consultation.plan_step import PlanPage
 from tests.ui.consultation.acts import choose, step
@@ -15,7 +16,8 @@ from tests.ui.consultation.test_steps import plan_a_chin
 
 
 def shown(card: LineCard) -> str:
-    return "\n".join(part.text() for part in card.findChildren(QLabel) if part.isVisible())
+    words = [part.text() for part in card.findChildren(QLabel) if part.isVisible()]
+    return "\n".join([*words, *(f"{part.value} {part.caption}" for part in card.findChildren(FigureButton) if part.isVisible())])
 
 
 def two_areas(page: ConsultationPage) -> tuple[LineCard, LineCard]:
@@ -68,5 +70,5 @@ def test_what_stays_in_the_vials_and_how_long_a_session_takes_stand_under_their_
     plan_a_chin(page)
     card = step(page, PlanPage).card(page.editor.document.target_areas[0].target_id)
     assert card is not None
-    assert "Vials, 1.6 mL unused" in shown(card)
-    assert "Sessions of 15–20 min" in shown(card)
+    assert "2 Vials, 1.6 mL unused" in shown(card)
+    assert "15–20 min A session" in shown(card)

@@ -1,0 +1,120 @@
+"""How a figure came about, in place below it: the steps, the limit that binds with what is left, the sources with their confidence."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from meso_desktop.domain.assessment import LimitCheck
+from meso_desktop.domain.figures_shown import ShownWorking
+from meso_desktop.domain.knowledge import Knowledge
+from meso_desktop.domain.products import LimitKind
+from meso_desktop.domain.proposed import difference
+from meso_desktop.knowledge.wording import Wording
+from meso_desktop.ui.consultation.disclosure import Disclosure
+from meso_desktop.ui.elided_label import plain_tip
+from meso_desktop.ui.fonts import TypeSize, font
+from meso_desktop.ui.theme import Role, label, set_role
+
+_MOST_LIMITS = 4
+
+
+class WorkingPane(QWidget):
+    """Hidden until a working is shown."""
+
+    def __init__(self, *, wording: Wording, knowledge: Knowledge, parent: QWidget | None = None) -> None:
+        """Make it empty."""
+        super().__init__(parent)
+        self._wording = wording
+        self._knowledge = knowledge
+        self._shown: tuple[str, ShownWorking] | None = None
+        self._limits: list[tuple[QLabel, QLabel]] = []
+        self._build()
+        self.hide()
+
+    def show_working(self, name: str, working: ShownWorking | None) -> None:
+        """Show the working of the figure called `name`; None hides the pane."""
+        self.setVisible(working is not None)
+        if working is None or (name, working) == self._shown:
+            return
+        self._shown = (name, working)
+        self.setAccessibleName(self.tr("How it came about: %1").replace("%1", name))
+        steps = [self._wording.text(step) for step in working.steps]
+        self._steps.setText("\n".join(steps) or self.tr("Not known yet."))
+        origins = [self._wording.text(origin) for origin in working.origins]
+        self._origins.setText("\n".join(origins))
+        self._origins.setVisible(bool(origins))
+        self._show_limits(working.limits[:_MOST_LIMITS])
+        self._show_sources(working)
+
+    def _show_limits(self, limits: Sequence[LimitCheck]) -> None:
+        while len(self._limits) < len(limits):
+            self._add_limit()
+        for number, (words, left) in enumerate(self._limits):
+            words.setVisible(number < len(limits))
+            left.setVisible(number < len(limits))
+        for check, (words, left) in zip(limits, self._limits, strict=False):
+            words.setText(self._wording.text(check.text))
+            said, role = self._left(check)
+            left.setText(said)
+            set_role(left, role)
+
+    def _left(self, check: LimitCheck) -> tuple[str, Role]:
+        """Return how much the limit leaves, with the role of the word."""
+        ends = (check.value, check.bound) if check.is_upper else (check.bound, check.value)
+        room = difference(*ends)
+        if room is None:
+            return self.tr("not known"), Role.MUTED
+        number = self._wording.number(f"{abs(room).normalize():f}")
+        if check.kind is LimitKind.NOTE:
+            return self.tr("to compare"), Role.MUTED
+        if check.is_crossed:
+            return self.tr("over by %1").replace("%1", number), Role.STOP if check.kind is LimitKind.HARD else Role.WARN
+        if not room:
+            return self.tr("at the limit"), Role.WARN
+        return (self.tr("%1 left") if check.is_upper else self.tr("%1 more than needed")).replace("%1", number), Role.MUTED
+
+    def _show_sources(self, working: ShownWorking) -> None:
+        confidence = "" if working.confidence is None else self._wording.term(f"confidence.{working.confidence}")
+        self.sources.setVisible(bool(working.sources))
+        self.sources.setText("  ·  ".join(part for part in (", ".join(working.sources), confidence) if part))
+        self.sources.updateGeometry()
+        held = self._knowledge.sources
+        named = [held[source].citation if source in held else source for source in working.sources]
+        self._citations.setText("\n".join(named))
+        self._citations.setVisible(bool(named) and self.sources.isChecked())
+        self.sources.setToolTip(plain_tip("\n".join(named)))
+
+    def _build(self) -> None:
+        set_role(self, Role.STRIP_NOTE)
+        self._steps = label("", Role.SMALL)
+        self._steps.setFont(font(TypeSize.SMALL, is_tabular=True))
+        self._origins = label("", Role.MUTED)
+        self.sources = Disclosure("", is_quiet=True)
+        self.sources.setAccessibleDescription(self.tr("Opens the sources in full"))
+        self._citations = label("", Role.MUTED)
+        self._citations.setContentsMargins(20, 0, 0, 4)
+        self._citations.hide()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(0, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(8, 8, 8, 4)
+        whole.setSpacing(4)
+        whole.addWidget(self._steps)
+        whole.addWidget(self._origins)
+        whole.addLayout(self._grid)
+        line = QHBoxLayout()
+        line.addWidget(self.sources)
+        line.addStretch(1)
+        whole.addLayout(line)
+        whole.addWidget(self._citations)
+        self.sources.opened.connect(self._citations.setVisible)
+
+    def _add_limit(self) -> None:
+        words, left = label("", Role.SMALL), label("", Role.MUTED, is_wrapped=False)
+        left.setFont(font(TypeSize.SMALL, is_tabular=True))
+        self._grid.addWidget(words, len(self._limits), 0)
+        self._grid.addWidget(left, len(self._limits), 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self._limits.append((words, left))
