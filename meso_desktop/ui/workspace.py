@@ -220,6 +220,7 @@ class Workspace(QWidget):
         tr = self.tr
         self.command_bar.open(
             [
+                *self._commands_here(),
                 Command(text=tr("Today"), run=self.show_today),
                 Command(text=tr("Start a consultation"), run=self.start_consultation),
                 Command(text=tr("New patient"), run=self.show_new_patient),
@@ -231,6 +232,13 @@ class Workspace(QWidget):
                 Command(text=tr("Lock"), run=self.lock_wanted.emit, key="Ctrl+L"),
             ]
         )
+
+    def _commands_here(self) -> list[Command]:
+        """Return what can be done in the consultation that is open."""
+        page = self.consultation_page
+        if page is None or not page.desk.last_time.may_fill:
+            return []
+        return [Command(text=page.desk.last_time.words(), run=page.plan_as_last_time)]
 
     def _choose_scheme(self, scheme: Scheme) -> None:
         self.desk.theme.choose(scheme)

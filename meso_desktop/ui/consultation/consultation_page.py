@@ -86,6 +86,12 @@ class ConsultationPage(QWidget):
         self._show_frame()
         page.focus_field(field)
 
+    def plan_as_last_time(self) -> None:
+        """Fill what is not chosen yet from the last record, and show what came of it."""
+        self.desk.last_time.fill()
+        if self._step not in (Step.AREAS, Step.PLAN):
+            self.go_to(Step.AREAS)
+
     def flush(self) -> bool:
         """Wait until the last edit is on disk; False when it could not be saved."""
         return self.signing.is_signed or self.editor.flush()
