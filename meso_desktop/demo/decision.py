@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QWidget
 
 from meso_desktop.demo import hands
-from meso_desktop.demo.script import Line, Response
+from meso_desktop.demo.script import Line, Response, Way
 from meso_desktop.demo.visit import Visit
 from meso_desktop.domain.assessment import Finding
 from meso_desktop.domain.consent import ConsentKind
@@ -36,6 +36,8 @@ class Decision(Visit):
             hands.bring_into_view(page.first)
             hands.type_text(page.first.edit, day_as_typed(self.script.first_session, order=self.day_order))
         self._choose_anaesthetic(page)
+        for way in self.script.ways:
+            self._take_way(way)
         self.write_note(Step.PLAN)
         self.take("plan-before-answers" if self.script.responses else "plan")
         self._respond()
@@ -68,6 +70,20 @@ class Decision(Visit):
             if text:
                 hands.bring_into_view(hands.need(block.field(name), name))
                 hands.type_text(hands.need(block.field(name), name), text)
+
+    def _take_way(self, told: Way) -> None:
+        """Ask what would satisfy the limit and choose one of the ways."""
+        found = (finding.key for finding in self.page.editor.assessment.findings if finding.rule == told.limit)
+        key = hands.need(next(found, None), f"the limit {told.limit}")
+        self.page.panel.focus_finding(key)
+        card = hands.need(self.page.panel.card(key), told.limit)
+        hands.bring_into_view(card.ways.opener)
+        self.take(f"plan-{told.limit.replace('_', '-')}-crossed")
+        hands.click(card.ways.opener)
+        row = hands.need(next((row for row in card.ways.rows if row.way.kind is told.take), None), told.take)
+        hands.bring_into_view(row.choose)
+        self.take(f"plan-{told.limit.replace('_', '-')}-ways")
+        hands.click(row.choose)
 
     def _respond(self) -> None:
         """Answer the findings one after the other; answering one may open or close others."""

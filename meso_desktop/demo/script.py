@@ -17,6 +17,7 @@ from meso_desktop.domain.history import Answer
 from meso_desktop.domain.message import message
 from meso_desktop.domain.people import Jurisdiction, Language, Paper, Sex
 from meso_desktop.domain.plan import AnaestheticChoice
+from meso_desktop.domain.ways_out import WayOutKind
 
 _AT: Final = re.compile(r"(?P<fault>.*) - at `\$\.?(?P<key>.*)`", re.DOTALL)
 _UNKNOWN: Final = re.compile(r"Object contains unknown field `(.*)`")
@@ -122,6 +123,13 @@ class Response(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     letter_on: date | None = None
 
 
+class Way(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The way out to choose where the plan crosses a limit."""
+
+    limit: str
+    take: WayOutKind
+
+
 class Anaesthetic(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The local anaesthetic."""
 
@@ -158,6 +166,7 @@ class Script(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     areas: tuple[Area, ...] = ()
     plan: tuple[Line, ...] = ()
     first_session: date | None = None
+    ways: tuple[Way, ...] = ()
     responses: tuple[Response, ...] = ()
     anaesthetic: Anaesthetic | None = None
     advice: tuple[str, ...] = ()
