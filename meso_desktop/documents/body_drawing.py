@@ -129,7 +129,7 @@ class BodyFigures(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         match view:
             case View.FRONT | View.HEAD_FRONT | View.KNEES:
                 sides = (Side.RIGHT, Side.LEFT)
-            case View.BACK:
+            case View.BACK | View.HEAD_BACK:
                 sides = (Side.LEFT, Side.RIGHT)
             case _:
                 return

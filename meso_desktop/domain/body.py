@@ -36,6 +36,7 @@ class View(StrEnum):
     LEFT = "left"
     RIGHT = "right"
     HEAD_FRONT = "head_front"
+    HEAD_BACK = "head_back"
     HEAD_LEFT = "head_left"
     HEAD_RIGHT = "head_right"
     KNEES = "knees"
@@ -43,7 +44,7 @@ class View(StrEnum):
     @property
     def is_head(self) -> bool:
         """Whether this is one of the enlarged views of head and neck."""
-        return self in {View.HEAD_FRONT, View.HEAD_LEFT, View.HEAD_RIGHT}
+        return self in {View.HEAD_FRONT, View.HEAD_BACK, View.HEAD_LEFT, View.HEAD_RIGHT}
 
     @property
     def is_close_up(self) -> bool:

@@ -9,19 +9,17 @@ from meso_desktop.domain.body import View
 
 GAP: Final = 14.0
 """The paper left between two figures."""
-_PROFILES: Final = (View.HEAD_LEFT, View.HEAD_RIGHT)
-_STACKED: Final = 0.5
-"""How high a profile is beside the face."""
+_BESIDE_THE_FACE: Final = (View.HEAD_LEFT, View.HEAD_RIGHT, View.HEAD_BACK)
 
 
 def arranged(views: Sequence[View], room: QRectF, *, inks: Mapping[View, QRectF], aspects: Mapping[View, float]) -> dict[View, QRectF]:
-    """Return the box of each view, in a row as high as the room allows; the profiles stand one above the other beside the face.
+    """Return the box of each view, in a row as high as the room allows; profiles and nape stand one above the other beside the face.
 
     `inks` is what is drawn in a box of height 1, so that the empty paper of the boxes may overlap.
     """
-    stack = [view for view in views if view in _PROFILES]
+    stack = [view for view in views if view in _BESIDE_THE_FACE]
     row = [view for view in views if view not in stack]
-    wide = sum(inks[view].width() for view in row) + max((inks[view].width() for view in stack), default=0.0) * _STACKED
+    wide = sum(inks[view].width() for view in row) + max((inks[view].width() / len(stack) for view in stack), default=0.0)
     gaps = GAP * (len(row) - 1 + (1 if stack else 0))
     if room.width() <= gaps or room.height() <= 0 or not wide:
         return {}
@@ -33,7 +31,7 @@ def arranged(views: Sequence[View], room: QRectF, *, inks: Mapping[View, QRectF]
         places[view] = _box(QPointF(x, y), height, ink=inks[view], aspect=aspects[view])
         x += inks[view].width() * height + GAP
     for number, view in enumerate(stack):
-        part = height * _STACKED - GAP / 2
+        part = (height - GAP * (len(stack) - 1)) / len(stack)
         places[view] = _box(QPointF(x, y + number * (part + GAP)), part, ink=inks[view], aspect=aspects[view])
     return places
 

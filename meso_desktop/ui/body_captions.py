@@ -17,17 +17,20 @@ def view_name(view: View) -> str:
     """Return the name of a view."""
     match view:
         case View.FRONT:
-            return QCoreApplication.translate(_CONTEXT, "Front")
+            name = QCoreApplication.translate(_CONTEXT, "Front")
         case View.BACK:
-            return QCoreApplication.translate(_CONTEXT, "Back")
+            name = QCoreApplication.translate(_CONTEXT, "Back")
         case View.LEFT | View.HEAD_LEFT:
-            return QCoreApplication.translate(_CONTEXT, "Left side")
+            name = QCoreApplication.translate(_CONTEXT, "Left side")
         case View.RIGHT | View.HEAD_RIGHT:
-            return QCoreApplication.translate(_CONTEXT, "Right side")
+            name = QCoreApplication.translate(_CONTEXT, "Right side")
         case View.HEAD_FRONT:
-            return QCoreApplication.translate(_CONTEXT, "Face and neck")
+            name = QCoreApplication.translate(_CONTEXT, "Face and neck")
+        case View.HEAD_BACK:
+            name = QCoreApplication.translate(_CONTEXT, "Back of the head")
         case View.KNEES:
-            return QCoreApplication.translate(_CONTEXT, "Knees")
+            name = QCoreApplication.translate(_CONTEXT, "Knees")
+    return name
 
 
 def paint_caption(painter: QPainter, view: View, place: QRectF, *, ink: QRectF, colour: QColor) -> None:
@@ -39,7 +42,7 @@ def paint_caption(painter: QPainter, view: View, place: QRectF, *, ink: QRectF, 
     if view in _PROFILES:
         return
     right, left = QCoreApplication.translate(_CONTEXT, "R"), QCoreApplication.translate(_CONTEXT, "L")
-    sides = (left, right) if view is View.BACK else (right, left)
+    sides = (left, right) if view in {View.BACK, View.HEAD_BACK} else (right, left)
     wide = ink.width() * place.height() * (0.5 if view in {View.FRONT, View.BACK} else 0.86)
     row = QRectF(middle - wide / 2, place.top() + place.height() * (0.1 if view is not View.KNEES else 0.0), wide, CAPTION)
     painter.drawText(row, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, sides[0])

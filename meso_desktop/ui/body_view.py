@@ -39,7 +39,7 @@ VIEWS: Final = {
     Part.BODY: (View.FRONT, View.BACK, View.LEFT, View.RIGHT),
     Part.FRONT_AND_BACK: (View.FRONT, View.BACK),
     Part.SIDES: (View.LEFT, View.RIGHT),
-    Part.HEAD: (View.HEAD_FRONT, View.HEAD_RIGHT, View.HEAD_LEFT),
+    Part.HEAD: (View.HEAD_FRONT, View.HEAD_RIGHT, View.HEAD_LEFT, View.HEAD_BACK),
     Part.KNEES: (View.KNEES,),
 }
 _WORTH: Final = 0.72

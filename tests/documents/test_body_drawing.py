@@ -25,6 +25,7 @@ def _line(number: int, area: str, side: Side) -> PaperLine:
         ([("buttock", Side.BOTH)], [View.BACK]),
         ([("submental", Side.MIDLINE)], [View.HEAD_FRONT]),
         ([("knee_inner", Side.BOTH)], [View.KNEES]),
+        ([("nape", Side.MIDLINE)], [View.HEAD_BACK]),
         ([("inner_thigh", Side.BOTH)], [View.FRONT]),
         ([("lower_abdomen", Side.MIDLINE), ("buttock", Side.LEFT)], [View.FRONT, View.BACK]),
     ],

@@ -125,8 +125,13 @@ def test_one_side_shows_what_the_other_shows(body: Body, sex: Sex) -> None:
 
 
 def test_head_and_knees_are_close_ups_and_only_the_head_is_a_head() -> None:
-    assert {view for view in View if view.is_close_up} == {View.HEAD_FRONT, View.HEAD_LEFT, View.HEAD_RIGHT, View.KNEES}
-    assert {view for view in View if view.is_head} == {View.HEAD_FRONT, View.HEAD_LEFT, View.HEAD_RIGHT}
+    heads = {View.HEAD_FRONT, View.HEAD_BACK, View.HEAD_LEFT, View.HEAD_RIGHT}
+    assert {view for view in View if view.is_head} == heads
+    assert {view for view in View if view.is_close_up} == {*heads, View.KNEES}
+
+
+def test_the_nape_and_the_scalp_are_shown_enlarged_from_behind(body: Body) -> None:
+    assert {region.area for region in body.figure(Sex.MALE, View.HEAD_BACK).regions} == {"nape", "scalp"}
 
 
 @pytest.mark.parametrize("sex", [Sex.FEMALE, Sex.MALE])
