@@ -1,61 +1,74 @@
 """Every figure opened to its working: how it came about, where it comes from, and the limit that binds it."""
 
-from enum import StrEnum
+from collections.abc import Iterable
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from meso_desktop.domain.assessment import Assessment, LimitCheck
+from meso_desktop.domain.binding import binding_of, is_over_course, limits_on, measure_of, told
+from meso_desktop.domain.bounds import holds
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.evidence import Confidence
+from meso_desktop.domain.figure import Figure, ShownWorking
 from meso_desktop.domain.ids import LineId
 from meso_desktop.domain.knowledge import Knowledge
-from meso_desktop.domain.message import Message
+from meso_desktop.domain.line_steps import steps_of
+from meso_desktop.domain.origins import origins_of, sources_of
+from meso_desktop.domain.placing import PlacedLine, placed_lines
+from meso_desktop.domain.total_steps import course_steps, session_steps
 
-
-class Figure(StrEnum):
-    """A figure of a line, of a session or of the course."""
-
-    SURFACE = "surface"
-    INJECTIONS = "injections"
-    VOLUME = "volume"
-    DOSE = "dose"
-    VIALS = "vials"
-    SESSIONS = "sessions"
-    INTERVAL = "interval"
-    DATES = "dates"
-    MINUTES = "minutes"
-
-
-class ShownWorking(Struct, frozen=True, kw_only=True):
-    """How a figure came about, in sentences.
-
-    `steps` are inputs, formula and rule, in reading order; `origins` say whose the inputs are: measured, the doctor's, the protocol's,
-    the product's, the program's own convention. `limits` are those that the figure meets, the tightest first; `binding` is the sentence
-    of the first that is more than a comparison. `sources` are those of the origins, ids of the pack, with their `confidence`: None
-    where nothing comes from a source.
-    """
-
-    steps: tuple[Message, ...] = ()
-    origins: tuple[Message, ...] = ()
-    limits: tuple[LimitCheck, ...] = ()
-    binding: Message | None = None
-    sources: tuple[str, ...] = ()
-    confidence: Confidence | None = None
+__all__ = ["Figure", "ShownWorking", "course_working_of", "session_working_of", "working_of"]
 
 
 def working_of(figure: Figure, line: LineId, document: Consultation, assessment: Assessment, knowledge: Knowledge) -> ShownWorking:
     """Return the working of a line's figure; an empty one for a line that is not planned."""
-    del figure, line, document, assessment, knowledge
-    return ShownWorking()
+    estimate = next((found for found in assessment.lines if found.line == line), None)
+    placed = next((found for found in placed_lines(document, knowledge) if found.line_id == line), None)
+    if estimate is None or placed is None:
+        return ShownWorking()
+    sources, confidence = sources_of(figure, estimate, placed)
+    shown = ShownWorking(
+        steps=steps_of(figure, estimate, placed, document), origins=tuple(origins_of(figure, estimate, placed)), sources=sources,
+        confidence=confidence,
+    )
+    return _bound(shown, figure, _that_hold(assessment.limits, placed, document), knowledge)
 
 
 def session_working_of(figure: Figure, number: int, document: Consultation, assessment: Assessment, knowledge: Knowledge) -> ShownWorking:
     """Return the working of a session's total; an empty one for a session that is not planned, or a figure that sessions have not."""
-    del figure, number, document, assessment, knowledge
-    return ShownWorking()
+    session = next((found for found in assessment.sessions if found.number == number), None)
+    if session is None:
+        return ShownWorking()
+    shown = ShownWorking(steps=session_steps(figure, session, document, assessment, knowledge))
+    alike = {other.number for other in assessment.sessions if other.lines == session.lines and other.volume_ml == session.volume_ml}
+    checks = (check for check in assessment.limits if check.session in alike or measure_of(check) == "anaesthetic")
+    return _bound(shown, figure, checks, knowledge) if shown.steps else shown
 
 
 def course_working_of(figure: Figure, document: Consultation, assessment: Assessment, knowledge: Knowledge) -> ShownWorking:
     """Return the working of the course's total; an empty one for a figure that a course has not."""
-    del figure, document, assessment, knowledge
-    return ShownWorking()
+    shown = ShownWorking(steps=course_steps(figure, document, assessment, knowledge))
+    checks = (check for check in assessment.limits if is_over_course(check) or check.is_interval)
+    return _bound(shown, figure, checks, knowledge) if shown.steps else shown
+
+
+def _bound(shown: ShownWorking, figure: Figure, checks: Iterable[LimitCheck], knowledge: Knowledge) -> ShownWorking:
+    """Put the limits that the figure meets, and say the one that binds."""
+    limits = limits_on(figure, checks)
+    binding = binding_of(limits)
+    if binding is None:
+        return replace(shown, limits=limits)
+    return replace(
+        shown, limits=limits, binding=told(binding, knowledge), sources=tuple(dict.fromkeys((*shown.sources, *binding.sources))),
+        confidence=shown.confidence or binding.confidence,
+    )
+
+
+def _that_hold(checks: Iterable[LimitCheck], placed: PlacedLine, document: Consultation) -> tuple[LimitCheck, ...]:
+    """Return the checks that concern the line, and those of its other limits, whose worst case is one without it."""
+    given = tuple(checks)
+    own = [check for check in given if placed.line_id in check.lines]
+    met = {check.limit for check in own}
+    entries = [limit for product in placed.products for limit in product.limits]
+    entries += () if placed.protocol is None else placed.protocol.limits
+    held = {limit.id for limit in entries if holds(limit, area=placed.area, jurisdiction=document.clinic.jurisdiction)} - met
+    return (*own, *(check for check in given if check.limit in held))

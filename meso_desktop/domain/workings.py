@@ -13,22 +13,24 @@ from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.contents import products_of, share_of, strength_of, vials_of
 from meso_desktop.domain.earlier import earlier_sessions
 from meso_desktop.domain.exact import to_decimal
+from meso_desktop.domain.grid_counts import grid_counts, zone_term
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.placing import PlacedLine, named
+from meso_desktop.domain.protocols import CountedBy
 
 
 def workings_of(estimate: LineEstimate, placed: PlacedLine, document: Consultation, knowledge: Knowledge) -> LineEstimate:
     """Return the estimate with the sentences that show how its figures came about, in reading order."""
     told = chain(
         _surface(estimate, placed),
-        _points(estimate, placed),
-        _volume(estimate),
+        _points(estimate, placed, knowledge),
+        _volume(estimate, placed),
         _doses(estimate, placed, knowledge),
         _vials(estimate, placed, knowledge),
         _sessions(estimate, placed, document),
         _interval(estimate, placed, document),
-        _minutes(estimate),
+        _minutes(placed),
     )
     return replace(estimate, workings=tuple(told))
 
@@ -43,15 +45,43 @@ def _surface(estimate: LineEstimate, placed: PlacedLine) -> Iterator[Message]:
     yield message(f"working.surface.{extent.outline.value}", length=extent.length.cm, width=extent.width.cm, surface=estimate.surface_cm2)
 
 
-def _points(estimate: LineEstimate, placed: PlacedLine) -> Iterator[Message]:
+def _points(estimate: LineEstimate, placed: PlacedLine, knowledge: Knowledge) -> Iterator[Message]:
     if estimate.points_per_side is None or estimate.spacing_cm is None:
         return
     yield message("working.points", spacing=estimate.spacing_cm, count=estimate.points_per_side)
+    yield from _grid(estimate, placed, knowledge)
     if placed.target is not None and placed.target.side.places > 1 and estimate.injections is not None:
         yield message("working.points.both", points=estimate.points_per_side, injections=estimate.injections)
 
 
-def _volume(estimate: LineEstimate) -> Iterator[Message]:
+def _grid(estimate: LineEstimate, placed: PlacedLine, knowledge: Knowledge) -> Iterator[Message]:
+    """Yield what was done to the lattice by hand, and what zones keep out."""
+    counts = grid_counts(placed.line, placed.target, placed.protocol)
+    if counts.is_untouched or counts.drawn != estimate.points_per_side:
+        return
+    yield message(
+        "working.points.laid", lattice=counts.lattice, put_in=counts.put_in, taken_out=counts.taken_out, kept_out=counts.all_kept_out,
+        count=counts.drawn,
+    )
+    for kind, count in counts.kept_out:
+        yield message("working.points.zone", count=count, zone=zone_term(kind, knowledge))
+
+
+def _by_surface(estimate: LineEstimate, placed: PlacedLine) -> Iterator[Message]:
+    """Yield that the technique is not counted by point, and what its volume comes to on the surface."""
+    if placed.protocol is None or placed.protocol.counted_by is not CountedBy.VOLUME:
+        return
+    surface, volume = estimate.surface_cm2, estimate.volume_ml
+    if not surface or volume is None or placed.target is None:
+        yield message("working.by_surface.bare")
+        return
+    places = placed.target.side.places
+    per_cm2 = to_decimal(Fraction(volume) / (Fraction(surface) * places), places=3)
+    yield message("working.by_surface" if places == 1 else "working.by_surface.both", volume=volume, surface=surface, per_cm2=per_cm2)
+
+
+def _volume(estimate: LineEstimate, placed: PlacedLine) -> Iterator[Message]:
+    yield from _by_surface(estimate, placed)
     if estimate.volume_ml is None:
         return
     if estimate.injections is None or estimate.volume_per_point_ml is None:
@@ -86,10 +116,14 @@ def _vials(estimate: LineEstimate, placed: PlacedLine, knowledge: Knowledge) -> 
         yield message("working.unused", unused=estimate.unused_ml)
 
 
-def _minutes(estimate: LineEstimate) -> Iterator[Message]:
-    span = estimate.minutes
+def _minutes(placed: PlacedLine) -> Iterator[Message]:
+    """Yield the doctor's minutes, the protocol's beside them."""
+    own, span = placed.line.minutes, None if placed.protocol is None else placed.protocol.minutes
+    if own is not None:
+        yield message("working.minutes.entered", count=own)
     if span is not None:
-        yield message("working.minutes" if span.low < span.high else "working.minutes.one", low=span.low, high=span.high)
+        name = "working.minutes" if own is None else "working.minutes.beside"
+        yield message(name if span.low < span.high else f"{name}.one", low=span.low, high=span.high)
 
 
 def _sessions(estimate: LineEstimate, placed: PlacedLine, document: Consultation) -> Iterator[Message]:
