@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from meso_desktop.domain.areas import Side
-from meso_desktop.domain.body import Figure, Path, Region, SegmentKind, Tone, Weight, flattened
+from meso_desktop.domain.body import WIDTHS, Figure, Path, Region, SegmentKind, Tone, Weight, flattened
 
 Key = tuple[str, Side]
 """An area and its side: what a region stands for."""
@@ -105,7 +105,7 @@ class FigureDrawing:
         return tuple(path for region, path, _ in self._regions if (region.area, region.side) in keys)
 
     def paint(self, painter: QPainter, place: QRectF, *, colours: BodyColours) -> None:
-        """Paint skin, hair and contours into `place`."""
+        """Paint skin, hair and contours into `place`; small, the contours stay as thick as the outlines."""
         scale = place.height() / self.figure.height
         painter.save()
         painter.translate(place.topLeft())
@@ -118,8 +118,10 @@ class FigureDrawing:
             painter.setPen(pen if is_outlined else QPen(Qt.PenStyle.NoPen))
             painter.setBrush(fills[tone])
             painter.drawPath(path)
-        painter.setPen(Qt.PenStyle.NoPen)
+        pen.setWidthF(max(0.0, pen.widthF() - WIDTHS[Weight.OUTLINE]))
         for path, weight in self._details:
+            is_thin = weight is Weight.OUTLINE and pen.widthF()
+            painter.setPen(pen if is_thin else QPen(Qt.PenStyle.NoPen))
             painter.setBrush(_clear(colours.line, STRENGTH[weight]))
             painter.drawPath(path)
         painter.restore()
