@@ -13,6 +13,7 @@ from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.summaries import Addendum, SealedRecord
 from meso_desktop.ui.instants import instant
 from meso_desktop.ui.language_names import LANGUAGE_NAMES
+from meso_desktop.ui.preparation_words import preparation_whole
 from meso_desktop.ui.record_findings import show_clinic_notes, show_findings
 from meso_desktop.ui.sheet import Sheet
 from meso_desktop.ui.theme import Role
@@ -95,7 +96,8 @@ class RecordView(QScrollArea):
         planned = next((p for p in record.document.plan.lines if p.line_id == line.line), None)
         place = self._place(target.area, target.side.value) if target else ""
         protocol = words.label(f"protocol.{planned.protocol}") if planned else ""
-        mixed = words.label(f"preparation.{planned.preparation}") if planned and planned.preparation else ""
+        mixed = preparation_whole(planned.preparation, record.document, words) if planned else ""
+        mixed = mixed[:1].upper() + mixed[1:]
         off_label = self.tr("off label") if line.is_off_label else ""
         return [
             place, "\n".join(part for part in (protocol, mixed, off_label) if part),
