@@ -22,17 +22,18 @@ class FigureButton(QAbstractButton):
     escaped = Signal()
     moved = Signal(QPoint)
 
-    def __init__(self, name: str, *, has_caption: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, *, has_caption: bool = True, is_end_aligned: bool = False, parent: QWidget | None = None) -> None:
         """Make it without a figure; `name` is what it is called, and its caption until another is shown."""
         super().__init__(parent)
         self._name = name
         self._value = "–"
+        self._spoken = ""
         self._caption = name if has_caption else ""
         self._value_font = font(TypeSize.BODY if has_caption else TypeSize.SMALL, is_tabular=True)
         if has_caption:
             self._value_font.setWeight(self._value_font.Weight.DemiBold)
         self._caption_font = font(TypeSize.SMALL)
-        self._is_end_aligned = not has_caption
+        self._is_end_aligned = is_end_aligned
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -52,13 +53,13 @@ class FigureButton(QAbstractButton):
         return self._caption
 
     def show_figure(self, value: str, *, caption: str | None = None, spoken: str = "") -> None:
-        """Show a figure, under its name or another caption; `spoken` is what stands for a short form."""
+        """Show a figure, under its name or another caption; `spoken` is said of it where the figure is a short form."""
         shown = self._caption if caption is None else caption
         name = f"{shown or self._name}: {spoken or value}"
         if (value, shown, name) == (self._value, self._caption, self.accessibleName()):
             return
         is_as_wide = len(value) == len(self._value) and shown == self._caption
-        self._value, self._caption = value, shown
+        self._value, self._caption, self._spoken = value, shown, spoken
         self.setAccessibleName(name)
         if not is_as_wide:
             self.updateGeometry()
@@ -81,7 +82,7 @@ class FigureButton(QAbstractButton):
         """Tell the whole where it is cut."""
         if e.type() is QEvent.Type.ToolTip and isinstance(e, QHelpEvent):
             is_cut = self.width() < self.sizeHint().width()
-            QToolTip.showText(e.globalPos(), plain_tip(f"{self._value}  {self._caption}") if is_cut else "", self)
+            QToolTip.showText(e.globalPos(), plain_tip(self._spoken or (f"{self._value}  {self._caption}" if is_cut else "")), self)
             return True
         return super().event(e)
 

@@ -1,6 +1,6 @@
 """Figures in rows and columns: Tab stops once, the arrow keys go from one to the next, and one at a time is open."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -24,7 +24,6 @@ class FigureGrid(QWidget, Generic[K]):
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setSpacing(0)
         self._buttons: dict[K, FigureButton] = {}
-        self._keys: dict[FigureButton, K] = {}
         self._places: dict[FigureButton, tuple[int, int]] = {}
         self._open: K | None = None
 
@@ -40,7 +39,6 @@ class FigureGrid(QWidget, Generic[K]):
     def put(self, key: K, button: FigureButton, *, row: int, column: int, columns: int = 1) -> None:
         """Put a figure into its place."""
         self._buttons[key] = button
-        self._keys[button] = key
         self._places[button] = (row, column)
         self.grid.addWidget(button, row, column, 1, columns)
         button.clicked.connect(self._on_clicked)
@@ -48,10 +46,17 @@ class FigureGrid(QWidget, Generic[K]):
         button.moved.connect(self._on_moved)
         self.stop()
 
+    def rekey(self, keys: Mapping[K, K]) -> None:
+        """Let buttons stand for other figures; what was open is closed."""
+        moved = {new: self._buttons.pop(old) for old, new in keys.items()}
+        self._buttons.update(moved)
+        if self._open in keys:
+            self._open = None
+
     def drop(self, key: K) -> None:
         """Take a figure out."""
         button = self._buttons.pop(key)
-        del self._keys[button], self._places[button]
+        del self._places[button]
         self.grid.removeWidget(button)
         button.hide()
         button.deleteLater()

@@ -46,7 +46,7 @@ class FigureRow(QWidget):
         names = {
             "spacing_cm": (self.tr("Spacing"), self.tr("cm")), "volume_per_point_ml": (self.tr("Per point"), self.tr("mL")),
             "volume_ml": (self.tr("Volume a session"), self.tr("mL")), "sessions": (self.tr("Sessions"), ""),
-            "interval_days": (self.tr("Interval"), self.tr("days")), "minutes": (self.tr("A session"), self.tr("min")),
+            "interval_days": (self.tr("Interval"), self.tr("days")), "minutes": (self.tr("Minutes a session"), ""),
         }
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

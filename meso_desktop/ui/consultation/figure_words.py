@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from meso_desktop.domain.assessment import Dose
 from meso_desktop.domain.protocols import Span
+from meso_desktop.knowledge.wording import Wording
 
 UNKNOWN: Final = "–"
 _FEW: Final = 2
@@ -27,11 +28,16 @@ def amount(value: Decimal | None, number: Number, unit: str = "") -> str:
 
 
 def doses(given: Sequence[Dose], number: Number, unit: str = "mg", *, otherwise: str = UNKNOWN) -> str:
-    """Return the mg of each ingredient that is known; `otherwise` where there are ingredients and none is."""
-    known = [amount(dose.mg, number) for dose in given if dose.mg is not None]
-    if not known:
+    """Return the mg of each ingredient; `otherwise` where there are ingredients and of none is it known."""
+    if all(dose.mg is None for dose in given):
         return otherwise if given else UNKNOWN
-    return f"{' · '.join(known)} {unit}".rstrip()
+    told = " · ".join("?" if dose.mg is None else amount(dose.mg, number) for dose in given)
+    return f"{told} {unit}".rstrip()
+
+
+def doses_named(given: Sequence[Dose], wording: Wording) -> str:
+    """Return the mg of each ingredient with its name."""
+    return ", ".join(f"{wording.term(f'ingredient.{dose.ingredient}')} {amount(dose.mg, wording.number, 'mg')}" for dose in given)
 
 
 def span(found: Span | None, number: Number) -> str:
@@ -49,15 +55,14 @@ def signed(apart: Decimal | None, number: Number) -> str:
     return f"{'+' if apart > 0 else '−'}{number(f'{abs(apart).normalize():f}')}"
 
 
-def short_days(days: Sequence[date]) -> str:
-    """Return two days in full or, of more, the first and the last."""
+def short_days(days: Sequence[date], *, at_most: int = _FEW) -> str:
+    """Return the days or, of more than `at_most`, the first and the last; the year once for those that share it."""
     if not days:
         return UNKNOWN
-    between = " · " if len(days) <= _FEW else " – "
-    ends = days if len(days) <= _FEW else (days[0], days[-1])
-    is_one_year = ends[0].year == ends[-1].year
-    told = [_day(day, has_year=day is ends[-1] or not is_one_year) for day in ends]
-    return between.join(told)
+    shown = days if len(days) <= at_most else (days[0], days[-1])
+    between = ", " if len(days) <= at_most else " – "
+    last_of_year = {day.year: day for day in shown}
+    return between.join(_day(day, has_year=day is last_of_year[day.year]) for day in shown)
 
 
 def _day(day: date, *, has_year: bool) -> str:

@@ -25,7 +25,7 @@ class GridPicture(QAbstractButton):
         self._points: tuple[Point, ...] = ()
         self._zones: tuple[Zone, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFixedSize(QSize(132, 96))
+        self.setFixedSize(QSize(124, 84))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -35,7 +35,7 @@ class GridPicture(QAbstractButton):
         """Draw this grid."""
         if (extent, points, zones) != (self._extent, self._points, self._zones) or not self.accessibleName():
             self._extent, self._points, self._zones = extent, points, zones
-            self.setAccessibleName(self.tr("Open the grid: %n points drawn", "", len(points)))
+            self.setAccessibleName(self.tr("Open the grid: %1").replace("%1", self.tr("%n points drawn", "", len(points))))
             self.update()
 
     @override

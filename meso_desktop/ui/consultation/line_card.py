@@ -19,6 +19,7 @@ from meso_desktop.ui.consultation.line_results import LineResults
 from meso_desktop.ui.consultation.needle_row import NeedleRow
 from meso_desktop.ui.consultation.own_mark import OwnMark
 from meso_desktop.ui.consultation.quantity_field import QuantityField
+from meso_desktop.ui.elided_label import ElidedLabel
 from meso_desktop.ui.painted import ChoiceBox
 from meso_desktop.ui.theme import Role, button, hairline, label
 from meso_desktop.ui.typed_day import DayOrder
@@ -113,7 +114,7 @@ class LineCard(FoldingCard):
         self._facts.setVisible(is_whole or not has_line)
         self._summary.setVisible(has_line and not is_open)
         self.choosers.show_whole(is_whole=is_whole, is_line=has_line)
-        self._none.setVisible(not self.choosers.has_protocols)
+        self._none.setVisible((is_whole or not has_line) and not self.choosers.has_protocols)
         self._off_label.setVisible(is_whole and bool(self._off_label.property("holds")))
         self._inside.setVisible(is_whole)
         self.remove.setVisible(is_whole)
@@ -122,7 +123,7 @@ class LineCard(FoldingCard):
     def _build(self, knowledge: Knowledge, day_order: DayOrder) -> None:
         self._name = label("", Role.STRONG, is_wrapped=False)
         self._facts = label("", Role.MUTED)
-        self._summary = label("", Role.SMALL)
+        self._summary = ElidedLabel("", Role.SMALL)
         self.remove = button(self.tr("Clear"), Role.QUIET)
         self.remove.setAccessibleName(self.tr("Take this line off the plan"))
         head = QHBoxLayout()

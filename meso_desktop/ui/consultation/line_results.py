@@ -12,12 +12,12 @@ from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.plan import PlanLine
 from meso_desktop.domain.proposed import ProposedFigures, difference
 from meso_desktop.domain.protocols import CountedBy, Protocol
+from meso_desktop.domain.spread import ml_per_cm2
 from meso_desktop.knowledge.wording import Wording
-from meso_desktop.ui.consultation.date_field import day_in_words
 from meso_desktop.ui.consultation.disclosure import Disclosure
 from meso_desktop.ui.consultation.figure_button import FigureButton
 from meso_desktop.ui.consultation.figure_grid import FigureGrid
-from meso_desktop.ui.consultation.figure_words import amount, doses, short_days, signed, span, whole
+from meso_desktop.ui.consultation.figure_words import amount, doses, doses_named, short_days, signed, span, whole
 from meso_desktop.ui.consultation.grid_picture import GridPicture
 from meso_desktop.ui.consultation.line_dates import LineDates
 from meso_desktop.ui.consultation.needle_row import NeedleRow
@@ -31,6 +31,7 @@ _PLACES: Final = {
     Figure.SESSIONS: QPoint(0, 1), Figure.INTERVAL: QPoint(1, 1), Figure.MINUTES: QPoint(2, 1), Figure.DATES: QPoint(3, 1),
 }  # fmt: skip
 _DATES_ACROSS: Final = 2
+_DAYS_SUMMED_UP: Final = 3
 
 
 class LineResults(QWidget):
@@ -49,7 +50,7 @@ class LineResults(QWidget):
         self._names = {
             Figure.SURFACE: self.tr("Surface"), Figure.INJECTIONS: self.tr("Injections"), Figure.VOLUME: self.tr("Volume"),
             Figure.DOSE: self.tr("Dose"), Figure.VIALS: self.tr("Vials"), Figure.SESSIONS: self.tr("Sessions"),
-            Figure.INTERVAL: self.tr("Apart"), Figure.MINUTES: self.tr("A session"), Figure.DATES: self.tr("Days"),
+            Figure.INTERVAL: self.tr("Apart"), Figure.MINUTES: self.tr("Each session"), Figure.DATES: self.tr("Days"),
         }
         self._build()
         self.figures.wanted.connect(self.working_wanted)
@@ -69,7 +70,8 @@ class LineResults(QWidget):
         is_by_point = protocol is None or protocol.counted_by is CountedBy.POINT
         told = {
             Figure.SURFACE: (amount(estimate.surface_cm2, number, "cm²"), None),
-            Figure.INJECTIONS: (whole(estimate.injections), self._injections_caption(estimate, line, proposed)),
+            Figure.INJECTIONS: (whole(estimate.injections), self._injections_caption(estimate, line, proposed))
+            if is_by_point else (amount(ml_per_cm2(estimate, target), number), self.tr("mL per cm²")),
             Figure.VOLUME: (amount(estimate.volume_ml, number, "mL"), None),
             Figure.DOSE: (doses(estimate.doses, number, otherwise=self.tr("not known")), None),
             Figure.VIALS: (whole(estimate.vials), self._vials_caption(estimate)),
@@ -79,8 +81,8 @@ class LineResults(QWidget):
             Figure.DATES: (short_days(estimate.dates), self.tr("Days") if line.dates else self.tr("Days, proposed")),
         }
         for figure, (value, caption) in told.items():
-            self._figure(figure).show_figure(value, caption=caption)
-        self._figure(Figure.INJECTIONS).setVisible(is_by_point)
+            spoken = doses_named(estimate.doses, self._wording) if figure is Figure.DOSE and len(estimate.doses) > 1 else ""
+            self._figure(figure).show_figure(value, caption=caption, spoken=spoken)
         self._uncounted.setVisible(not is_by_point)
         self.picture.show_grid(target.extent, line.points, target.zones)
         self.picture.setVisible(target.extent is not None)
@@ -92,7 +94,7 @@ class LineResults(QWidget):
         self.pane.show_working("" if figure is None else self._names[figure], working)
 
     def in_words(self, estimate: LineEstimate) -> str:
-        """Return the estimate in one line: injections, mL, sessions, first date."""
+        """Return the estimate in one line: injections, mL, sessions, days."""
         parts = []
         if estimate.injections is not None:
             parts.append(self.tr("%n injections", "", estimate.injections))
@@ -101,7 +103,7 @@ class LineResults(QWidget):
         if estimate.sessions.chosen is not None:
             parts.append(self.tr("%n sessions", "", estimate.sessions.chosen))
         if estimate.dates:
-            parts.append(self.tr("from %1").replace("%1", day_in_words(estimate.dates[0])))
+            parts.append(short_days(estimate.dates, at_most=_DAYS_SUMMED_UP))
         return "  ·  ".join(parts)
 
     def _injections_caption(self, estimate: LineEstimate, line: PlanLine, proposed: ProposedFigures) -> str:

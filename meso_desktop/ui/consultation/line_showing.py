@@ -15,7 +15,7 @@ from meso_desktop.ui.consultation.figure_words import span
 from meso_desktop.ui.consultation.figures import read_field
 from meso_desktop.ui.consultation.fitting import fitting_protocols, preparation_choices, protocol_choice
 from meso_desktop.ui.consultation.needle_row import NEEDLE_FIELDS
-from meso_desktop.ui.consultation.proposed_figures import apart, as_typed, is_given, is_same, placeholder
+from meso_desktop.ui.consultation.proposed_figures import apart, as_typed, is_own, is_same, placeholder
 from meso_desktop.ui.typed_day import typed_day
 
 if TYPE_CHECKING:
@@ -89,8 +89,7 @@ class LineShowing:
             field.show_value(refused, refusal=self._refusal(name, refused))
         else:
             field.show_value(field.edit.text() if is_same(field.edit.text(), name, value) else as_typed(value, words))
-        is_own = is_given(value) and as_typed(value, words) != held
-        card.marks[name].show_proposed(held if is_own else "", apart=apart(name, proposed, value, words))
+        card.marks[name].show_proposed(held if is_own(name, proposed, value, words) else "", apart=apart(name, proposed, value, words))
 
     def _show_days(self, card: LineCard, line: PlanLine, estimate: LineEstimate) -> None:
         for number, (field, day) in enumerate(zip(card.dates, estimate.dates, strict=False)):

@@ -1,25 +1,30 @@
 """The plan: one line a target area, the first session, and the local anaesthetic against its cap."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from meso_desktop.domain.consultation import Step
 from meso_desktop.domain.ids import TargetId
 from meso_desktop.ui.consultation.anaesthetic_block import AnaestheticBlock
-from meso_desktop.ui.consultation.first_session import FirstSession
 from meso_desktop.ui.consultation.last_time_offer import LastTimeOffer
 from meso_desktop.ui.consultation.line_card import LineCard
 from meso_desktop.ui.consultation.line_cards import LineCards
 from meso_desktop.ui.consultation.line_edits import FIRST_SESSION
+from meso_desktop.ui.consultation.sessions_block import SessionsBlock
 from meso_desktop.ui.consultation.step_page import StepPage
 from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.theme import Role, hairline, label
 
 
 class PlanPage(StepPage):
-    """One card for each target area, then the first day and the anaesthetic."""
+    """One card for each target area, then the sessions and the anaesthetic.
+
+    `canvas_wanted` carries the target whose grid the doctor wants to lay by hand.
+    """
 
     step = Step.PLAN
+    canvas_wanted = Signal(object)
 
     def __init__(self, desk: Workplace, parent: QWidget | None = None) -> None:
         """Build the page."""
@@ -27,15 +32,16 @@ class PlanPage(StepPage):
         nothing = self.tr("No target area yet. Choose one on the step before; without a plan the visit can still be closed.")
         self._none = label(nothing, Role.MUTED)
         self.cards = LineCards(self)
-        self._first_session = FirstSession(self)
-        self.first = self._first_session.day
+        self.cards.canvas_wanted.connect(self.canvas_wanted)
+        self.sessions = SessionsBlock(self)
+        self.first = self.sessions.first_session.day
         self.anaesthetic = AnaestheticBlock(self)
         self.last_time = LastTimeOffer(self.desk.last_time, is_of_areas=False)
         self.top.addWidget(self.last_time)
         self.body.addWidget(self.last_time.told)
         self.body.addWidget(self._none)
         self.body.addWidget(self.cards)
-        self.body.addWidget(self._first_session)
+        self.body.addWidget(self.sessions)
         self.body.addWidget(hairline())
         self.body.addWidget(self.anaesthetic)
         self.body.addStretch(1)
@@ -45,7 +51,7 @@ class PlanPage(StepPage):
         super().refresh()
         self._none.setVisible(not self.document.target_areas)
         self.cards.refresh()
-        self._first_session.refresh()
+        self.sessions.refresh()
         self.anaesthetic.refresh()
         self.last_time.refresh()
 

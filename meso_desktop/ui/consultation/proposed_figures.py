@@ -13,6 +13,7 @@ from meso_desktop.ui.consultation.figures import read_field
 
 Value = Decimal | int | str | None
 _NOTHING = ("", None)
+_NEEDLE = ("needle_gauge", "needle_length_mm", "depth_mm", "technique")
 
 
 def placeholder(name: str, proposed: ProposedFigures, wording: Wording) -> str:
@@ -48,9 +49,17 @@ def as_typed(value: Value, wording: Wording) -> str:
     return wording.number(f"{Decimal(value):f}")
 
 
-def is_given(value: Value) -> bool:
-    """Tell whether the doctor gave a value of their own."""
-    return value not in _NOTHING
+def is_own(name: str, proposed: ProposedFigures, value: Value, wording: Wording) -> bool:
+    """Tell whether the doctor gave a value that is not the proposed one."""
+    if value in _NOTHING:
+        return False
+    return bool(apart(name, proposed, value, wording)) or (
+        as_typed(value, wording) != placeholder(name, proposed, wording) and not _is_number(name, proposed)
+    )
+
+
+def _is_number(name: str, proposed: ProposedFigures) -> bool:
+    return name not in _NEEDLE and isinstance(getattr(proposed, name), Decimal | int)
 
 
 def _needle(name: str, proposed: HowInjected, wording: Wording) -> str:
@@ -64,5 +73,3 @@ def _needle(name: str, proposed: HowInjected, wording: Wording) -> str:
         case _:
             return wording.term(proposed.technique.key) if isinstance(proposed.technique, Term) else proposed.technique
 
-
-_NEEDLE = ("needle_gauge", "needle_length_mm", "depth_mm", "technique")

@@ -14,7 +14,7 @@ from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.disclosure import Disclosure
 from meso_desktop.ui.elided_label import plain_tip
 from meso_desktop.ui.fonts import TypeSize, font
-from meso_desktop.ui.theme import Role, label, set_role
+from meso_desktop.ui.theme import Role, hairline, label, set_role
 
 _MOST_LIMITS = 4
 
@@ -86,26 +86,30 @@ class WorkingPane(QWidget):
         self.sources.setToolTip(plain_tip("\n".join(named)))
 
     def _build(self) -> None:
-        set_role(self, Role.STRIP_NOTE)
         self._steps = label("", Role.SMALL)
         self._steps.setFont(font(TypeSize.SMALL, is_tabular=True))
         self._origins = label("", Role.MUTED)
         self.sources = Disclosure("", is_quiet=True)
         self.sources.setAccessibleDescription(self.tr("Opens the sources in full"))
         self._citations = label("", Role.MUTED)
-        self._citations.setContentsMargins(20, 0, 0, 4)
+        self._citations.setContentsMargins(26, 0, 6, 4)
         self._citations.hide()
+        for words in (self._steps, self._origins):
+            words.setContentsMargins(6, 0, 6, 0)
         self._grid = QGridLayout()
+        self._grid.setContentsMargins(6, 0, 6, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(0, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(8, 8, 8, 4)
+        whole.setContentsMargins(0, 4, 0, 0)
         whole.setSpacing(4)
+        whole.addWidget(hairline())
         whole.addWidget(self._steps)
         whole.addWidget(self._origins)
         whole.addLayout(self._grid)
         line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.sources)
         line.addStretch(1)
         whole.addLayout(line)

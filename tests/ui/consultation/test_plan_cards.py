@@ -71,4 +71,4 @@ def test_what_stays_in_the_vials_and_how_long_a_session_takes_stand_under_their_
     card = step(page, PlanPage).card(page.editor.document.target_areas[0].target_id)
     assert card is not None
     assert "2 Vials, 1.6 mL unused" in shown(card)
-    assert "15–20 min A session" in shown(card)
+    assert "15–20 min Each session" in shown(card)
