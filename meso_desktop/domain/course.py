@@ -9,7 +9,7 @@ from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.injected import Injected, injected_lines, planned_sessions
 from meso_desktop.domain.knowledge import Knowledge
-from meso_desktop.domain.opened import all_unused, all_vials, over_days, products_on_a_day
+from meso_desktop.domain.opened import all_unused, all_vials, products_over_days
 from meso_desktop.domain.remembered import remembered_by
 from meso_desktop.domain.totals import doses_of, is_counted, line_ids, minutes_of
 
@@ -75,7 +75,7 @@ def _products(everything: tuple[Injected, ...], knowledge: Knowledge) -> tuple[P
         return ()
     days = sorted({day for one in everything for day in one.estimate.dates})
     present = (tuple(one for one in everything for given in one.estimate.dates if given == day) for day in days)
-    return over_days(products_on_a_day(given, knowledge) for given in present)
+    return products_over_days(present, knowledge)
 
 
 def _decimal(value: Fraction | None) -> Decimal | None:

@@ -9,7 +9,7 @@ from meso_desktop.domain.bounds import months_between
 from meso_desktop.domain.calendar import earliest_after, next_working_day
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.figure import Figure
-from meso_desktop.domain.message import Message, message
+from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.placing import PlacedLine
 
 _STEPS: Final = {
@@ -31,6 +31,8 @@ def steps_of(figure: Figure, estimate: LineEstimate, placed: PlacedLine, documen
         return tuple(_dates(estimate, placed, document))
     if figure is Figure.INTERVAL and not kept and estimate.interval_days is not None:
         return (message("working.interval.alone", count=estimate.interval_days),)
+    if figure is Figure.VIALS and estimate.volume_ml is not None:
+        return (*kept, *(message("working.vials.unknown", product=Term(f"product.{p.id}")) for p in placed.products if not p.vial_ml))
     return kept
 
 

@@ -1,6 +1,6 @@
-"""The vials opened on one day: a vial serves one patient, and every area of the day whose preparation holds its product."""
+"""The vials opened on a day: a vial serves one patient, and every area of the day whose preparation holds its product."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
@@ -14,26 +14,16 @@ from meso_desktop.domain.knowledge import Knowledge
 
 def products_on_a_day(given: Iterable[Injected], knowledge: Knowledge) -> tuple[ProductTotal, ...]:
     """Return each product over all lines of the day, in order; a line given twice counts twice."""
-    parts: dict[str, list[Fraction | None]] = {}
-    for one in given:
-        for name in () if one.placed.preparation is None else products_of(one.placed.preparation):
-            parts.setdefault(name, []).append(ml_of(one, name))
-    return tuple(_product(name, amounts, knowledge) for name, amounts in parts.items())
+    return products_over_days((tuple(given),), knowledge)
 
 
-def over_days(days: Iterable[tuple[ProductTotal, ...]]) -> tuple[ProductTotal, ...]:
-    """Return each product over several days; the vials of each day are its own."""
-    found: dict[str, list[ProductTotal]] = {}
+def products_over_days(days: Iterable[Sequence[Injected]], knowledge: Knowledge) -> tuple[ProductTotal, ...]:
+    """Return each product over several days; each day opens vials of its own."""
+    amounts: dict[str, list[Fraction | None]] = {}
     for day in days:
-        for total in day:
-            found.setdefault(total.product, []).append(total)
-    return tuple(
-        ProductTotal(
-            product=name, volume_ml=_sum(t.volume_ml for t in totals), vials=_count(t.vials for t in totals),
-            unused_ml=_sum(t.unused_ml for t in totals),
-        )
-        for name, totals in found.items()
-    )
+        for name, amount in _amounts(day).items():
+            amounts.setdefault(name, []).append(amount)
+    return tuple(_product(name, of_days, knowledge) for name, of_days in amounts.items())
 
 
 def all_vials(products: Iterable[ProductTotal]) -> int | None:
@@ -46,15 +36,25 @@ def all_unused(products: Iterable[ProductTotal]) -> Decimal | None:
     return _sum(total.unused_ml for total in products)
 
 
-def _product(name: str, amounts: list[Fraction | None], knowledge: Knowledge) -> ProductTotal:
-    known = [amount for amount in amounts if amount is not None]
-    if len(known) < len(amounts):
+def _amounts(given: Sequence[Injected]) -> dict[str, Fraction | None]:
+    """Return the mL of each product in all lines together; None when a line's is not known."""
+    found: dict[str, Fraction | None] = {}
+    for one in given:
+        for name in () if one.placed.preparation is None else products_of(one.placed.preparation):
+            part, before = ml_of(one, name), found.get(name, Fraction(0))
+            found[name] = None if part is None or before is None else before + part
+    return found
+
+
+def _product(name: str, of_days: list[Fraction | None], knowledge: Knowledge) -> ProductTotal:
+    known = [amount for amount in of_days if amount is not None]
+    if len(known) < len(of_days):
         return ProductTotal(product=name, volume_ml=None)
     volume = sum(known, Fraction(0))
     entry = knowledge.products.get(name)
     if entry is None or not entry.vial_ml:
         return ProductTotal(product=name, volume_ml=to_decimal(volume))
-    vials = ceil(volume / Fraction(entry.vial_ml))
+    vials = sum(ceil(amount / Fraction(entry.vial_ml)) for amount in known)
     unused = to_decimal(vials * Fraction(entry.vial_ml) - volume)
     return ProductTotal(product=name, volume_ml=to_decimal(volume), vials=vials, unused_ml=unused)
 

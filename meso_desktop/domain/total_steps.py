@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from meso_desktop.domain.assessment import Assessment, CourseTotal, Dose, ProductTotal, SessionTotal
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.figure import Figure
-from meso_desktop.domain.injected import Injected, injected_lines, mg_of
+from meso_desktop.domain.injected import Injected, injected_lines, mg_of, ml_of
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.placing import named
@@ -71,11 +72,11 @@ class _Parts:
             if count is None:
                 yield message("working.part.by_surface" if is_counted(one) else "working.part.unknown", **place)
             else:
-                yield self._part("injections", Decimal(count), times, place)
+                yield self._part("injections", Fraction(count), times, place)
 
     def _volume(self) -> Iterator[Message]:
         for one, times in self._each():
-            yield self._part("volume", one.estimate.volume_ml, times, self._place(one))
+            yield self._part("volume", ml_of(one, None), times, self._place(one))
 
     def _doses(self, totals: tuple[Dose, ...]) -> Iterator[Message]:
         for total in totals:
@@ -84,7 +85,7 @@ class _Parts:
             for one, times in holding:
                 mg = mg_of(one, total.ingredient, self._knowledge)
                 place = {**self._place(one), "ingredient": ingredient}
-                yield self._part("dose", None if mg is None else to_decimal(mg), times, place)
+                yield self._part("dose", mg, times, place)
             if total.mg is not None and len(holding) > 1:
                 yield message("working.sum.dose", amount=total.mg, ingredient=ingredient)
 
@@ -107,10 +108,10 @@ class _Parts:
     def _each(self) -> Iterator[tuple[Injected, int | None]]:
         return zip(self._given, self._times, strict=True)
 
-    def _part(self, name: str, amount: Decimal | None, times: int | None, place: dict[str, Term | str]) -> Message:
+    def _part(self, name: str, amount: Fraction | None, times: int | None, place: dict[str, Term | str]) -> Message:
         if amount is None or times is None:
             return message("working.part.unknown", **{key: place[key] for key in ("area", "side")})
-        return message(f"working.part.{name}", **place, amount=amount, count=times, whole=to_decimal(amount * times))
+        return message(f"working.part.{name}", **place, amount=to_decimal(amount), count=times, whole=to_decimal(amount * times))
 
     def _place(self, one: Injected) -> dict[str, Term | str]:
         target = one.placed.target
