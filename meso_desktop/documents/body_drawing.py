@@ -21,7 +21,7 @@ from meso_desktop.domain.people import Sex
 _FILLS: Final = {
     Tone.SKIN: HexColor("#faf8f6"),
     Tone.HAIR: HexColor("#e3e2e0"),
-    Tone.SHADE: HexColor("#f0eeeb"),
+    Tone.SHADE: HexColor("#3c4a5212", hasAlpha=True),
     Tone.INK: HexColor("#8b979b"),
 }
 _OUTLINE: Final = HexColor("#8b979b")
@@ -34,6 +34,8 @@ _GAP: Final = 8.0
 _REACH: Final = 5.0
 _MARGIN: Final = 12.0
 _SLACK: Final = 6.0
+_LOW: Final = 0.93
+"""How far down a close-up its sides are named: on shoulders and calves, which no leader crosses."""
 _ANYWHERE: Final = "lipoma_site"  # has no place on the body and is drawn beside it
 _NUMBER_STYLE: Final = Style(8.5, 9, Face.SEMIBOLD, ACCENT)
 _CAPTION_STYLE: Final = LABEL._replace(align="centre")
@@ -122,7 +124,8 @@ class BodyFigures(Flowable):  # type: ignore[misc]  # ReportLab is untyped
             _draw_figure(self.canv, placed, x=x, y=top - height, height=height)
             caption = fitted(self._paper.say(f"view.{placed.figure.view.value}"), _CAPTION_STYLE.face, 1e5)
             draw_line(self.canv, caption, x=x + width / 2, y=top - height - 11, style=_CAPTION_STYLE)
-            self._name_sides(placed.figure.view, x=x, width=width, y=top - 12)
+            is_near = placed.figure.view.is_close_up
+            self._name_sides(placed.figure.view, x=x, width=width, y=top - (height * _LOW if is_near else 12))
             x += width + (_MARGIN + _GAP) * self._scale
 
     def _name_sides(self, view: View, *, x: float, width: float, y: float) -> None:
@@ -133,7 +136,8 @@ class BodyFigures(Flowable):  # type: ignore[misc]  # ReportLab is untyped
                 sides = (Side.LEFT, Side.RIGHT)
             case _:
                 return
-        for side, at in zip(sides, (x + width * 0.14, x + width * 0.86), strict=True):
+        inset = width * (0.22 if view.is_close_up else 0.14)
+        for side, at in zip(sides, (x + inset, x + width - inset), strict=True):
             draw_line(self.canv, fitted(self._paper.say(f"side.{side.value}"), Face.MEDIUM, 1e5), x=at, y=y, style=_SIDE_STYLE)
 
 
