@@ -44,6 +44,6 @@ def paint_caption(painter: QPainter, view: View, place: QRectF, *, ink: QRectF, 
     right, left = QCoreApplication.translate(_CONTEXT, "R"), QCoreApplication.translate(_CONTEXT, "L")
     sides = (left, right) if view in {View.BACK, View.HEAD_BACK} else (right, left)
     wide = ink.width() * place.height() * (0.5 if view in {View.FRONT, View.BACK} else 0.86)
-    row = QRectF(middle - wide / 2, place.top() + place.height() * (0.1 if view is not View.KNEES else 0.0), wide, CAPTION)
+    row = QRectF(middle - wide / 2, place.top() - CAPTION if view is View.KNEES else place.top() + place.height() * 0.1, wide, CAPTION)
     painter.drawText(row, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, sides[0])
     painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, sides[1])
