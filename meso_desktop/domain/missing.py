@@ -28,6 +28,7 @@ from meso_desktop.domain.plausible import asks_back
 from meso_desktop.domain.protocols import BodyArea, CountedBy
 from meso_desktop.domain.refusals import standing_refusals
 from meso_desktop.domain.rules import RuleOutcome
+from meso_desktop.domain.unfinished import begun_target
 
 _TEXT_READ: Final = frozenset({ConsentKind.SIGNED_HERE, ConsentKind.ON_PAPER})
 
@@ -57,7 +58,7 @@ def missing(document: Consultation, knowledge: Knowledge, gathered: Gathered) ->
         _told(gathered.findings, treats=treats),
         _consent(document, knowledge, treats=treats),
         _outcome(document),
-        _refused(document),
+        _refused(document, knowledge),
     )
     return tuple(found)
 
@@ -204,6 +205,9 @@ def _anaesthetic(document: Consultation, knowledge: Knowledge, *, treats: bool) 
         if chosen.choice.has_agent and not chosen.agent:
             gaps.append(("agent", message("missing.anaesthetic.agent")))
         if chosen.choice is AnaestheticChoice.INFILTRATED:
+            agent = knowledge.anaesthetics.get(chosen.agent or "")
+            if agent is not None and not agent.strengths_mg_per_ml:  # without strengths it is for the skin, and would have no cap
+                gaps.append(("agent", message("missing.anaesthetic.not_injected", agent=Term(f"anaesthetic.{agent.id}"))))
             given = {"strength_mg_per_ml": chosen.strength_mg_per_ml, "volume_ml": chosen.volume_ml}
             gaps += [(field, message(f"missing.anaesthetic.{field}")) for field, value in given.items() if not value]
     for field, text in gaps:
@@ -251,7 +255,10 @@ def _outcome(document: Consultation) -> Iterator[Missing]:
         yield Missing(step=Step.REVIEW, text=text, bars_signing=True, field="outcome.eligible_on")
 
 
-def _refused(document: Consultation) -> Iterator[Missing]:
+def _refused(document: Consultation, knowledge: Knowledge) -> Iterator[Missing]:
     for entry in standing_refusals(document):
+        begun = begun_target(document, entry.field)
         text = message("missing.refused", field=field_term(entry.field), text=entry.text)
+        if begun is not None:
+            text = message("missing.drawing", area=named("area", begun.area, knowledge.areas))
         yield Missing(step=step_of_field(entry.field), text=text, bars_signing=True, field=entry.field)

@@ -42,6 +42,8 @@ class WayOutKind(StrEnum):
     SMALLER = "smaller"
     SESSIONS = "sessions"
     LATER = "later"
+    WEAKER = "weaker"
+    ADRENALINE = "adrenaline"
 
 
 class WayOut(Struct, frozen=True, kw_only=True):

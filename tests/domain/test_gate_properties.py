@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from meso_desktop.domain import edits
+from meso_desktop.domain.anaesthetic_ways import anaesthetic_ways
 from meso_desktop.domain.areas import Aim, Deposit, Extent, Outline, Side, TargetArea
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.consent import ConsentKind
@@ -21,6 +22,7 @@ from meso_desktop.domain.ids import LineId, TargetId
 from meso_desktop.domain.people import Jurisdiction, Sex
 from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, PlanLine, ResponseKind
 from meso_desktop.domain.products import LimitKind
+from meso_desktop.domain.ways_out import take
 from tests.domain.builders import VISIT_ON, an_id, consultation, examination, extent, patient
 from tests.domain.ready import answer_to, assessed, consented, ready
 from tests.domain.small_knowledge import small_knowledge
@@ -149,6 +151,20 @@ def test_whatever_a_document_holds_is_assessed(document: Consultation, changes: 
     assert assessment == assess(document, PACK, Context(today=today))
 
 
+def _is_infiltrated_within_the_cap(document: Consultation) -> None:
+    """Reckon the anaesthetic without the core's own sums: mL times strength, what the caps leave, less the doctor's reduction."""
+    chosen, weight = document.plan.anaesthetic, document.examination.weight
+    if chosen is None or chosen.choice is not AnaestheticChoice.INFILTRATED:
+        return
+    agent = PACK.anaesthetics[chosen.agent or ""]
+    assert agent.strengths_mg_per_ml
+    assert weight is not None
+    given = (chosen.strength_mg_per_ml or Decimal(0)) * (chosen.volume_ml or Decimal(0))
+    kept = (100 - (chosen.reduction_percent or Decimal(0))) / 100
+    for cap in (agent.cap_mg, None if agent.cap_mg_per_kg is None else agent.cap_mg_per_kg * weight.kg):
+        assert cap is None or given <= cap * kept
+
+
 def signs_only_what_is_within_hard_limits(document: Consultation) -> None:
     assessment = assessed(document)
     if document.outcome is None or document.outcome.kind is not OutcomeKind.TREAT or not assessment.may_sign:
@@ -165,6 +181,7 @@ def signs_only_what_is_within_hard_limits(document: Consultation) -> None:
         for day in estimate.dates:
             points, volume = injected.get(day, (0, Decimal(0)))
             injected[day] = (points + sides * len(line.points), volume + sides * len(line.points) * per_point)
+    _is_infiltrated_within_the_cap(document)
     limits = {limit.id: limit.at_most for limit in PACK.products["dca_10"].limits}
     for points, volume in injected.values():
         assert points <= (limits["dca_points"] or 0)
@@ -198,6 +215,18 @@ def test_a_plan_of_any_size_under_the_chin_is_signed_only_within_the_label(
     if assessed(document).may_sign:
         limit = next(one.at_least for one in PACK.products["dca_10"].limits if one.id == "dca_interval")
         assert all(gap >= (limit or 0) for gap in gaps)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(ANAESTHETICS, min_size=1, max_size=4), st.sampled_from(["45", "65", "120", None]))
+def test_no_sequence_of_anaesthetics_is_signed_past_its_cap(tried: list[Anaesthetic], weight_kg: str | None) -> None:
+    document = edits.set_examination(ready(), examination(weight_kg=weight_kg))
+    for anaesthetic in tried:
+        document = edits.set_anaesthetic(document, anaesthetic)
+        signs_only_what_is_within_hard_limits(answer_everything(document))
+        for check in assessed(document).limits:
+            for way in anaesthetic_ways(check, document, PACK):
+                signs_only_what_is_within_hard_limits(answer_everything(take(way, document)))
 
 
 @settings(max_examples=100, deadline=None)

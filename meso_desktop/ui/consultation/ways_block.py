@@ -19,7 +19,7 @@ from meso_desktop.ui.fonts import TypeSize, font
 from meso_desktop.ui.theme import Role, button, hairline, label, set_role
 
 _NO_BREAK: Final = "\u00a0"
-_COUNTED: Final = frozenset({WayOutKind.IN_TURN, WayOutKind.WIDER, WayOutKind.LESS, WayOutKind.SMALLER})
+_COUNTED: Final = frozenset({WayOutKind.IN_TURN, WayOutKind.WIDER, WayOutKind.LESS, WayOutKind.SMALLER, WayOutKind.WEAKER})
 
 
 class WayRow(QWidget):

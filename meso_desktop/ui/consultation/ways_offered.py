@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from meso_desktop.domain.anaesthetic_ways import anaesthetic_ways
 from meso_desktop.domain.assessment import Assessment, Finding, LimitCheck
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.products import LimitKind
@@ -50,7 +51,9 @@ class WaysOffered(QObject):
         """Return the ways out, found anew only when the plan is another: an answer to a finding changes none of them."""
         document = self._desk.editor.document
         if self._found is None or self._found[1] != check or not _is_same_plan(self._found[0], document):
-            self._found = (document, check, ways_out(check, document, self._desk.editor.knowledge))
+            knowledge = self._desk.editor.knowledge
+            ways = anaesthetic_ways(check, document, knowledge) or ways_out(check, document, knowledge)
+            self._found = (document, check, ways)
         return self._found[2]
 
     def _on_wanted(self, key: str) -> None:
@@ -88,5 +91,5 @@ def check_of(finding: Finding, assessment: Assessment) -> LimitCheck | None:
 def _is_same_plan(one: Consultation, other: Consultation) -> bool:
     return (
         one.plan == other.plan and one.target_areas == other.target_areas and one.clinic == other.clinic
-        and one.history.earlier_treatments == other.history.earlier_treatments and one.visit_on == other.visit_on
+        and one.history == other.history and one.examination == other.examination and one.visit_on == other.visit_on
     )
