@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QStandardItemModel
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
 
 from meso_desktop.domain.plan import PlanLine
-from meso_desktop.ui.consultation.star_button import StarButton
+from meso_desktop.ui.consultation.star_button import StarButton, star_icon
+from meso_desktop.ui.fonts import TypeSize, font
 from meso_desktop.ui.icon_button import IconButton
-from meso_desktop.ui.icons import icon
 from meso_desktop.ui.painted import ChoiceBox
 from meso_desktop.ui.palette import roles_of
 
 _STAR: Final = 16
+_MARKED: Final = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,17 +47,13 @@ class LineChoosers(QWidget):
         self.preparation = _chooser(self.tr("Preparation"))
         self.star = StarButton()
         self.favourite = IconButton("", "star")
-        line = QHBoxLayout()
-        line.setSpacing(4)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self.favourite)
         line.addWidget(self.protocol, 3)
         line.addWidget(self.star)
-        line.addSpacing(4)
         line.addWidget(self.preparation, 2)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(6)
-        whole.addWidget(self.favourite, 0, Qt.AlignmentFlag.AlignLeft)
-        whole.addLayout(line)
         self.favourite.hide()
         self.star.hide()
         self.protocol.activated.connect(self._on_protocol)
@@ -96,6 +94,13 @@ class LineChoosers(QWidget):
         self.favourite.setVisible(bool(self._proposed))
         self.setVisible(self.has_protocols and (is_whole or not is_line))
 
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the scheme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            _tint(self.protocol)
+
     def _propose(self, choice: Choice | None) -> None:
         self._proposed = choice.key if choice is not None else ""
         if choice is not None:
@@ -133,15 +138,26 @@ def _fill_protocols(box: ChoiceBox, choices: Sequence[Choice]) -> None:
     box.clear()
     if favourites:
         _head(box, QCoreApplication.translate("LineChoosers", "Favourites"))
-        star = icon("star", roles_of(box.palette()).colour("text"), size=_STAR)
         for choice in favourites:
             _add(box, choice)
-            box.setItemIcon(box.count() - 1, star)
+            box.setItemData(box.count() - 1, True, _MARKED)  # Qt's own signature
         if others:
             _head(box, QCoreApplication.translate("LineChoosers", "Others that fit"))
     for choice in others:
         _add(box, choice)
     box.setCurrentIndex(-1)
+    _tint(box)
+
+
+def _tint(box: ChoiceBox) -> None:
+    """Give stars and headings the colours in force."""
+    roles = roles_of(box.palette())
+    star = star_icon(roles.colour("text"), size=_STAR)
+    for place in range(box.count()):
+        if box.itemData(place, _MARKED):
+            box.setItemIcon(place, star)
+        elif box.itemData(place) is None:
+            box.setItemData(place, roles.colour("muted"), Qt.ItemDataRole.ForegroundRole)
 
 
 def _fill(box: ChoiceBox, choices: Sequence[Choice]) -> None:
@@ -153,6 +169,7 @@ def _fill(box: ChoiceBox, choices: Sequence[Choice]) -> None:
 
 def _head(box: ChoiceBox, words: str) -> None:
     box.addItem(words)
+    box.setItemData(box.count() - 1, font(TypeSize.SMALL, weight=QFont.Weight.DemiBold), Qt.ItemDataRole.FontRole)
     _disable(box)
 
 

@@ -46,7 +46,7 @@ class SessionsBlock(QWidget):
         self._is_chosen = False
         self._names = {
             Figure.SESSIONS: self.tr("Whole course"), Figure.INJECTIONS: self.tr("Injections"), Figure.VOLUME: self.tr("mL"),
-            Figure.DOSE: self.tr("mg"), Figure.VIALS: self.tr("Vials (mL unused)"), Figure.MINUTES: self.tr("Minutes"),
+            Figure.DOSE: self.tr("mg"), Figure.VIALS: self.tr("Vials"), Figure.MINUTES: self.tr("Minutes"),
         }
         self._build()
 
@@ -93,7 +93,7 @@ class SessionsBlock(QWidget):
         number = self._page.desk.wording.number
         counted = f"{session.injections} + ?" if session.uncounted else str(session.injections)
         return {
-            Figure.INJECTIONS: counted, Figure.VOLUME: amount(session.volume_ml, number), Figure.DOSE: doses(session.doses, number, ""),
+            Figure.INJECTIONS: counted, Figure.VOLUME: amount(session.volume_ml, number), Figure.DOSE: self._doses(session),
             Figure.VIALS: self._vials(session), Figure.MINUTES: self._minutes(session),
         }
 
@@ -101,10 +101,19 @@ class SessionsBlock(QWidget):
         """Return which ingredient each of several doses is of."""
         return doses_named(total.doses, self._page.desk.wording) if figure is Figure.DOSE and len(total.doses) > 1 else ""
 
+    def _doses(self, session: SessionTotal) -> str:
+        """Return the mg in the order of the course, so that each ingredient keeps its place from row to row."""
+        given = {dose.ingredient: dose for dose in session.doses}
+        order = [dose.ingredient for dose in self._page.desk.editor.assessment.course.doses]
+        if not set(given) <= set(order):
+            return doses(session.doses, self._page.desk.wording.number, "")
+        number = self._page.desk.wording.number
+        return " · ".join(doses((given[name],), number, "", otherwise="?") if name in given else UNKNOWN for name in order) or UNKNOWN
+
     def _vials(self, total: SessionTotal | CourseTotal) -> str:
         if total.vials is None or not total.unused_ml:
             return whole(total.vials)
-        return f"{total.vials} ({self._number(total.unused_ml)})"
+        return self.tr("%1 (%2 left)").replace("%1", str(total.vials)).replace("%2", self._number(total.unused_ml))
 
     def _minutes(self, total: SessionTotal | CourseTotal) -> str:
         known = span(total.minutes, self._page.desk.wording.number)
