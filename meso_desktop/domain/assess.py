@@ -37,7 +37,7 @@ def assess(document: Consultation, knowledge: Knowledge, context: Context) -> As
     measures = assess_measures(document, knowledge, today=today)
     lines = tuple(estimate_line(line, document, knowledge, today=today) for line in document.plan.lines)
     sessions = session_totals(document, knowledge, lines)
-    course = course_total(document, knowledge, lines)
+    course = course_total(document, knowledge, lines, sessions)
     anaesthetic, caps = estimate_anaesthetic(document, knowledge, sessions)
     limits = (*check_limits(document, knowledge, lines, sessions), *caps)
     placed = placed_lines(document, knowledge)

@@ -37,42 +37,43 @@ _Earlier = Callable[[EarlierTreatment], Fraction | None]
 
 def exposures_of(document: Consultation, knowledge: Knowledge, lines: tuple[LineEstimate, ...]) -> tuple[Exposure, ...]:
     """Return the exposure to each product of the plan in mL, then to each of its ingredients in mg."""
-    return _exposures(injected_lines(document, knowledge, lines), document, knowledge)
-
-
-def _what_counts(everything: tuple[Injected, ...], document: Consultation, knowledge: Knowledge) -> tuple[object, ...]:
-    return document.history.earlier_treatments, document.clinic, document.visit_on, knowledge, *everything
-
-
-@remembered_by(_what_counts)
-def _exposures(everything: tuple[Injected, ...], document: Consultation, knowledge: Knowledge) -> tuple[Exposure, ...]:
+    everything = injected_lines(document, knowledge, lines)
     products = {product.id: product for one in everything for product in one.placed.products}
     ingredients = dict.fromkeys(ingredient for one in everything for ingredient in one.ingredients)
     return (
-        *(_to_product(product, everything, document) for product in products.values()),
-        *(_to_ingredient(ingredient, everything, document, knowledge) for ingredient in ingredients),
+        *(_to_product(p, tuple(one for one in everything if p in one.placed.products), document) for p in products.values()),
+        *(_to_ingredient(i, tuple(one for one in everything if i in one.ingredients), document, knowledge) for i in ingredients),
     )
 
 
-def _to_product(product: Product, everything: tuple[Injected, ...], document: Consultation) -> Exposure:
-    lines = tuple(one for one in everything if product in one.placed.products)
-    bounds = _bounds((product,), lines, document)
+def _of_product(product: Product, lines: tuple[Injected, ...], document: Consultation) -> tuple[object, ...]:
+    return product, document.history.earlier_treatments, document.clinic, document.visit_on, *lines
+
+
+def _of_ingredient(
+    ingredient: str, lines: tuple[Injected, ...], document: Consultation, knowledge: Knowledge,
+) -> tuple[object, ...]:
+    return ingredient, document.history.earlier_treatments, document.clinic, document.visit_on, knowledge, *lines
+
+
+@remembered_by(_of_product)
+def _to_product(product: Product, lines: tuple[Injected, ...], document: Consultation) -> Exposure:
     exposure = _exposure(
         lines, (product,), document, entries=earlier_with(document, {product.id}), earlier=earlier_ml,
         planned=lambda one: ml_of(one, product.id),
     )
-    volume = _least(limit.at_most for limit in bounds if limit.measure is LimitMeasure.VOLUME_ML and limit.per is LimitPer.COURSE)
-    return replace(exposure, product=product.id, bound=volume, areas=_areas(product, lines, document))
+    bounds = (limit for limit in _bounds((product,), lines, document) if limit.measure is LimitMeasure.VOLUME_ML)
+    bound = _least(limit.at_most for limit in bounds if limit.per is LimitPer.COURSE)
+    return replace(exposure, product=product.id, bound=bound, areas=_areas(product, lines, document))
 
 
-def _to_ingredient(ingredient: str, everything: tuple[Injected, ...], document: Consultation, knowledge: Knowledge) -> Exposure:
-    lines = tuple(one for one in everything if ingredient in one.ingredients)
+@remembered_by(_of_ingredient)
+def _to_ingredient(ingredient: str, lines: tuple[Injected, ...], document: Consultation, knowledge: Knowledge) -> Exposure:
     names = holding(ingredient, knowledge)
     planned = tuple({product.id: product for one in lines for product in one.placed.products if product.id in names}.values())
     exposure = _exposure(
         lines, planned, document, entries=earlier_with(document, names),
-        earlier=partial(earlier_mg, ingredient=ingredient, knowledge=knowledge),
-        planned=lambda one: mg_of(one, ingredient, knowledge),
+        earlier=partial(earlier_mg, ingredient=ingredient, knowledge=knowledge), planned=lambda one: mg_of(one, ingredient),
     )
     bounds = (limit for limit in _bounds(planned, lines, document) if limit.measure is LimitMeasure.MG and limit.ingredient == ingredient)
     return replace(exposure, ingredient=ingredient, bound=_least(limit.at_most for limit in bounds if limit.per is LimitPer.COURSE))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from msgspec import Struct
 
@@ -10,20 +11,29 @@ from meso_desktop.domain.areas import Side
 from meso_desktop.domain.assessment import LineEstimate
 from meso_desktop.domain.calendar import MOST_DATES
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.contents import ingredients_of, share_of, strength_of
+from meso_desktop.domain.contents import ingredients_of, products_of, share_of, strength_of
 from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.placing import PlacedLine, placed_lines
+from meso_desktop.domain.products import Preparation
 from meso_desktop.domain.remembered import remembered_by
+
+_NOTHING: Final = Fraction(0)
 
 
 class Injected(Struct, frozen=True, kw_only=True):
-    """A line with its estimate; `places` are the places of the body, each side by itself."""
+    """A line with its estimate; `places` are the places of the body, each side by itself.
+
+    `ml` and `mg` are what it injects in a session, exact: of the whole in mL, of each product, of each ingredient; None is not known.
+    """
 
     placed: PlacedLine
     estimate: LineEstimate
     ingredients: tuple[str, ...]
     places: tuple[tuple[str, Side], ...]
+    ml: Fraction | None
+    ml_of_products: dict[str, Fraction]
+    mg_of_ingredients: dict[str, Fraction | None]
 
     @property
     def sessions(self) -> int | None:
@@ -42,23 +52,16 @@ def injected_lines(document: Consultation, knowledge: Knowledge, lines: tuple[Li
     )
 
 
-def mg_of(one: Injected, ingredient: str, knowledge: Knowledge) -> Fraction | None:
+def mg_of(one: Injected, ingredient: str) -> Fraction | None:
     """Return the mg of `ingredient` that the line injects in a session; 0 when it holds none, None when not known."""
-    if ingredient not in one.ingredients:
-        return Fraction(0)
-    strength = None if one.placed.preparation is None else strength_of(one.placed.preparation, ingredient, knowledge)
-    volume = one.estimate.volume_ml
-    return None if strength is None or volume is None else Fraction(volume) * strength
+    return one.mg_of_ingredients.get(ingredient, _NOTHING)
 
 
 def ml_of(one: Injected, product: str | None) -> Fraction | None:
     """Return the mL of `product` that the line injects in a session, or of its whole preparation; None when not known."""
-    volume = one.estimate.volume_ml
-    if volume is None:
-        return None
-    if product is None:
-        return Fraction(volume)
-    return Fraction(0) if one.placed.preparation is None else Fraction(volume) * share_of(one.placed.preparation, product)
+    if one.ml is None or product is None:
+        return one.ml
+    return one.ml_of_products.get(product, _NOTHING)
 
 
 def planned_sessions(given: Iterable[Injected]) -> int:
@@ -82,7 +85,23 @@ def _what_counts(placed: PlacedLine, estimate: LineEstimate, knowledge: Knowledg
 @remembered_by(_what_counts)
 def _injected(placed: PlacedLine, estimate: LineEstimate, knowledge: Knowledge) -> Injected:
     ingredients = () if placed.preparation is None else ingredients_of(placed.preparation, knowledge)
-    return Injected(placed=placed, estimate=estimate, ingredients=ingredients, places=_places(placed))
+    whole = None if estimate.volume_ml is None else Fraction(estimate.volume_ml)
+    return Injected(
+        placed=placed, estimate=estimate, ingredients=ingredients, places=_places(placed), ml=whole,
+        ml_of_products=_ml_of_products(whole, placed.preparation),
+        mg_of_ingredients={name: _mg(whole, name, placed.preparation, knowledge) for name in ingredients},
+    )
+
+
+def _ml_of_products(whole: Fraction | None, preparation: Preparation | None) -> dict[str, Fraction]:
+    if whole is None or preparation is None:
+        return {}
+    return {name: whole * share_of(preparation, name) for name in products_of(preparation)}
+
+
+def _mg(whole: Fraction | None, ingredient: str, preparation: Preparation | None, knowledge: Knowledge) -> Fraction | None:
+    strength = None if preparation is None else strength_of(preparation, ingredient, knowledge)
+    return None if whole is None or strength is None else whole * strength
 
 
 def _places(placed: PlacedLine) -> tuple[tuple[str, Side], ...]:

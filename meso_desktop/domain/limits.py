@@ -92,7 +92,7 @@ def _of_limit(limit: Limit, lines: tuple[Injected, ...], counted: Counted) -> It
         case LimitMeasure.MG if limit.ingredient is not None:
             ingredient = limit.ingredient
             everything = counted.everything if limit.per in {LimitPer.SESSION, LimitPer.COURSE} else lines
-            yield from _amounts(limit, lines, counted, lambda one: mg_of(one, ingredient, counted.knowledge), everything=everything)
+            yield from _amounts(limit, lines, counted, lambda one: mg_of(one, ingredient), everything=everything)
         case LimitMeasure.SESSIONS:
             yield from _sessions(limit, lines, counted)
         case LimitMeasure.INTERVAL_DAYS | LimitMeasure.INTERVAL_MONTHS:

@@ -12,18 +12,23 @@ from meso_desktop.domain.injected import Injected, ml_of
 from meso_desktop.domain.knowledge import Knowledge
 
 
-def products_on_a_day(given: Iterable[Injected], knowledge: Knowledge) -> tuple[ProductTotal, ...]:
+def products_on_a_day(given: Sequence[Injected], knowledge: Knowledge) -> tuple[ProductTotal, ...]:
     """Return each product over all lines of the day, in order; a line given twice counts twice."""
-    return products_over_days((tuple(given),), knowledge)
+    return tuple(_product(name, _ml(name, given, times=(1,) * len(given)), knowledge) for name in _names(given))
 
 
-def products_over_days(days: Iterable[Sequence[Injected]], knowledge: Knowledge) -> tuple[ProductTotal, ...]:
-    """Return each product over several days; each day opens vials of its own."""
-    amounts: dict[str, list[Fraction | None]] = {}
+def products_over_days(
+    given: Sequence[Injected], days: Iterable[tuple[ProductTotal, ...]], knowledge: Knowledge,
+) -> tuple[ProductTotal, ...]:
+    """Return each product over all days of the lines, of which `days` are the products; each day opens vials of its own."""
+    vials: dict[str, list[int | None]] = {}
     for day in days:
-        for name, amount in _amounts(day).items():
-            amounts.setdefault(name, []).append(amount)
-    return tuple(_product(name, of_days, knowledge) for name, of_days in amounts.items())
+        for total in day:
+            vials.setdefault(total.product, []).append(total.vials)
+    times = [len(one.estimate.dates) for one in given]
+    return tuple(
+        _product(name, _ml(name, given, times=times), knowledge, vials=_count(vials.get(name, ()))) for name in _names(given)
+    )
 
 
 def all_vials(products: Iterable[ProductTotal]) -> int | None:
@@ -36,27 +41,34 @@ def all_unused(products: Iterable[ProductTotal]) -> Decimal | None:
     return _sum(total.unused_ml for total in products)
 
 
-def _amounts(given: Sequence[Injected]) -> dict[str, Fraction | None]:
-    """Return the mL of each product in all lines together; None when a line's is not known."""
-    found: dict[str, Fraction | None] = {}
-    for one in given:
-        for name in () if one.placed.preparation is None else products_of(one.placed.preparation):
-            part, before = ml_of(one, name), found.get(name, Fraction(0))
-            found[name] = None if part is None or before is None else before + part
-    return found
+def _names(given: Sequence[Injected]) -> tuple[str, ...]:
+    held = (products_of(one.placed.preparation) for one in given if one.placed.preparation is not None)
+    return tuple(dict.fromkeys(name for names in held for name in names))
 
 
-def _product(name: str, of_days: list[Fraction | None], knowledge: Knowledge) -> ProductTotal:
-    known = [amount for amount in of_days if amount is not None]
-    if len(known) < len(of_days):
+def _ml(name: str, given: Sequence[Injected], *, times: Sequence[int]) -> Fraction | None:
+    """Return the mL of a product in all lines together; None when one's is not known that holds it."""
+    whole = Fraction(0)
+    for one, count in zip(given, times, strict=True):
+        if one.placed.preparation is None or name not in products_of(one.placed.preparation):
+            continue
+        part = ml_of(one, name)
+        if part is None:
+            return None
+        whole += part * count
+    return whole
+
+
+def _product(name: str, volume: Fraction | None, knowledge: Knowledge, *, vials: int | None = None) -> ProductTotal:
+    """Return the total of a product; `vials` are those of its days, where it is over several."""
+    if volume is None:
         return ProductTotal(product=name, volume_ml=None)
-    volume = sum(known, Fraction(0))
     entry = knowledge.products.get(name)
     if entry is None or not entry.vial_ml:
         return ProductTotal(product=name, volume_ml=to_decimal(volume))
-    vials = sum(ceil(amount / Fraction(entry.vial_ml)) for amount in known)
-    unused = to_decimal(vials * Fraction(entry.vial_ml) - volume)
-    return ProductTotal(product=name, volume_ml=to_decimal(volume), vials=vials, unused_ml=unused)
+    opened = ceil(volume / Fraction(entry.vial_ml)) if vials is None else vials
+    unused = to_decimal(opened * Fraction(entry.vial_ml) - volume)
+    return ProductTotal(product=name, volume_ml=to_decimal(volume), vials=opened, unused_ml=unused)
 
 
 def _count(counts: Iterable[int | None]) -> int | None:

@@ -5,8 +5,7 @@ from functools import wraps
 from typing import Final, ParamSpec, TypeVar
 
 _MOST: Final = 2048
-FEW: Final = 256
-"""How many results are kept where they hold whole grids."""
+_FEW: Final = 256  # of what may hold whole grids
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -33,7 +32,7 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
     return call
 
 
-def remembered_by(counts: Callable[P, tuple[object, ...]], *, most: int = FEW) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def remembered_by(counts: Callable[P, tuple[object, ...]], *, most: int = _FEW) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Return what makes a function remember its results by the identity of what `counts` among its arguments, no more than `most`.
 
     For what takes a whole document and looks at a part of it: an edit elsewhere leaves that part in place.

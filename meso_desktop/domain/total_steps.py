@@ -83,7 +83,7 @@ class _Parts:
             ingredient = named("ingredient", total.ingredient, self._knowledge.ingredients)
             holding = [(one, times) for one, times in self._each() if total.ingredient in one.ingredients]
             for one, times in holding:
-                mg = mg_of(one, total.ingredient, self._knowledge)
+                mg = mg_of(one, total.ingredient)
                 place = {**self._place(one), "ingredient": ingredient}
                 yield self._part("dose", mg, times, place)
             if total.mg is not None and len(holding) > 1:

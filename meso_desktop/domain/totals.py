@@ -21,42 +21,33 @@ from meso_desktop.domain.remembered import remembered_by
 
 def session_totals(document: Consultation, knowledge: Knowledge, lines: tuple[LineEstimate, ...]) -> tuple[SessionTotal, ...]:
     """Return the total of each day on which a line is injected, in order; a figure is None when a line's is not known."""
-    return _session_totals(injected_lines(document, knowledge, lines), knowledge)
+    by_day: dict[date, list[Injected]] = {}
+    for one in injected_lines(document, knowledge, lines):
+        for day in one.estimate.dates:
+            by_day.setdefault(day, []).append(one)
+    days = sorted(by_day)
+    return tuple(replace(_figures(tuple(by_day[day]), knowledge), number=number, on=day) for number, day in enumerate(days, start=1))
 
 
-def _what_counts(everything: tuple[Injected, ...], knowledge: Knowledge) -> tuple[object, ...]:
-    return (knowledge, *everything)
+def _what_counts(given: tuple[Injected, ...], knowledge: Knowledge) -> tuple[object, ...]:
+    return (knowledge, *given)
 
 
 @remembered_by(_what_counts)
-def _session_totals(everything: tuple[Injected, ...], knowledge: Knowledge) -> tuple[SessionTotal, ...]:
-    by_day: dict[date, list[Injected]] = {}
-    for one in everything:
-        for day in one.estimate.dates:
-            by_day.setdefault(day, []).append(one)
-    figures: dict[tuple[LineId, ...], SessionTotal] = {}
-    found = []
-    for number, day in enumerate(sorted(by_day), start=1):
-        own = line_ids(by_day[day])
-        if own not in figures:
-            figures[own] = _session(number, day, by_day[day], knowledge)
-        found.append(replace(figures[own], number=number, on=day))
-    return tuple(found)
-
-
-def _session(number: int, day: date, given: list[Injected], knowledge: Knowledge) -> SessionTotal:
+def _figures(given: tuple[Injected, ...], knowledge: Knowledge) -> SessionTotal:
+    """Return the figures of a day on which these lines are injected, one twice that is given twice; number and day stand open."""
     preparations: dict[str, list[Injected]] = {}
     for one in given:
         preparations.setdefault(one.placed.line.preparation, []).append(one)
     products = products_on_a_day(given, knowledge)
     is_whole = all(one.placed.preparation is not None for one in given)
     return SessionTotal(
-        number=number,
-        on=day,
+        number=0,
+        on=date.min,
         lines=line_ids(given),
         injections=sum(one.estimate.injections or 0 for one in given),
         volume_ml=volume_of(given),
-        doses=doses_of(given, knowledge),
+        doses=doses_of(given),
         preparations=tuple(_preparation(name, of, knowledge) for name, of in preparations.items()),
         products=products,
         vials=all_vials(products) if is_whole else None,
@@ -91,19 +82,19 @@ def _preparation(name: str, given: list[Injected], knowledge: Knowledge) -> Prep
     return PreparationTotal(preparation=name, volume_ml=volume, doses=doses, vials=vials)
 
 
-def doses_of(given: Sequence[Injected], knowledge: Knowledge, *, times: Sequence[int] = ()) -> tuple[Dose, ...]:
+def doses_of(given: Sequence[Injected], *, times: Sequence[int] = ()) -> tuple[Dose, ...]:
     """Return the mg of each ingredient in all lines together, each line as often as `times` says (once where it says nothing)."""
     counts = times or (1,) * len(given)
     ingredients = dict.fromkeys(ingredient for one in given for ingredient in one.ingredients)
-    return tuple(Dose(ingredient=ingredient, mg=_mg(given, ingredient, knowledge, times=counts)) for ingredient in ingredients)
+    return tuple(Dose(ingredient=ingredient, mg=_mg(given, ingredient, times=counts)) for ingredient in ingredients)
 
 
-def _mg(given: Sequence[Injected], ingredient: str, knowledge: Knowledge, *, times: Sequence[int]) -> Decimal | None:
+def _mg(given: Sequence[Injected], ingredient: str, *, times: Sequence[int]) -> Decimal | None:
     whole = Fraction(0)
     for one, count in zip(given, times, strict=True):
         if ingredient not in one.ingredients:
             continue
-        part = mg_of(one, ingredient, knowledge)
+        part = mg_of(one, ingredient)
         if part is None:
             return None
         whole += part * count

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from meso_desktop.domain.areas import Side
 from meso_desktop.domain.assessment import Dose, LineEstimate, SessionTotal
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.course import course_doses
+from meso_desktop.domain.course import course_total
 from meso_desktop.domain.estimate import estimate_line
 from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.products import Part
@@ -33,7 +33,7 @@ def _totals(document: Consultation) -> tuple[SessionTotal, ...]:
 
 def _course(document: Consultation) -> dict[str, Decimal | None]:
     drawn, lines = _estimates(document)
-    return {dose.ingredient: dose.mg for dose in course_doses(drawn, small_knowledge(), lines)}
+    return {dose.ingredient: dose.mg for dose in course_total(drawn, small_knowledge(), lines, _totals(document)).doses}
 
 
 def _scalps(*volumes: str) -> Consultation:
