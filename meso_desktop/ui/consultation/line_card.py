@@ -107,6 +107,10 @@ class LineCard(FoldingCard):
         if self._summary.text() != summary:
             self._summary.setText(summary)
 
+    def hold_builder(self, builder: QWidget) -> None:
+        """Show where a preparation is composed, below the choosers; it goes with the card when that closes."""
+        self._inside_column.insertWidget(0, builder)
+
     def show_open(self, *, is_open: bool, has_line: bool) -> None:
         """Show the whole line, or the one that sums it up; a target without a line offers its protocols either way."""
         self.set_open(is_open or not has_line)
@@ -138,7 +142,7 @@ class LineCard(FoldingCard):
         self.figures = FigureRow()
         self.results = LineResults(wording=self._wording, knowledge=knowledge, day_order=day_order)
         self._inside = QWidget()
-        column = QVBoxLayout(self._inside)
+        column = self._inside_column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.figures)

@@ -17,6 +17,7 @@ from meso_desktop.ui.consultation.line_card import LineCard
 from meso_desktop.ui.consultation.line_showing import LineShowing
 from meso_desktop.ui.consultation.line_typing import LineTyping
 from meso_desktop.ui.consultation.needle_row import NEEDLE_FIELDS
+from meso_desktop.ui.consultation.preparation_composing import LinePreparations
 from meso_desktop.ui.theme import Role, label
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ class LineCards(QWidget):
         self._making: TargetId | None = None
         self._open: TargetId | None = None
         self.favourites = FavouriteProtocols(page.desk, self)
-        self._showing = LineShowing(page, self.favourites)
+        self.preparations = LinePreparations(page)
+        self._showing = LineShowing(page, self.favourites, self.preparations)
         self._typing = LineTyping(page)
         self.copied = CopiedMarks(page)
         self._cards: KeyedColumn[TargetId, LineCard] = KeyedColumn(self._make_card)
@@ -46,6 +48,7 @@ class LineCards(QWidget):
         column.addWidget(self._refusal)
         column.addWidget(self._cards)
         self.favourites.changed.connect(self.refresh)
+        self.preparations.changed.connect(self.refresh)
         self.favourites.refused.connect(self._on_refused)
 
     def refresh(self) -> None:
@@ -109,6 +112,7 @@ class LineCards(QWidget):
         card.working_wanted.connect(self._on_working)
         card.canvas_wanted.connect(self.canvas_wanted)
         self._typing.serve(card)
+        self.preparations.serve(card, self._making)
         return card
 
     def _on_opened(self, target_id: TargetId) -> None:

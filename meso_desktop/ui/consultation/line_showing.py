@@ -26,16 +26,18 @@ if TYPE_CHECKING:
     from meso_desktop.ui.consultation.favourite_protocols import FavouriteProtocols
     from meso_desktop.ui.consultation.line_card import LineCard
     from meso_desktop.ui.consultation.line_choosers import Choice
+    from meso_desktop.ui.consultation.preparation_composing import LinePreparations
     from meso_desktop.ui.consultation.step_page import StepPage
 
 
 class LineShowing:
     """Writes onto cards what the document and its assessment hold; of a closed card only the line that sums it up."""
 
-    def __init__(self, page: StepPage, favourites: FavouriteProtocols) -> None:
+    def __init__(self, page: StepPage, favourites: FavouriteProtocols, preparations: LinePreparations) -> None:
         """Show what `page` shows."""
         self._page = page
         self._favourites = favourites
+        self._own = preparations
 
     def show(self, card: LineCard, target: TargetArea, line: PlanLine | None, estimate: LineEstimate | None, *, is_open: bool) -> None:
         """Show one target with its line."""
@@ -44,7 +46,7 @@ class LineShowing:
         card.show_head(target, name=name, facts=self._facts(target, protocol))
         card.show_summary(estimate, line)
         if line is None or is_open:
-            card.choosers.show_choices(self._protocols(target), self._preparations(protocol), line=line)
+            card.choosers.show_choices(self._protocols(target), self._preparations(protocol, line), line=line)
         if line is not None and estimate is not None and is_open:
             self._show_whole(card, target, line, estimate)
         card.show_open(is_open=is_open, has_line=line is not None)
@@ -105,10 +107,11 @@ class LineShowing:
             for p in fitting_protocols(target, knowledge)
         ]
 
-    def _preparations(self, protocol: Protocol | None) -> list[Choice]:
+    def _preparations(self, protocol: Protocol | None, line: PlanLine | None) -> list[Choice]:
         if protocol is None:
             return []
-        return preparation_choices(protocol, knowledge=self._page.desk.clinic.knowledge, wording=self._page.desk.wording)
+        packs = preparation_choices(protocol, knowledge=self._page.desk.clinic.knowledge, wording=self._page.desk.wording)
+        return [*packs, *self._own.choices(protocol, line)]
 
     def _facts(self, target: TargetArea, protocol: Protocol | None) -> str:
         words = self._page.desk.wording

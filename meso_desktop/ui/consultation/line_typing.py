@@ -62,7 +62,7 @@ class LineTyping(QObject):
 
     def _on_preparation(self, target_id: TargetId, preparation: str) -> None:
         line = self.line_of(target_id)
-        if line is not None:
+        if line is not None and preparation in self._page.desk.clinic.knowledge.preparations:  # all else is the clinic's own
             self._page.edit(partial(edits.put_line, line=replace(line, preparation=preparation)))
 
     def _on_typed(self, target_id: TargetId, name: str, text: str) -> None:
