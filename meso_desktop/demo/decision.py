@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QWidget
 
 from meso_desktop.demo import hands
+from meso_desktop.demo.composing import choose_kept, compose, open_builder
 from meso_desktop.demo.script import Line, Response, Way
 from meso_desktop.demo.visit import Visit
 from meso_desktop.domain.assessment import Finding
@@ -14,6 +15,7 @@ from meso_desktop.domain.consultation import Step
 from meso_desktop.domain.plan import AnaestheticChoice, ResponseKind
 from meso_desktop.ui.consultation.advice_step import AdvicePage
 from meso_desktop.ui.consultation.finding_card import FindingCard
+from meso_desktop.ui.consultation.line_card import LineCard
 from meso_desktop.ui.consultation.plan_step import PlanPage
 from meso_desktop.ui.consultation.review_step import ReviewPage
 from meso_desktop.ui.typed_day import day_as_typed
@@ -48,7 +50,7 @@ class Decision(Visit):
         target = hands.need(next((t for t in self.document.target_areas if t.area == told.area), None), f"target area {told.area}")
         card = hands.need(page.card(target.target_id), told.area)
         hands.choose(card.protocol, told.protocol)
-        hands.choose(card.preparation, told.preparation)
+        self._choose_preparation(card, told.preparation)
         typed = {
             "spacing_cm": told.spacing, "volume_per_point_ml": told.volume_per_point, "volume_ml": told.volume,
             "sessions": told.sessions, "interval_days": told.interval,
@@ -56,6 +58,20 @@ class Decision(Visit):
         for name, text in typed.items():
             if text:
                 hands.type_text(card.quantities[name], text)
+
+    def _choose_preparation(self, card: LineCard, wanted: str) -> None:
+        """Choose one of the pack's, or one of the clinic's own, composed where it is first asked for."""
+        own = next((p for p in self.script.preparations if p.name == wanted), None)
+        if own is None:
+            hands.choose(card.preparation, wanted)
+        elif any(held.name == wanted for held in self.document.plan.preparations):
+            choose_kept(card.preparation, wanted)
+        else:
+            builder = open_builder(card)
+            compose(builder, own)
+            self.take("plan-composing")
+            hands.click(builder.keep)
+            self.settle_tasks()
 
     def _choose_anaesthetic(self, page: PlanPage) -> None:
         told = self.script.anaesthetic

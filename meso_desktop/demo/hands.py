@@ -116,6 +116,21 @@ def choose(box: QComboBox, data: object) -> None:
             raise NotOnScreenError(box.accessibleName(), data)
 
 
+def choose_from_list(box: QComboBox, data: object) -> None:
+    """Open a list with Enter, go down to the entry that holds `data` and take it."""
+    wanted = box.findData(data)
+    if wanted < 0:
+        raise NotOnScreenError(box.accessibleName(), data)
+    focus(box)
+    press(Qt.Key.Key_Return, on=box)
+    shown = box.view()
+    for _ in range(box.count()):
+        if shown.currentIndex().row() == wanted:
+            break
+        press(Qt.Key.Key_Down, on=shown)
+    press(Qt.Key.Key_Return, on=shown)
+
+
 def pick(editor: QWidget, place: int) -> None:
     """Pick the choice at `place`, of buttons side by side by a click, of a list by the arrow keys."""
     if isinstance(editor, QComboBox):

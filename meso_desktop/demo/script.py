@@ -102,8 +102,23 @@ class Area(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     note: str = ""
 
 
+class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A product's share of a preparation that is composed; figures as typed, strengths by ingredient."""
+
+    product: str
+    volume: str
+    strengths: dict[str, str] = {}
+
+
+class OwnPreparation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A preparation to compose and keep where a line first asks for it by its name."""
+
+    name: str
+    parts: tuple[Part, ...]
+
+
 class Line(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The plan of the area at the same place in `areas`; figures as typed, empty for the protocol's own."""
+    """The plan of an area; figures as typed, empty for the protocol's own. `preparation` is the pack's, or the name of one composed."""
 
     area: str
     protocol: str
@@ -164,6 +179,7 @@ class Script(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     history: History = History()
     examination: Examination = Examination()
     areas: tuple[Area, ...] = ()
+    preparations: tuple[OwnPreparation, ...] = ()
     plan: tuple[Line, ...] = ()
     first_session: date | None = None
     ways: tuple[Way, ...] = ()
