@@ -11,7 +11,7 @@ from meso_desktop.ui.consultation.preparation_choices import COMPOSE
 
 def open_builder(card: LineCard) -> PreparationBuilder:
     """Ask for a preparation to be composed and return where it is."""
-    hands.choose(card.preparation, COMPOSE)
+    hands.choose_from_list(card.preparation, COMPOSE)
     return hands.need(card.findChild(PreparationBuilder), "the preparation that is composed")
 
 
@@ -32,4 +32,4 @@ def choose_kept(box: QComboBox, name: str) -> None:
     """Choose a preparation of the clinic's own by its name."""
     texts = [box.itemText(place) for place in range(box.count())]
     place = hands.need(next((n for n, text in enumerate(texts) if text.startswith(name)), None), name)
-    hands.choose(box, box.itemData(place))
+    hands.choose_from_list(box, box.itemData(place))

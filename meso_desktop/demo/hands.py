@@ -117,13 +117,14 @@ def choose(box: QComboBox, data: object) -> None:
 
 
 def choose_from_list(box: QComboBox, data: object) -> None:
-    """Open a list with Enter, go down to the entry that holds `data` and take it."""
+    """Open a list with F4, go to the entry that holds `data` with the arrow keys and take it with Enter."""
     wanted = box.findData(data)
     if wanted < 0:
         raise NotOnScreenError(box.accessibleName(), data)
     focus(box)
-    press(Qt.Key.Key_Return, on=box)
+    press(Qt.Key.Key_F4, on=box)
     shown = box.view()
+    press(Qt.Key.Key_Home, on=shown)
     for _ in range(box.count()):
         if shown.currentIndex().row() == wanted:
             break
