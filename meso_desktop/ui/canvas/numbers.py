@@ -1,0 +1,116 @@
+"""What the drawing comes to while the hand moves: surface, size, points, injections, volume, dose, and the limit that is nearest."""
+
+from decimal import Decimal
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from meso_desktop.domain.areas import Extent
+from meso_desktop.domain.assessment import LimitCheck, LineEstimate
+from meso_desktop.domain.geometry import surface_cm2
+from meso_desktop.domain.message import Message
+from meso_desktop.domain.products import LimitKind
+from meso_desktop.knowledge.wording import Wording
+from meso_desktop.ui.canvas.trial import Tried
+from meso_desktop.ui.consultation.limit_bar import LimitBar
+from meso_desktop.ui.fonts import font
+from meso_desktop.ui.theme import SPACE_16, Role, label
+
+_NOTHING = "–"
+
+
+class Numbers(QWidget):
+    """A row of figures with their names, and the nearest limit as a bar."""
+
+    def __init__(self, *, wording: Wording, parent: QWidget | None = None) -> None:
+        """Build it empty."""
+        super().__init__(parent)
+        self._wording = wording
+        self._values: dict[str, QLabel] = {}
+        self._cells: dict[str, QWidget] = {}
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SPACE_16)
+        for name, (text, width) in self._names().items():
+            cell = QWidget()
+            column = QVBoxLayout(cell)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            value = label(_NOTHING, Role.STRONG, is_wrapped=False)
+            value.setFont(font(is_tabular=True))
+            value.setMinimumWidth(width)
+            value.setObjectName(f"canvas_{name}")
+            column.addWidget(value)
+            column.addWidget(label(text, Role.MUTED, is_wrapped=False))
+            self._values[name], self._cells[name] = value, cell
+            line.addWidget(cell)
+        line.addStretch(1)
+        self.limit = LimitBar()
+        self.limit.setMinimumWidth(150)
+        self.limit.setMaximumWidth(240)
+        line.addWidget(self.limit, 4)
+
+    def text(self, name: str) -> str:
+        """Return the figure shown as `surface`, `size`, `points`, `injections`, `volume` or `dose`."""
+        return self._values[name].text()
+
+    def show_tried(self, tried: Tried, *, is_both: bool) -> None:
+        """Show what is drawn now."""
+        extent, estimate = tried.drawn.extent, tried.estimate
+        self._say("surface", _NOTHING if extent is None else self._with("cm²", surface_cm2(extent)))
+        self._say("size", self._size(extent))
+        self._cells["points"].setVisible(estimate is not None and is_both)
+        self._cells["injections"].setVisible(estimate is not None)
+        self._cells["volume"].setVisible(estimate is not None)
+        self._cells["dose"].setVisible(estimate is not None)
+        if estimate is not None:
+            self._say("points", _count(estimate.points_per_side))
+            self._say("injections", _count(estimate.injections))
+            self._say("volume", _NOTHING if estimate.volume_ml is None else self._with("mL", estimate.volume_ml))
+            self._say("dose", self._dose(estimate))
+
+    def show_limit(self, check: LimitCheck | None) -> None:
+        """Show the limit that is nearest, or none."""
+        self.limit.setVisible(check is not None)
+        if check is None or check.value is None:
+            return
+        used = self.tr("%1 of %2").replace("%1", self._number(check.value)).replace("%2", self._number(check.bound))
+        self.limit.show_words(self._short(check.text), used=used, whole=self._wording.text(check.text))
+        self.limit.show_limit(value=check.value, bound=check.bound, is_crossed=check.is_crossed, is_hard=check.kind is LimitKind.HARD)
+
+    def _names(self) -> dict[str, tuple[str, int]]:
+        return {
+            "surface": (self.tr("Surface"), 72), "size": (self.tr("Length × width"), 104), "points": (self.tr("A side"), 34),
+            "injections": (self.tr("Injections"), 44), "volume": (self.tr("Volume"), 64), "dose": (self.tr("Dose"), 64),
+        }
+
+    def _say(self, name: str, text: str) -> None:
+        held = self._values[name]
+        if held.text() != text:
+            held.setText(text)
+
+    def _size(self, extent: Extent | None) -> str:
+        if extent is None:
+            return _NOTHING
+        size = self.tr("%1 × %2 cm")
+        return size.replace("%1", self._number(extent.length.cm)).replace("%2", self._number(extent.width.cm))
+
+    def _dose(self, estimate: LineEstimate) -> str:
+        known = [dose.mg for dose in estimate.doses if dose.mg is not None]
+        if len(known) < len(estimate.doses):
+            return self.tr("not known")
+        return ", ".join(self._with("mg", mg) for mg in known) or _NOTHING
+
+    def _short(self, text: Message) -> str:
+        """Return what the limit counts, which the catalogues hold beside the whole sentence."""
+        short = Message(id=f"bar.{text.id.removeprefix('limit.')}", values=text.values)
+        return self._wording.text(short if self._wording.has(short.id) else text)
+
+    def _with(self, unit: str, value: Decimal) -> str:
+        return f"{self._number(value)} {unit}"
+
+    def _number(self, value: Decimal) -> str:
+        return self._wording.number(f"{value:f}")
+
+
+def _count(value: int | None) -> str:
+    return _NOTHING if value is None else str(value)
