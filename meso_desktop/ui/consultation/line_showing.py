@@ -111,7 +111,7 @@ class LineShowing:
         if protocol is None:
             return []
         packs = preparation_choices(protocol, knowledge=self._page.desk.clinic.knowledge, wording=self._page.desk.wording)
-        return [*packs, *self._own.choices(protocol, line)]
+        return [*(c for c in packs if not c.why_not), *self._own.choices(protocol, line), *(c for c in packs if c.why_not)]
 
     def _facts(self, target: TargetArea, protocol: Protocol | None) -> str:
         words = self._page.desk.wording

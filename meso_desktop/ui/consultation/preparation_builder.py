@@ -13,7 +13,7 @@ from meso_desktop.domain.preparation_trial import Tried
 from meso_desktop.domain.products import Product
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.line_choosers import Choice
-from meso_desktop.ui.consultation.preparation_draft import TypedPart, TypedPreparation
+from meso_desktop.ui.consultation.preparation_draft import TypedPart, TypedPreparation, is_whole
 from meso_desktop.ui.consultation.preparation_figures import PreparationFigures
 from meso_desktop.ui.consultation.preparation_notes import PreparationNotes
 from meso_desktop.ui.consultation.preparation_products import ProductChooser
@@ -78,7 +78,7 @@ class PreparationBuilder(QFrame):
 
     def show_results(self, made: Composition, found: Tried, *, protocol: str, name: str) -> None:
         """Show what the rows come to by now; `name` is proposed."""
-        self.figures.show_composition(made)
+        self.figures.show_composition(made, is_whole=is_whole(self.typed))
         self.notes.show_tried(found, protocol=protocol)
         self._proposed = name
         self.name.setPlaceholderText(name or self.tr("Name"))

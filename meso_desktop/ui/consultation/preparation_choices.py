@@ -14,7 +14,6 @@ from meso_desktop.domain.usable import faults_of
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.line_choosers import Choice
 from meso_desktop.ui.consultation.preparation_draft import TypedPreparation
-from meso_desktop.ui.preparation_words import parts_in_words
 
 COMPOSE: Final = "+compose"
 EDIT: Final = "+edit"
@@ -66,11 +65,22 @@ def proposed_name(typed: TypedPreparation, wording: Wording) -> str:
 
 def _short_names(typed: TypedPreparation, wording: Wording) -> Iterator[str]:
     for part in typed.parts:
-        key = f"preparation.{part.product}"
-        yield wording.term(key if wording.has(key) else f"product.{part.product}")
+        yield _short_name(part.product, wording)
+
+
+def _short_name(product: str, wording: Wording) -> str:
+    keys = (f"preparation.{product}", f"product.{product}")
+    return next((wording.term(key) for key in keys if wording.has(key)), product)
 
 
 def _choice(own: OwnPreparation, key: str, knowledge: Knowledge, wording: Wording) -> Choice:
     fault = next(faults_of(as_preparation(own), knowledge), None)
     why_not = "" if fault is None else wording.text(fault)
-    return Choice(key=key, text=f"{own.name}  ·  {parts_in_words(own, wording)}", why_not=why_not, name=own.name)
+    return Choice(key=key, text=f"{own.name}  ·  {_in_short(own, wording)}", why_not=why_not, name=own.name)
+
+
+def _in_short(own: OwnPreparation, wording: Wording) -> str:
+    volume = QCoreApplication.translate("preparation_choices", "%1 %2 mL")
+    return ", ".join(
+        volume.replace("%1", _short_name(part.product, wording)).replace("%2", wording.number(f"{part.volume_ml:f}")) for part in own.parts
+    )

@@ -1,7 +1,8 @@
 """The figures of a preparation that is composed: mg of each ingredient, and what a session takes of each product."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from meso_desktop.domain.composition import Composition, IngredientHeld, PartHeld
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.theme import Role, label, set_role
+
+_SHOWN: Final = Context(prec=4)
 
 
 class PreparationFigures(QWidget):
@@ -19,7 +22,7 @@ class PreparationFigures(QWidget):
         super().__init__(parent)
         self._wording = wording
         self._cells: list[QLabel] = []
-        self._shown: Composition | None = None
+        self._shown: tuple[Composition, bool] | None = None
         self._table = QGridLayout()
         self._table.setHorizontalSpacing(16)
         self._table.setVerticalSpacing(2)
@@ -31,11 +34,11 @@ class PreparationFigures(QWidget):
         column.addLayout(self._table)
         column.addWidget(self._whole)
 
-    def show_composition(self, made: Composition) -> None:
-        """Show what is composed by now."""
-        if made == self._shown:
+    def show_composition(self, made: Composition, *, is_whole: bool) -> None:
+        """Show what is composed by now; `is_whole` false says that a row cannot be read and is not in it."""
+        if (made, is_whole) == self._shown:
             return
-        self._shown = made
+        self._shown = (made, is_whole)
         for cell in self._cells:
             self._table.removeWidget(cell)
             cell.hide()
@@ -48,7 +51,8 @@ class PreparationFigures(QWidget):
             for row, held in enumerate(made.ingredients, start=1):
                 self._show_ingredient(row, held)
         parts = [self._in_words(part) for part in made.parts if part.session_ml is not None]
-        whole = self.tr("%1 mL in all.").replace("%1", self._wording.number(f"{made.volume_ml:f}"))
+        told = self.tr("%1 mL in all.") if is_whole else self.tr("%1 mL in all, without the rows that cannot be read yet.")
+        whole = told.replace("%1", self._figure(made.volume_ml))
         if parts:
             whole += " " + self.tr("A session takes: %1.").replace("%1", ", ".join(parts))
         self._whole.setText(whole)
@@ -67,13 +71,17 @@ class PreparationFigures(QWidget):
     def _mg(self, mg: Decimal | None, *, is_known: bool) -> str:
         if mg is None:
             return "–" if is_known else self.tr("not known")
-        return self.tr("%1 mg").replace("%1", self._wording.number(f"{mg:f}"))
+        return self.tr("%1 mg").replace("%1", self._figure(mg))
 
     def _in_words(self, part: PartHeld) -> str:
         name = self._wording.term(f"product.{part.product}")
-        volume = "–" if part.session_ml is None else self._wording.number(f"{part.session_ml:f}")
+        volume = "–" if part.session_ml is None else self._figure(part.session_ml)
         text = self.tr("%1 %2 mL").replace("%1", name).replace("%2", volume)
-        return text if part.vials is None else text + " " + self.tr("(%n vials)", "", part.vials)
+        return text if part.vials is None else f"{text} ({self.tr('%n vials', '', part.vials)})"
+
+    def _figure(self, value: Decimal) -> str:
+        """Return a figure as it is shown while composing: four digits that count; plan and paper have it whole."""
+        return self._wording.number(f"{_SHOWN.plus(value).normalize():f}")
 
     def _put(self, text: str, row: int, column: int, role: Role) -> None:
         cell = set_role(label(text, role, is_wrapped=column == 0), role)
