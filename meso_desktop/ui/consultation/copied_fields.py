@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QWidget
 
 from meso_desktop.ui.consultation.copied_marks import Fields
-from meso_desktop.ui.consultation.grid_picture import GridPicture
 from meso_desktop.ui.consultation.line_card import LineCard
 from meso_desktop.ui.consultation.target_card import TargetCard
 
@@ -17,4 +16,4 @@ def target_fields(card: TargetCard) -> Fields:
 def line_fields(card: LineCard) -> Fields:
     """Return those of a plan line; how the grid is laid is seen in its picture."""
     figures: dict[str, tuple[QWidget, ...]] = {name: (quantity,) for name, quantity in card.quantities.items()}
-    return {"protocol": (card.protocol,), "preparation": (card.preparation,), "placement": tuple(card.findChildren(GridPicture)), **figures}
+    return {"protocol": (card.protocol,), "preparation": (card.preparation,), "placement": (card.results.picture,), **figures}

@@ -30,6 +30,7 @@ class _Held:
     bar: CopiedBar
     prefix: str = ""
     fields: Fields = field(default_factory=dict)
+    marked: set[str] = field(default_factory=set)
 
     @property
     def is_open(self) -> bool:
@@ -64,6 +65,9 @@ class CopiedMarks(QObject):
         day = "" if document.copied is None else self._page.desk.wording.day(document.copied.visit_on)
         held.bar.show_waiting(len(waiting), day=day, place=place, is_open=held.is_open)
         names = {path.rpartition(".")[2] for path in waiting}
+        if names == held.marked:
+            return
+        held.marked = names
         told = self.tr("From %1, not yet accepted").replace("%1", day)
         for name, widgets in fields.items():
             mark_copied(widgets, told if name in names else "")
