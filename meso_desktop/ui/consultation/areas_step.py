@@ -3,7 +3,7 @@
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -27,7 +27,12 @@ _SIDES = {Side.BOTH: frozenset({Side.LEFT, Side.RIGHT})}
 
 
 class AreasPage(StepPage):
-    """The body with the list of names at the left, the cards of the areas chosen at the right."""
+    """The body with the list of names at the left, the cards of the areas chosen at the right.
+
+    `canvas_wanted` carries the target whose outline the doctor wants to draw.
+    """
+
+    canvas_wanted = Signal(object)
 
     step = Step.AREAS
 

@@ -118,7 +118,7 @@ class ConsultationPage(QWidget):
         if focused is None or not self._front.is_inside:
             return super().focusNextPrevChild(next)
         parts = (self.footer, self.panel, self.rail)
-        stops = [*self.page(self._step).stops(), *(stop for part in parts for stop in in_reading_order(part))]
+        stops = [*self._stack.stops(self._step), *(stop for part in parts for stop in in_reading_order(part))]
         found = neighbour(stops, focused, is_forward=next)
         if found is None:
             return False

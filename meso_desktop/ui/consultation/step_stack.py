@@ -6,12 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from meso_desktop.domain.consultation import Step
+from meso_desktop.ui.canvas.over_step import CanvasOverStep
 from meso_desktop.ui.consultation.advice_step import AdvicePage
 from meso_desktop.ui.consultation.areas_step import AreasPage
 from meso_desktop.ui.consultation.examination_step import ExaminationPage
 from meso_desktop.ui.consultation.history_step import HistoryPage
 from meso_desktop.ui.consultation.patient_step import PatientPage
 from meso_desktop.ui.consultation.plan_step import PlanPage
+from meso_desktop.ui.consultation.reading_order import in_reading_order
 from meso_desktop.ui.consultation.review_step import ReviewPage
 from meso_desktop.ui.consultation.step_page import StepPage
 from meso_desktop.ui.consultation.workplace import Workplace
@@ -31,6 +33,7 @@ class StepStack(QStackedWidget):
         super().__init__(parent)
         self._desk = desk
         self._pages: dict[Step, StepPage] = {}
+        self.canvas = CanvasOverStep(desk, self)
 
     def page(self, step: Step) -> StepPage:
         """Return the page of a step."""
@@ -38,6 +41,11 @@ class StepStack(QStackedWidget):
         if page is None:
             page = self._pages[step] = self._made(step)
         return page
+
+    def stops(self, step: Step) -> list[QWidget]:
+        """Return what Tab stops at, in order: on the canvas while it lies over the step, else on the step's page."""
+        pane = self.canvas.pane
+        return list(in_reading_order(pane)) if pane is not None and self.canvas.is_open else self.page(step).stops()
 
     @property
     def review(self) -> ReviewPage:
@@ -50,6 +58,10 @@ class StepStack(QStackedWidget):
         page = next(made for made in _PAGES if made.step is step)(self._desk, self)
         self.addWidget(page)
         page.went_on.connect(self.went_on)
+        if isinstance(page, AreasPage):
+            page.canvas_wanted.connect(self.canvas.open_outline)
+        if isinstance(page, PlanPage):
+            page.canvas_wanted.connect(self.canvas.open_grid)
         if isinstance(page, ReviewPage):
             page.sign_wanted.connect(self.sign_wanted)
             page.preview_wanted.connect(self.preview_wanted)
