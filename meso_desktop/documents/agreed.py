@@ -117,18 +117,19 @@ def _where_and_when(paper: PlanPaper, setting: Setting, width: float) -> tuple[l
     placed = figures_with(paper.body, Sex.NOT_STATED if card is None else card.sex, paper.lines) if paper.body else ()
     says, call = paper.say("heading.sessions"), whom_to_call(paper, pad=setting.ground)
     if placed and len(paper.assessment.sessions) <= _BESIDE and len(placed) <= _VIEWS_BESIDE:
-        when = Stack(Words(says, _FIRST_HEADING), _sessions(paper, setting, pairs=1), call)
-        both = Beside(BodyFigures(paper, placed), when, left_share=0.42, before=10)
-        if both.wrap(width, 0)[1] <= _TALLEST:
-            return [both], []
+        for is_named in (True, False):  # by their numbers on the body where the names would make it too tall
+            when = Stack(Words(says, _FIRST_HEADING), _sessions(paper, setting, pairs=1, is_named=is_named), call)
+            both = Beside(BodyFigures(paper, placed), when, left_share=0.42, before=10)
+            if both.wrap(width, 0)[1] <= _TALLEST:
+                return [both], []
     if not paper.assessment.sessions:
         return [BodyFigures(paper, placed), call] if placed else [call], []
     sessions = section(Words(says, setting.heading), _sessions(paper, setting, pairs=_ABREAST), width=width)
     return [BodyFigures(paper, placed), call] if placed else [call], sessions
 
 
-def _sessions(paper: PlanPaper, setting: Setting, *, pairs: int) -> Grid:
-    """Return the sessions; where each is of all areas, several stand abreast."""
+def _sessions(paper: PlanPaper, setting: Setting, *, pairs: int, is_named: bool = True) -> Grid:
+    """Return the sessions with their areas, by name or by number; where each is of all areas, several stand abreast."""
     sessions = paper.assessment.sessions
     number, day = Column(paper.say("label.session"), 15), Column(paper.say("label.date"), 38)
     dated: list[list[Cell]] = [[[Span(str(session.number), Face.SEMIBOLD, ACCENT)], paper.day(session.on)] for session in sessions]
@@ -138,18 +139,18 @@ def _sessions(paper: PlanPaper, setting: Setting, *, pairs: int) -> Grid:
         rows = [[cell for pair in dated[at : at + pairs] for cell in pair] for at in range(0, len(dated), pairs)]
         return Grid([number, day] * pairs, rows, pad=setting.row * 1.25)
     rows = [
-        [*cells, _who(paper, [lines[line] for line in session.lines if line in lines])]
+        [*cells, _who(paper, [lines[line] for line in session.lines if line in lines], is_named=is_named)]
         for cells, session in zip(dated, sessions, strict=True)
     ]
     return Grid([number, day, Column(paper.say("label.areas"), 47)], rows, pad=setting.row * 1.25)
 
 
-def _who(paper: PlanPaper, lines: Sequence[PaperLine]) -> str:
+def _who(paper: PlanPaper, lines: Sequence[PaperLine], *, is_named: bool) -> str:
     if len(lines) == len(paper.lines):
         return paper.say("all_areas")
-    return (
-        "; ".join(paper.named(line.target) for line in lines) if len(lines) <= _FEW_AREAS else ", ".join(str(line.number) for line in lines)
-    )
+    if is_named and len(lines) <= _FEW_AREAS:
+        return "; ".join(paper.named(line.target) for line in lines)
+    return ", ".join(str(line.number) for line in lines)
 
 
 def _areas(paper: PlanPaper, setting: Setting) -> Grid:
