@@ -108,6 +108,7 @@ class AreasPage(StepPage):
         self.picker.area_chosen.connect(self._on_area_chosen)
         self.picker.went_on.connect(self.went_on)
         self.cards.turned.connect(self._on_turned)
+        self.last_time.filled.connect(self.cards.copied.begin)
         self.cards.removed.connect(self._on_removed)
 
     def _on_toggled(self, area: str, side: Side) -> None:

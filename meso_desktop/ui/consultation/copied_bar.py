@@ -45,11 +45,11 @@ class CopiedBar(QWidget):
         self.setVisible(count > 0 and is_open)
         self.tag.setVisible(count > 0 and not is_open)
         if count:
-            self._told.setText(self.tr("%n values from %1: accept them, or change what is different today", "", count).replace("%1", day))
+            self._told.setText(self.tr("From %1, not yet accepted").replace("%1", day))
             self.accept.setText(self.tr("Accept %n values", "", count))
             self.accept.setAccessibleName(f"{self.accept.text()}: {place}")
             self.accept.setAccessibleDescription(self._told.text())
-            self.tag.setText(self.tr("%n not yet accepted", "", count))
+            self.tag.setText(self.tr("%n to accept", "", count))
 
 
 def mark_copied(widgets: Iterable[QWidget], told: str) -> None:

@@ -76,6 +76,12 @@ class CopiedMarks(QObject):
         """Return the bar of a card."""
         return next((held.bar for held in self._present() if held.prefix == prefix), None)
 
+    def begin(self) -> None:
+        """Go to the first card that has something to accept."""
+        waiting = self._waiting()
+        if waiting:
+            self._go_to(waiting[0])
+
     def accept_seen(self) -> bool:
         """Accept what waits on the open card and is on the screen, then go to the next one; False when nothing waits on the page."""
         waiting = self._waiting()

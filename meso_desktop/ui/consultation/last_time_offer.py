@@ -1,6 +1,6 @@
 """The button that plans the same as last time, with the day that it takes it from; what cannot be taken is said below."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from meso_desktop.ui.consultation.last_time import LastTime
@@ -9,7 +9,12 @@ from meso_desktop.ui.theme import Role, label
 
 
 class LastTimeOffer(IconButton):
-    """Shows while the last consultation has something that this one has not; `told` says what of it is left out."""
+    """Shows while the last consultation has something that this one has not; `told` says what of it is left out.
+
+    `filled` is emitted once it was pressed and the plan is filled.
+    """
+
+    filled = Signal()
 
     def __init__(self, last_time: LastTime, *, is_of_areas: bool, parent: QWidget | None = None) -> None:
         """Build it hidden; with `is_of_areas` it is there only while areas would come of it."""
@@ -23,7 +28,7 @@ class LastTimeOffer(IconButton):
         self.told.setObjectName("left_out_of_last_time")
         self.told.hide()
         self.hide()
-        self.clicked.connect(last_time.fill)
+        self.clicked.connect(self._on_clicked)
         last_time.changed.connect(self.refresh)
 
     @Slot()
@@ -37,3 +42,7 @@ class LastTimeOffer(IconButton):
         told = self._last_time.left_out()
         self.told.setText("\n".join(told))
         self.told.setVisible(bool(told))
+
+    def _on_clicked(self) -> None:
+        self._last_time.fill()
+        self.filled.emit()

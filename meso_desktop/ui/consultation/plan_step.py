@@ -35,8 +35,9 @@ class PlanPage(StepPage):
         self.cards.canvas_wanted.connect(self.canvas_wanted)
         self.sessions = SessionsBlock(self)
         self.first = self.sessions.first_session.day
-        self.anaesthetic = AnaestheticBlock(self)
+        self.anaesthetic = AnaestheticBlock(self, copied=self.cards.copied)
         self.last_time = LastTimeOffer(self.desk.last_time, is_of_areas=False)
+        self.last_time.filled.connect(self.cards.copied.begin)
         self.top.addWidget(self.last_time)
         self.body.addWidget(self.last_time.told)
         self.body.addWidget(self._none)
