@@ -5,6 +5,7 @@ import pytest
 from meso_desktop.domain.areas import Side
 from meso_desktop.domain.body import (
     Body,
+    Place,
     Segment,
     SegmentKind,
     View,
@@ -142,6 +143,25 @@ def test_the_knees_show_the_inner_knee_whole_and_the_thigh_in_part_and_never_the
     }  # fmt: skip
     lowest = max(y for region in figure.regions for _, y in flattened(region.path))
     assert lowest < KNEE_ENDS
+
+
+def is_inside(ring: tuple[Place, ...], x: float, y: float) -> bool:
+    crossings = [
+        x0 + (y - y0) / (y1 - y0) * (x1 - x0) > x
+        for (x0, y0), (x1, y1) in zip(ring, (*ring[1:], ring[0]), strict=True)
+        if (y0 > y) != (y1 > y)
+    ]
+    return sum(crossings) % 2 == 1
+
+
+@pytest.mark.parametrize("view", [view for view in View if view.is_close_up])
+@pytest.mark.parametrize("sex", [Sex.FEMALE, Sex.MALE])
+def test_the_areas_of_a_close_up_lie_beside_one_another_and_each_about_its_centre(body: Body, sex: Sex, view: View) -> None:
+    figure = body.figure(sex, view)
+    rings = [flattened(region.path) for region in figure.regions]
+    assert all(is_inside(ring, *region.centre) for ring, region in zip(rings, figure.regions, strict=True))
+    spots = [(x, y) for x in range(5, round(figure.width), 15) for y in range(5, round(figure.height), 15)]
+    assert not [spot for spot in spots if sum(is_inside(ring, *spot) for ring in rings) > 1]
 
 
 def test_everything_is_drawn_inside_the_box(body: Body) -> None:
