@@ -102,13 +102,10 @@ class PreparationBuilder(QFrame):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close with Escape, use with Ctrl+Enter; what is typed stays."""
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        """Close with Escape; what is typed stays."""
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
-        elif is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._on_use()
-        elif not is_enter:
+        else:
             super().keyPressEvent(event)
 
     def _build(self) -> None:
@@ -159,7 +156,7 @@ class PreparationBuilder(QFrame):
         self.name.setAccessibleName(self.tr("Name of the preparation"))
         self.name.setMaxLength(LONGEST_NAME)
         self.use = button(self.tr("Use"))
-        self.use.setToolTip(self.tr("Inject it on this line (Ctrl+Enter)"))
+        self.use.setToolTip(self.tr("Inject it on this line"))
         self.keep = button(self.tr("Use and keep"))
         self.keep.setToolTip(self.tr("Use it here and offer it in later consultations"))
         last = QHBoxLayout()

@@ -190,8 +190,8 @@ class LinePreparations(QObject):
         if builder is None or line is None or own is None or builder.complain():
             return
         try:
-            own = replace(own, id=str(self._page.desk.clinic.new_id()), name=checked_name(own.name))
             self._check_usable(own, line)
+            own = replace(own, id=str(self._page.desk.clinic.new_id()), name=checked_name(own.name))
         except UserError as error:
             builder.refuse(self._page.sentence(error))
             return

@@ -102,7 +102,7 @@ class PreparationRow(QWidget):
         fields = self._fields()
         for field in fields:
             field.typed.connect(self._on_typed)
-            field.left.connect(self._say)
+            field.left.connect(self._on_left)
         for place, field in enumerate(fields):
             following = next((f for f in fields[place + 1:] if f.edit.isEnabled()), None)
             field.went_on.connect(self.went_on if following is None else following.edit.setFocus)
@@ -127,10 +127,15 @@ class PreparationRow(QWidget):
         self.remove.setIcon(icon("close", roles_of(self.palette()).colour("muted"), size=_CROSS))
 
     def _on_typed(self) -> None:
-        self._judge(asks=False)
-        if self._sentence.text() and not any(field.refusal for field in self._fields()):
+        """Take back what was said once it is mended; what is on its way is not scolded."""
+        if any(field.refusal for field in self._fields()):
+            self._judge(asks=False)
             self._say()
         self.changed.emit()
+
+    def _on_left(self) -> None:
+        self._judge(asks=False)
+        self._say()
 
     def _judge(self, *, asks: bool) -> None:
         """Ask of each field whether it can be read; an empty volume is wrong only when it is asked for."""
@@ -139,7 +144,7 @@ class PreparationRow(QWidget):
             field.judge(self._refusal(field.text, is_volume=is_volume) if field.text.strip() or (asks and is_volume) else "")
 
     def _say(self) -> None:
-        """Say under the row what is wrong with it: when a field is left, so that nothing is scolded on its way."""
+        """Say under the row what is wrong with it."""
         text = next((field.refusal for field in self._fields() if field.refusal), "")
         self._sentence.setText(text)
         self._sentence.setVisible(bool(text))
