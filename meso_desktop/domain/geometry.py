@@ -122,12 +122,10 @@ def _lattice(shape: _Shape, spacing: int, degrees: int, shift: Place) -> tuple[P
     to_outline = _mover(degrees, shift) if is_moved else None
     corners = _seen_from_lattice(shape.corners, degrees, shift)
     found = []
+    across = _centres(columns, spacing, reach_x)
     for y in _centres(rows, spacing, reach_y):
-        row = _row(corners, y)
-        for x in _centres(columns, spacing, reach_x):
-            # A free outline is met row by row of the lattice, the others where the point comes to lie.
-            if corners and not any(low <= x <= high for low, high in row):
-                continue
+        # A free outline is met row by row of the lattice, the others where the point comes to lie.
+        for x in _met(across, _row(corners, y)) if corners else across:
             place = (x, y) if to_outline is None else to_outline(x, y)
             if corners or _is_inside(shape, place):
                 found.append(Point(rounded(place[0], _PER_STEP), rounded(place[1], _PER_STEP)))
@@ -149,15 +147,25 @@ def _seen_from_lattice(corners: tuple[Place, ...], degrees: int, shift: Place) -
     return tuple((rounded(x, SCALE), rounded(y, SCALE)) for x, y in turned)
 
 
-def _centres(count: int, spacing: int, reach: tuple[int, int] | None) -> Iterator[int]:
-    """Yield the cell centres about 0, or all of their row that lie within `reach`."""
+def _centres(count: int, spacing: int, reach: tuple[int, int] | None) -> range:
+    """Return the cell centres about 0, or all of their row that lie within `reach`."""
     first = -(count - 1) * spacing
     if reach is None:
-        yield from (first + 2 * index * spacing for index in range(count))
-        return
+        return range(first, first + 2 * count * spacing, 2 * spacing)
     low, high = reach
     start = first + 2 * spacing * -((first - low) // (2 * spacing))
-    yield from range(start, high + 1, 2 * spacing)
+    return range(start, high + 1, 2 * spacing)
+
+
+def _met(centres: range, row: tuple[tuple[int, int], ...]) -> Iterator[int]:
+    """Yield those of a row's centres that lie in one of its intervals, each once."""
+    at = centres.start
+    for low, high in sorted(row):
+        if low > at:
+            at += centres.step * -((at - low) // centres.step)
+        while at <= high and at < centres.stop:
+            yield at
+            at += centres.step
 
 
 @lru_cache(maxsize=256)

@@ -36,14 +36,27 @@ def grid_shown(line: PlanLine, target: TargetArea, protocol: Protocol | None) ->
     taken_out = tuple(point for point in whole if point in gone) if gone else ()
     if not zones:
         return GridShown(points=laid, put_in=by_hand, taken_out=taken_out)
-    held = [(point, zone_of(point, zones)) for point in laid]
-    held_by_hand = [(point, zone_of(point, zones)) for point in by_hand]
+    boxes = tuple(_box(zone) for zone in zones)
+    held = [(point, _zone_of(point, zones, boxes)) for point in laid]
+    held_by_hand = [(point, _zone_of(point, zones, boxes)) for point in by_hand]
     return GridShown(
         points=tuple(point for point, zone in held if zone is None),
         put_in=tuple(point for point, zone in held_by_hand if zone is None),
         kept_out=tuple((point, zone) for point, zone in (*held, *held_by_hand) if zone is not None),
         taken_out=taken_out,
     )
+
+
+def _zone_of(point: Point, zones: tuple[Zone, ...], boxes: tuple[tuple[int, int, int, int], ...]) -> Zone | None:
+    """Return what `zone_of` does; most points lie in the box of no zone."""
+    x, y = point.x, point.y
+    is_near = any(left <= x <= right and low <= y <= high for left, low, right, high in boxes)
+    return zone_of(point, zones) if is_near else None
+
+
+def _box(zone: Zone) -> tuple[int, int, int, int]:
+    xs, ys = [corner.x for corner in zone.corners], [corner.y for corner in zone.corners]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def spacing_of(line: PlanLine, protocol: Protocol | None) -> Decimal | None:

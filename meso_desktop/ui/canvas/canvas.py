@@ -225,7 +225,6 @@ class Canvas(QWidget):
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._ground(looks))
         paint_points(painter, view, looks, drawn)
-        paint_zone_names(painter, view, looks, drawn, name_of=self._name_of)
         painter.setClipRect(QRectF(RULER, 0, size.width() - RULER, size.height() - RULER))
         self._tool.paint(painter, looks)
         painter.setClipping(False)
@@ -250,6 +249,7 @@ class Canvas(QWidget):
         paint_paper(painter, bench.view, looks, origin=bench.net, size=QRectF(self.rect()))
         paint_outline(painter, bench.view, looks, drawn, is_behind=self._tool.hides_outline)
         paint_zones(painter, bench.view, looks, drawn)
+        paint_zone_names(painter, bench.view, looks, drawn, name_of=self._name_of)
         painter.end()
         self._still = (key, still)
         return still

@@ -33,7 +33,8 @@ from meso_desktop.ui.consultation.body_source import drawn_body
 from meso_desktop.ui.consultation.segmented import Segmented
 from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.elided_label import ElidedLabel
-from meso_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_24, Role, button, hairline, label, set_role
+from meso_desktop.ui.icon_button import IconButton
+from meso_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_24, Role, hairline, label, set_role
 
 
 class CanvasPane(QWidget):
@@ -120,7 +121,7 @@ class CanvasPane(QWidget):
             (Mode.POINTS, self.tr("Points")),
         ]
         self.modes = Segmented(modes, name=self.tr("Draw"), object_name="canvas_mode", may_clear=False)
-        self.done = button(self.tr("Done"), Role.PRIMARY)
+        self.done = IconButton(self.tr("Done"), "check")
         self.done.setAccessibleName(self.tr("Done drawing"))
         self._name = ElidedLabel("", Role.HEADING)
         self._side = ElidedLabel("", Role.MUTED)

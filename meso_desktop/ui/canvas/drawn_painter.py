@@ -49,7 +49,7 @@ def paint_zones(painter: QPainter, view: PaperView, looks: Looks, drawn: Drawn) 
 
 
 def paint_zone_names(painter: QPainter, view: PaperView, looks: Looks, drawn: Drawn, *, name_of: Callable[[str], str]) -> None:
-    """Write the names of the zones over points and hatching."""
+    """Write the names of the zones over their hatching."""
     for zone in drawn.zones:
         _name(painter, looks, screen_polygon(zone.corners, view, origin=drawn.origin).boundingRect(), name_of(zone.kind))
 

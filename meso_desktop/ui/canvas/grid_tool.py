@@ -16,6 +16,7 @@ from meso_desktop.ui.canvas.looks import Looks
 from meso_desktop.ui.canvas.tool import ARROWS, SLACK, TOUCH_REACH, Tool, distance, has_shift
 
 _ARM_PX: Final = 96.0
+_BEYOND_PX: Final = 28.0
 _HANDLE: Final = 11.0
 _NUDGE: Final = 10
 _ONE_CM: Final = 100
@@ -165,7 +166,13 @@ class GridTool(Tool):
 
     def _handle_at(self, placement: Placement) -> QPointF:
         pivot, way = self.bench.view.to_screen(placement.shift), radians(placement.turn_degrees) + pi / 2
-        return pivot + QPointF(cos(way) * _ARM_PX, -sin(way) * _ARM_PX)
+        return pivot + QPointF(cos(way), -sin(way)) * self._arm()
+
+    def _arm(self) -> float:
+        """Return how far the handle stands from the middle: beyond the outline where the paper shows so much."""
+        extent = None if self.bench.target is None else self.bench.target.extent
+        beyond = 0.0 if extent is None else float(extent.width.cm) / 2 * self.bench.view.pixels_per_cm + _BEYOND_PX
+        return min(max(_ARM_PX, beyond), max(_ARM_PX, self.bench.view.reach - 2 * _BEYOND_PX))
 
     def _angle(self, at: QPointF) -> float:
         pivot = self.bench.view.to_screen(self._base.shift)

@@ -27,6 +27,11 @@ class PaperView:
         return (self.scale, self._middle.x(), self._middle.y(), self._size.width(), self._size.height())
 
     @property
+    def reach(self) -> float:
+        """How far it is from the middle of the widget to its nearest edge, in pixels."""
+        return min(self._size.width(), self._size.height()) / 2
+
+    @property
     def pixels_per_cm(self) -> float:
         """How long a centimetre is on the screen."""
         return self.scale * STEPS_PER_CM
