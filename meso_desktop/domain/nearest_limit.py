@@ -7,7 +7,6 @@ from meso_desktop.domain.assessment import Assessment, LimitCheck
 from meso_desktop.domain.ids import LineId
 from meso_desktop.domain.products import LimitKind
 
-
 _OF_WHAT_IS_INJECTED: Final = ("limit.points.", "limit.volume_ml.", "limit.mg.")
 _A_POINT: Final = ".point"
 
