@@ -1,15 +1,18 @@
 """A typical plan of two areas is one leaf for the patient and two pages for the doctor."""
 
+from datetime import timedelta
+
 import pytest
 from msgspec.structs import replace
 
 from meso_desktop.documents.treatment_plan import treatment_plan_pdf
+from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.people import Language, Paper
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
 from tests.documents import sample_papers as samples
 from tests.documents.reading import pages
-from tests.documents.shipped_papers import TWO_AREAS, planned_paper
+from tests.documents.shipped_papers import TWO_AREAS, planned_paper, shipped
 
 
 @pytest.mark.parametrize("sheet", list(Paper))
@@ -38,6 +41,22 @@ def test_the_patient_has_one_leaf_in_every_language(family: str, sheet: Paper, l
 def test_the_areas_stand_on_the_first_page_of_a_short_course(sheet: Paper) -> None:
     found = pages(treatment_plan_pdf(planned_paper(TWO_AREAS["dca"], sheet)))
     assert "Your areas" in found[0]
+
+
+def test_many_sessions_of_areas_in_turn_stand_beside_the_body_by_number() -> None:
+    paper = planned_paper((*TWO_AREAS["pcdc"], *TWO_AREAS["meso"]), Paper.A4)
+    first = paper.document.visit_on + timedelta(days=7)
+    lines = tuple(
+        replace(line, dates=tuple(first + timedelta(days=28 * (3 * n + at)) for n in range(3)))
+        for at, line in enumerate(paper.document.plan.lines[:3])
+    )
+    last = replace(paper.document.plan.lines[3], dates=lines[0].dates)
+    plan = replace(paper.document.plan, lines=(*lines, last))
+    document = replace(paper.document, plan=plan)
+    found = pages(treatment_plan_pdf(replace(paper, document=document, assessment=assess(document, shipped(), Context(today=first)))))
+    for said in ("Your sessions", "Whom to call", "On the day of a session"):
+        assert said in found[0]
+    assert "1 Upper arm" in " ".join(found[0].split()).replace("\u00a0", " ")
 
 
 def test_what_no_leaf_holds_goes_on_behind_it() -> None:
