@@ -42,7 +42,9 @@ class AnaestheticBlock(QWidget):
         if chosen is not None and is_dosed:
             self.dose.show_dose(chosen)
         fields: dict[str, tuple[QWidget, ...]] = {name: (field,) for name, field in self.dose.quantities.items()}
-        fields["strength_mg_per_ml"] = (self.dose.quantities["strength_mg_per_ml"], self.dose.strengths)
+        strength = None if chosen is None else chosen.strength_mg_per_ml
+        if strength is not None and self.dose.strengths.button(strength) is not None:
+            fields["strength_mg_per_ml"] = (self.dose.strengths,)
         shown = {"choice": (self.choice,), "agent": (self.agent,), **fields}
         self._copied.show_on(self, prefix="anaesthetic", place=self.tr("Local anaesthetic"), fields=shown)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meso_desktop.domain.anaesthetic_reduction import ProposedReduction, proposed_reduction
@@ -54,11 +55,15 @@ class AnaestheticDose(QWidget):
         strengths = () if agent is None else agent.strengths_mg_per_ml
         self.strengths.show_strengths(strengths, chosen=chosen.strength_mg_per_ml, number=self._page.desk.wording.number)
         for name in DOSE_FIGURES:
-            self._show_figure(name, getattr(chosen, name))
+            value: Decimal | None = getattr(chosen, name)
+            is_pressed = name == "strength_mg_per_ml" and value in strengths  # its button says it; what was typed stays
+            self._show_figure(name, value, shown=None if is_pressed else value)
+        has_cap = agent is not None and (agent.cap_mg is not None or agent.cap_mg_per_kg is not None)
+        self._reduction.setVisible(has_cap or chosen.reduction_percent is not None)
         self._show_reduction(chosen)
         self._show_cap(chosen)
 
-    def _show_figure(self, name: str, value: Decimal | None) -> None:
+    def _show_figure(self, name: str, value: Decimal | None, *, shown: Decimal | None) -> None:
         field = self.quantities[name]
         refused = self._page.refused_text(field.path)
         if refused is not None:
@@ -68,7 +73,7 @@ class AnaestheticDose(QWidget):
             is_same = bool(field.edit.text().strip()) and read_figure(name, field.edit.text()) == value
         except UserError:
             is_same = False
-        field.show_value(field.edit.text() if is_same else self._number(value))
+        field.show_value(field.edit.text() if is_same else self._number(shown))
 
     def _refusal(self, name: str, text: str) -> str:
         try:
@@ -88,10 +93,9 @@ class AnaestheticDose(QWidget):
         self.reduce.setText(self.tr("Take %1 % off").replace("%1", percent))
         self.reduce.setAccessibleName(self.tr("Take %1 % off the cap").replace("%1", percent))
         words = self._page.desk.wording
-        ground = " ".join(words.text(reason) for reason in found.because)
         told = self.tr("%1 % less is proposed (%2, %3).").replace("%1", percent)
         told = told.replace("%2", ", ".join(found.sources)).replace("%3", words.term(f"confidence.{found.confidence}"))
-        self._ground.setText(f"{ground} {told}")
+        self._ground.setText("  ·  ".join((*(words.text(reason) for reason in found.because), told)))
         self.reduce.setAccessibleDescription(self._ground.text() if found.is_indicated else "")
 
     def _show_cap(self, chosen: Anaesthetic) -> None:
@@ -147,11 +151,14 @@ class AnaestheticDose(QWidget):
             "reduction_percent": (self.tr("Reduction of the cap"), self.tr("%")),
         }
         for name, (text, unit) in names.items():
-            line.addLayout(self._pair(name, text, unit))
+            pair = self._pair(name, text, unit)
+            line.addWidget(pair)
+        self._reduction = pair
+        self.quantities["strength_mg_per_ml"].set_placeholder(self.tr("other"))
         line.addStretch(1)
         below = QHBoxLayout()
         below.setSpacing(16)
-        below.addWidget(self.bar, 1)
+        below.addWidget(self.bar, 1, Qt.AlignmentFlag.AlignVCenter)
         below.addWidget(self._no_cap, 1)
         below.addWidget(self.working)
         column = QVBoxLayout(self)
@@ -164,7 +171,7 @@ class AnaestheticDose(QWidget):
         for hidden in (self._ground, self._no_cap, self._workings, self.reduce):
             hidden.hide()
 
-    def _pair(self, name: str, text: str, unit: str) -> QVBoxLayout:
+    def _pair(self, name: str, text: str, unit: str) -> QWidget:
         field = QuantityField(f"anaesthetic.{name}", name=text, unit=unit, width=72)
         field.typed.connect(self._on_typed)
         field.went_on.connect(self._page.went_on)
@@ -177,14 +184,16 @@ class AnaestheticDose(QWidget):
         row.addWidget(field)
         if name == "reduction_percent":
             row.addWidget(self.reduce)
-        pair = QVBoxLayout()
+        whole = QWidget()
+        pair = QVBoxLayout(whole)
+        pair.setContentsMargins(0, 0, 0, 0)
         pair.setSpacing(2)
         caption = label(text, Role.MUTED, is_wrapped=False)
         caption.setBuddy(field)
         pair.addWidget(caption)
         pair.addLayout(row)
         pair.addStretch(1)
-        return pair
+        return whole
 
     def _on_typed(self, path: str, text: str) -> None:
         name = path.rpartition(".")[2]

@@ -153,7 +153,8 @@ class FindingCard(QFrame):
 
     def _finality(self, finding: Finding) -> str:
         if finding.is_hard:
-            return self.tr("A hard limit: change the line.")
+            is_of_line = finding.rule.partition(".")[0] != "anaesthetic"
+            return self.tr("A hard limit: change the line.") if is_of_line else self.tr("A hard limit: change the dose.")
         is_partial = not finding.lines and _is_of_some_families(finding)
         if finding.outcome is RuleOutcome.DEFER:
             if is_partial:

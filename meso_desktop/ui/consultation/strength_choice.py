@@ -54,5 +54,6 @@ class StrengthChoice(QWidget):
             self._buttons[strength] = button
             self._line.addWidget(button)
 
-    def _on_clicked(self, strength: Decimal, _is_checked: bool) -> None:  # noqa: FBT001  # Qt's signal carries a positional boolean
+    def _on_clicked(self, strength: Decimal) -> None:
+        self._buttons[strength].setChecked(True)  # pressed again it stays chosen
         self.picked.emit(strength)
