@@ -184,6 +184,7 @@ class ConsultationPage(QWidget):
         self._stack.went_on.connect(self._on_went_on)
         self._stack.sign_wanted.connect(self.signing.sign)
         self._stack.preview_wanted.connect(self._on_preview)
+        self._stack.finding_wanted.connect(self.panel.focus_finding)
         self.signing.begun.connect(self._on_signing_begun)
         self.signing.given_back.connect(self._on_given_back)
         self.signing.refused.connect(self._on_refused)

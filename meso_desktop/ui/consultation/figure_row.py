@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from meso_desktop.ui.consultation.own_mark import OwnMark
 from meso_desktop.ui.consultation.quantity_field import QuantityField
-from meso_desktop.ui.theme import Role, label
+from meso_desktop.ui.elided_label import ElidedLabel
+from meso_desktop.ui.theme import Role
 
 FIGURES = ("spacing_cm", "volume_per_point_ml", "volume_ml", "sessions", "interval_days", "minutes")
 
@@ -40,7 +41,7 @@ class FigureRow(QWidget):
         shown = f"{self._captions[name]}  {text}".rstrip()
         if self._ranges[name].text() != shown:
             self._ranges[name].setText(shown)
-            self._ranges[name].setToolTip(self.tr("The range in the sources") if text else "")
+            self._ranges[name].setAccessibleDescription(self.tr("The range in the sources") if text else "")
 
     def _build(self) -> None:
         names = {
@@ -60,9 +61,8 @@ class FigureRow(QWidget):
         field.typed.connect(self._on_typed)
         field.left.connect(self.left)
         field.went_on.connect(self.went_on)
-        caption = label(text, Role.MUTED, is_wrapped=False)
+        caption = ElidedLabel(text, Role.MUTED)
         caption.setBuddy(field)
-        caption.setMinimumWidth(1)  # in a narrow window the words give way, never the card
         mark = OwnMark(text)
         mark.clicked.connect(partial(self.restored.emit, name))
         self.quantities[name], self.marks[name] = field, mark

@@ -28,6 +28,7 @@ class LineCards(QWidget):
     """A part of the plan page; it shows the document's lines and sends edits through the page."""
 
     canvas_wanted = Signal(object)
+    limit_wanted = Signal(object)
 
     def __init__(self, page: StepPage) -> None:
         """Begin without cards."""
@@ -111,6 +112,7 @@ class LineCards(QWidget):
         card.favourite_wanted.connect(self._on_favourite)
         card.working_wanted.connect(self._on_working)
         card.canvas_wanted.connect(self.canvas_wanted)
+        card.results.pane.limit_wanted.connect(self.limit_wanted)
         self._typing.serve(card)
         self.preparations.serve(card, self._making)
         return card

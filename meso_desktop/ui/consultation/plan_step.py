@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from meso_desktop.domain.assessment import LimitCheck
 from meso_desktop.domain.consultation import Step
 from meso_desktop.domain.ids import TargetId
 from meso_desktop.ui.consultation.anaesthetic_block import AnaestheticBlock
@@ -20,11 +21,12 @@ from meso_desktop.ui.theme import Role, hairline, label
 class PlanPage(StepPage):
     """One card for each target area, then the sessions and the anaesthetic.
 
-    `canvas_wanted` carries the target whose grid the doctor wants to lay by hand.
+    `canvas_wanted` carries the target whose grid the doctor wants to lay by hand, `finding_wanted` the key of a finding to answer.
     """
 
     step = Step.PLAN
     canvas_wanted = Signal(object)
+    finding_wanted = Signal(str)
 
     def __init__(self, desk: Workplace, parent: QWidget | None = None) -> None:
         """Build the page."""
@@ -35,6 +37,8 @@ class PlanPage(StepPage):
         self.cards.canvas_wanted.connect(self.canvas_wanted)
         self.sessions = SessionsBlock(self)
         self.first = self.sessions.first_session.day
+        self.cards.limit_wanted.connect(self._on_limit)
+        self.sessions.pane.limit_wanted.connect(self._on_limit)
         self.anaesthetic = AnaestheticBlock(self, copied=self.cards.copied)
         self.last_time = LastTimeOffer(self.desk.last_time, is_of_areas=False)
         self.last_time.filled.connect(self.cards.copied.begin)
@@ -76,3 +80,10 @@ class PlanPage(StepPage):
     def card(self, target_id: TargetId) -> LineCard | None:
         """Return the card of a target area."""
         return self.cards.card(target_id)
+
+    def _on_limit(self, check: LimitCheck) -> None:
+        """Ask for the finding that a crossed limit makes."""
+        findings = self.desk.editor.assessment.findings
+        found = next((f for f in findings if f.rule == check.limit and f.text == check.text), None)
+        if found is not None:
+            self.finding_wanted.emit(found.key)

@@ -27,6 +27,7 @@ class StepStack(QStackedWidget):
     went_on = Signal()
     sign_wanted = Signal(str)
     preview_wanted = Signal()
+    finding_wanted = Signal(str)
 
     def __init__(self, desk: Workplace, parent: QWidget) -> None:
         """Make no page yet: all seven at once would keep the doctor waiting at the first."""
@@ -62,6 +63,7 @@ class StepStack(QStackedWidget):
             page.canvas_wanted.connect(self.canvas.open_outline)
         if isinstance(page, PlanPage):
             page.canvas_wanted.connect(self.canvas.open_grid)
+            page.finding_wanted.connect(self.finding_wanted)
         if isinstance(page, ReviewPage):
             page.sign_wanted.connect(self.sign_wanted)
             page.preview_wanted.connect(self.preview_wanted)

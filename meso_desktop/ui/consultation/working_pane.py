@@ -1,9 +1,11 @@
 """How a figure came about, in place below it: the steps, the limit that binds with what is left, the sources with their confidence."""
 
 from collections.abc import Sequence
+from functools import partial
+from itertools import zip_longest
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from meso_desktop.domain.assessment import LimitCheck
 from meso_desktop.domain.figures_shown import ShownWorking
@@ -14,13 +16,29 @@ from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.disclosure import Disclosure
 from meso_desktop.ui.elided_label import plain_tip
 from meso_desktop.ui.fonts import TypeSize, font
-from meso_desktop.ui.theme import Role, hairline, label, set_role
+from meso_desktop.ui.theme import Role, button, hairline, label, set_role
 
 _MOST_LIMITS = 4
 
 
+class _LimitLine:
+    """One limit: what it meets, what it leaves and, past it, the way to its finding."""
+
+    def __init__(self) -> None:
+        self.words, self.left = label("", Role.SMALL), label("", Role.MUTED, is_wrapped=False)
+        self.left.setFont(font(TypeSize.SMALL, is_tabular=True))
+        self.finding = button("", "link")
+        self.check: LimitCheck | None = None
+
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        return self.words, self.left, self.finding
+
+
 class WorkingPane(QWidget):
-    """Hidden until a working is shown."""
+    """Hidden until a working is shown; `limit_wanted` carries a crossed limit that the doctor wants to answer."""
+
+    limit_wanted = Signal(object)
 
     def __init__(self, *, wording: Wording, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         """Make it empty."""
@@ -28,7 +46,7 @@ class WorkingPane(QWidget):
         self._wording = wording
         self._knowledge = knowledge
         self._shown: tuple[str, ShownWorking] | None = None
-        self._limits: list[tuple[QLabel, QLabel]] = []
+        self._limits: list[_LimitLine] = []
         self._build()
         self.hide()
 
@@ -50,14 +68,22 @@ class WorkingPane(QWidget):
     def _show_limits(self, limits: Sequence[LimitCheck]) -> None:
         while len(self._limits) < len(limits):
             self._add_limit()
-        for number, (words, left) in enumerate(self._limits):
-            words.setVisible(number < len(limits))
-            left.setVisible(number < len(limits))
-        for check, (words, left) in zip(limits, self._limits, strict=False):
-            words.setText(self._wording.text(check.text))
-            said, role = self._left(check)
-            left.setText(said)
-            set_role(left, role)
+        for line, check in zip_longest(self._limits, limits):
+            line.check = check
+            for part in line.parts:
+                part.setVisible(check is not None)
+            if check is not None:
+                self._show_limit(line, check)
+
+    def _show_limit(self, line: _LimitLine, check: LimitCheck) -> None:
+        line.words.setText(self._wording.text(check.text))
+        said, role = self._left(check)
+        line.left.setText(said)
+        if line.left.property("role") != role.value:
+            set_role(line.left, role)
+        line.finding.setVisible(check.is_crossed and check.kind is not LimitKind.NOTE)
+        line.finding.setText(self.tr("Give a reason") if check.kind is LimitKind.SOFT else self.tr("What would satisfy it"))
+        line.finding.setAccessibleName(f"{line.finding.text()}: {line.words.text()}")
 
     def _left(self, check: LimitCheck) -> tuple[str, Role]:
         """Return how much the limit leaves, with the role of the word."""
@@ -117,8 +143,13 @@ class WorkingPane(QWidget):
         self.sources.opened.connect(self._citations.setVisible)
 
     def _add_limit(self) -> None:
-        words, left = label("", Role.SMALL), label("", Role.MUTED, is_wrapped=False)
-        left.setFont(font(TypeSize.SMALL, is_tabular=True))
-        self._grid.addWidget(words, len(self._limits), 0)
-        self._grid.addWidget(left, len(self._limits), 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        self._limits.append((words, left))
+        line = _LimitLine()
+        row = len(self._limits)
+        self._grid.addWidget(line.words, row, 0)
+        self._grid.addWidget(line.left, row, 1, Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(line.finding, row, 2)
+        line.finding.clicked.connect(partial(self._on_finding, line))
+        self._limits.append(line)
+
+    def _on_finding(self, line: _LimitLine) -> None:
+        self.limit_wanted.emit(line.check)
