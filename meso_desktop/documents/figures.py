@@ -1,17 +1,16 @@
 """For the doctor: the figures of each area and session, and how they came about."""
 
-from collections.abc import Sequence
-from itertools import groupby
-
 from reportlab.platypus import Flowable
 
 from meso_desktop.documents.blocks import section
 from meso_desktop.documents.flow import Cell, Column, Grid, Words, run_in
 from meso_desktop.documents.lines import Span
+from meso_desktop.documents.needles import needles
 from meso_desktop.documents.paper import PaperLine, PlanPaper
 from meso_desktop.documents.style import ACCENT, CLOSE_CELL, CLOSE_HEADING, CLOSE_PAD, CLOSE_TEXT, WARN
+from meso_desktop.documents.totals import doses, totals
 from meso_desktop.documents.typefaces import Face
-from meso_desktop.domain.assessment import AnaestheticEstimate, Dose, PreparationTotal, SessionTotal
+from meso_desktop.domain.assessment import AnaestheticEstimate
 from meso_desktop.domain.message import Term
 from meso_desktop.domain.plan import AnaestheticChoice
 
@@ -55,9 +54,10 @@ def figures(paper: PlanPaper, width: float) -> list[Flowable]:
     ]
     table = Grid(columns, [_line_row(paper, line) for line in paper.lines], style=CLOSE_CELL, pad=CLOSE_PAD)
     story = section(Words(paper.say("heading.figures"), CLOSE_HEADING), table, width=width)
+    story += needles(paper)
     shown = [line for line in paper.lines if line.figures.workings]
     story += [_workings(paper, line, is_first=line is shown[0]) for line in shown]
-    return story + _sessions(paper, width)
+    return story + totals(paper, width)
 
 
 def _line_row(paper: PlanPaper, line: PaperLine) -> list[Cell]:
@@ -84,64 +84,11 @@ def _line_row(paper: PlanPaper, line: PaperLine) -> list[Cell]:
     ]
 
 
-def doses(paper: PlanPaper, found: Sequence[Dose]) -> list[str]:
-    """Return each dose in mg by ingredient; what is not known is said to be so."""
-    return [
-        paper.say("dose_unknown", ingredient=Term(f"ingredient.{dose.ingredient}"))
-        if dose.mg is None
-        else paper.say("dose", ingredient=Term(f"ingredient.{dose.ingredient}"), mg=dose.mg)
-        for dose in found
-    ]
-
-
 def _workings(paper: PlanPaper, line: PaperLine, *, is_first: bool) -> Flowable:
     steps = " · ".join(paper.wording.text(step) for step in line.figures.workings)
     head = [Span(f"{line.number}  ", Face.SEMIBOLD, ACCENT), Span(f"{paper.named(line.target)}: ", Face.MEDIUM)]
     heading = [Span(f"{paper.say('heading.workings')}\u2003", Face.SEMIBOLD)] if is_first else []
     return Words([*heading, *head, Span(steps)], CLOSE_TEXT)
-
-
-def _sessions(paper: PlanPaper, width: float) -> list[Flowable]:
-    columns = [
-        Column(paper.say("label.session"), 8),
-        Column(paper.say("label.date"), 18),
-        Column(paper.say("label.injections_short"), 11, "right"),
-        Column(paper.say("label.volume_short"), 9, "right"),
-        Column(paper.say("label.dose_short"), 28),
-        Column(paper.say("label.preparations"), 46),
-    ]
-    alike = [
-        list(same) for _, same in groupby(paper.assessment.sessions, key=lambda s: (s.injections, s.volume_ml, s.doses, s.preparations))
-    ]
-    rows = [_session_row(paper, sessions) for sessions in alike]
-    if not rows:
-        return []
-    heading = Words(paper.say("heading.totals"), CLOSE_HEADING)
-    story = section(heading, Grid(columns, rows, style=CLOSE_CELL, pad=CLOSE_PAD), width=width)
-    course = doses(paper, paper.assessment.course_doses)
-    if course:
-        story.append(Words(paper.say("course", doses=", ".join(course)), CLOSE_TEXT))
-    return story
-
-
-def _session_row(paper: PlanPaper, alike: Sequence[SessionTotal]) -> list[Cell]:
-    first, last = alike[0], alike[-1]
-    numbers = str(first.number) if first is last else f"{first.number}–{last.number}"
-    return [
-        [Span(numbers, Face.SEMIBOLD, ACCENT)],
-        "\n".join(paper.day(session.on) for session in alike),
-        paper.number(first.injections),
-        paper.quantity(first.volume_ml, "ml"),
-        "\n".join(doses(paper, first.doses)),
-        "\n".join(_preparation(paper, total) for total in first.preparations),
-    ]
-
-
-def _preparation(paper: PlanPaper, total: PreparationTotal) -> str:
-    name = paper.preparation(total.preparation)
-    amount = paper.quantity(total.volume_ml, "ml")
-    vials = "" if total.vials is None else ", " + paper.say("vials", count=total.vials)
-    return f"{name}: {amount}{vials}"
 
 
 def anaesthetic(paper: PlanPaper) -> list[Flowable]:

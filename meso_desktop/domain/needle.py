@@ -1,13 +1,17 @@
 """How a line is injected: needle, depth and technique, the doctor's own or else the protocol's."""
 
+import re
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct
 
 from meso_desktop.domain.message import Term
 from meso_desktop.domain.plan import PlanLine
 from meso_desktop.domain.protocols import Protocol, Span
+
+_LENGTH: Final = re.compile(r"\d+(?:\.\d+)?")
 
 
 class NeedleField(StrEnum):
@@ -20,7 +24,7 @@ class NeedleField(StrEnum):
 
 
 class HowInjected(Struct, frozen=True, kw_only=True):
-    """Needle, depth and technique; empty or None is not given. `length_mm` is as sources write it, such as ``4 or 6``.
+    """Needle, depth and technique; empty or None is not given. `length_mm` is one length or several, such as ``4 / 6``.
 
     `technique` is a term for the protocol's, the doctor's words for the doctor's own.
     """
@@ -29,6 +33,11 @@ class HowInjected(Struct, frozen=True, kw_only=True):
     length_mm: str = ""
     depth_mm: Span | None = None
     technique: Term | str = ""
+
+    @property
+    def lengths_mm(self) -> tuple[Decimal, ...]:
+        """Each length, as a number."""
+        return tuple(Decimal(length) for length in _LENGTH.findall(self.length_mm))
 
 
 class Needle(Struct, frozen=True, kw_only=True):
@@ -60,7 +69,7 @@ def _by_protocol(protocol: Protocol | None) -> HowInjected:
     if protocol is None:
         return HowInjected()
     return HowInjected(
-        gauge=protocol.needle.gauge, length_mm=protocol.needle.length_mm, depth_mm=protocol.depth_mm,
+        gauge=protocol.needle.gauge, length_mm=" / ".join(_LENGTH.findall(protocol.needle.length_mm)), depth_mm=protocol.depth_mm,
         technique=Term(f"technique.{protocol.technique}.short"),
     )
 

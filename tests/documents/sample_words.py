@@ -87,6 +87,8 @@ _TERMS: Final = {
     "protocol.meso_point": "Point by point, body",
     "protocol.flank_dca": "Flank, off-label",
     "protocol.device_body": "Body, device",
+    "technique.point.short": "point by point",
+    "technique.nappage.short": "nappage",
     "ingredient.deoxycholic_acid": "deoxycholic acid",
     "ingredient.ascorbic_acid": "ascorbic acid",
     "ingredient.lidocaine": "lidocaine",
