@@ -47,11 +47,14 @@ class Canvas(QWidget):
 
     left = Signal()
 
-    def __init__(self, bench: Bench, *, name_of: Callable[[str], str], parent: QWidget | None = None) -> None:
-        """Begin with a tool that does nothing; `name_of` gives the name of a kind of zone."""
+    def __init__(
+        self, bench: Bench, *, name_of: Callable[[str], str], reason_of: Callable[[str], str], parent: QWidget | None = None,
+    ) -> None:
+        """Begin with a tool that does nothing; `name_of` gives the name of a kind of zone, `reason_of` that and more."""
         super().__init__(parent)
         self._bench = bench
         self._name_of = name_of
+        self._reason_of = reason_of
         self._tool = Tool(bench)
         self._edges = _NO_SIDE
         self._still: tuple[object, QPixmap] | None = None
@@ -134,7 +137,7 @@ class Canvas(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._bench.view.resize(QSizeF(self.size()))
-        if self._is_fitted:
+        if self._is_fitted and self._pressed_at is None:
             self.fit()
 
     @override
@@ -334,7 +337,7 @@ class Canvas(QWidget):
         said = self._tool.tip(at)
         if said:
             return said
-        return "\n".join(self._name_of(zone.kind) for zone in zones_at(self._bench, at))
+        return "\n".join(self._reason_of(zone.kind) for zone in zones_at(self._bench, at))
 
     def _timer(self, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

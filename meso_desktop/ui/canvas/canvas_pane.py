@@ -1,9 +1,10 @@
 """The centimetre canvas over the step: outline, zones kept free, grid and points of one target, with what they come to."""
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -36,6 +37,8 @@ from meso_desktop.ui.elided_label import ElidedLabel
 from meso_desktop.ui.icon_button import IconButton
 from meso_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_24, Role, hairline, label, set_role
 
+_WIDE: Final = 720
+
 
 class CanvasPane(QWidget):
     """Lies over a step; `left` when the doctor is done. Everything drawn goes to the editor, a drawing that is refused too."""
@@ -51,7 +54,7 @@ class CanvasPane(QWidget):
         self.bench = Bench(desk, self)
         self.pens = {Mode.OUTLINE: PenTool(self.bench, is_zone=False), Mode.KEPT_FREE: PenTool(self.bench, is_zone=True)}
         self.grid_tool = GridTool(self.bench)
-        self.points_tool = PointsTool(self.bench, name_of=self._zone_name)
+        self.points_tool = PointsTool(self.bench, name_of=self._zone_reason)
         self._tools: dict[Mode, Tool] = {**self.pens, Mode.GRID: self.grid_tool, Mode.POINTS: self.points_tool}
         self._build()
         self._lay_out()
@@ -108,6 +111,14 @@ class CanvasPane(QWidget):
             super().keyPressEvent(event)
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for a second line of words where the pane is narrow."""
+        super().resizeEvent(event)
+        lines = 1 if self.width() >= _WIDE else 2
+        for part in (self._hint, self.fault, self._note):
+            part.setMinimumHeight(lines * part.fontMetrics().lineSpacing())
+
+    @override
     def hideEvent(self, event: QHideEvent) -> None:
         """Let go of what the hand held."""
         self.canvas.give_up()
@@ -115,7 +126,7 @@ class CanvasPane(QWidget):
 
     def _build(self) -> None:
         wording = self._desk.wording
-        self.canvas = Canvas(self.bench, name_of=self._zone_name)
+        self.canvas = Canvas(self.bench, name_of=self._zone_name, reason_of=self._zone_reason)
         modes = [
             (Mode.OUTLINE, self.tr("Outline")), (Mode.KEPT_FREE, self.tr("Kept free")), (Mode.GRID, self.tr("Grid")),
             (Mode.POINTS, self.tr("Points")),
@@ -136,9 +147,9 @@ class CanvasPane(QWidget):
         for row in self._row_of.values():
             self._rows.addWidget(row)
         self._hint = label("", Role.MUTED)
-        self._why = label("", Role.MUTED)
         self.fault = label("", Role.REFUSAL)
         self._note = label("", Role.OK)
+        self._why = label("", Role.MUTED, is_wrapped=False)
         self.foot = FootBar()
         self.legend = Legend(name_of=self._zone_name)
         self.numbers = Numbers(wording=wording)
@@ -159,11 +170,12 @@ class CanvasPane(QWidget):
         top.setSpacing(SPACE_8)
         top.addLayout(head)
         top.addWidget(self._rows)
-        top.addWidget(self._hint)
+        for said in (self._hint, self.fault, self._note):
+            top.addWidget(said)
         below = QVBoxLayout()
         below.setContentsMargins(SPACE_24, SPACE_8, SPACE_24, SPACE_12)
         below.setSpacing(SPACE_8)
-        for part in (self.fault, self._note, self._why, self.foot, self.legend, self.numbers):
+        for part in (self.foot, self.legend, self._why, self.numbers):
             below.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -208,6 +220,7 @@ class CanvasPane(QWidget):
             self.modes.button(mode).setToolTip(why)
         self._why.setText(why)
         self._why.setVisible(bool(why))
+        self.legend.setVisible(not why)
         self.foot.mirror.setVisible(target.side in (Side.LEFT, Side.RIGHT))
         self.foot.mirror.setEnabled(target.extent is not None)
         self.foot.show_snap(Snap(self.bench.snap), is_used=self._mode in self.pens)
@@ -216,13 +229,26 @@ class CanvasPane(QWidget):
         self._on_drawn()
 
     def _show_rows(self) -> None:
-        self._note.setVisible(bool(self._note.text()))
         self.outline_row.refresh()
         self.zones_row.refresh()
         pen = self.pens.get(self._mode)
         said = hint(self._mode, self.bench, is_pen=pen is not None and pen.is_pen)
         if self._hint.text() != said:
             self._hint.setText(said)
+        self._show_begun()
+        self._share_line()
+
+    def _show_begun(self) -> None:
+        """Show what an outline that is not set yet would enclose."""
+        begun = self.pens[Mode.OUTLINE].extent_begun if self._mode is Mode.OUTLINE else None
+        if begun is not None:
+            self.numbers.show_extent(begun)
+
+    def _share_line(self) -> None:
+        """Let a fault or a note stand where else the hint does, so that the paper below never jumps."""
+        said = next((part for part in (self.fault, self._note) if part.text()), self._hint)
+        for part in (self._hint, self.fault, self._note):
+            part.setVisible(part is said)
 
     def _on_drawn(self) -> None:
         """Show what the hand has drawn and what it comes to."""
@@ -232,6 +258,7 @@ class CanvasPane(QWidget):
         self.legend.show_drawn(shown.drawn)
         self.numbers.show_tried(shown, is_both=target is not None and target.side is Side.BOTH)
         self.numbers.show_limit(None if line is None else nearest_limit(self._desk.editor.assessment, line.line_id))
+        self._show_begun()
 
     def _on_document(self) -> None:
         if self.isVisible():
@@ -241,7 +268,7 @@ class CanvasPane(QWidget):
         text = "" if fault is None else self._desk.wording.text(fault)
         if self.fault.text() != text:
             self.fault.setText(text)
-        self.fault.setVisible(bool(text))
+            self._share_line()
 
     def _say_standing_fault(self) -> None:
         """Say again why a drawing that was closed is not set."""
@@ -272,6 +299,11 @@ class CanvasPane(QWidget):
             self._note.setText(self.tr("The other side now has the mirror image. Ctrl+Z takes it back."))
             self.bench.edit(partial(mirror_to_other_side, target_id=target.target_id, new_id=self._desk.clinic.new_id))
             self._show_rows()
+
+    def _zone_reason(self, kind: str) -> str:
+        """Return what a kind of zone is kept free for, with the sentence of the pack where there is one."""
+        words = self._desk.wording
+        return "\n".join((self._zone_name(kind), *([words.term(f"exclusion.{kind}")] if words.has(f"exclusion.{kind}") else ())))
 
     def _zone_name(self, kind: str) -> str:
         words = self._desk.wording

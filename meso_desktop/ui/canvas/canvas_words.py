@@ -41,7 +41,7 @@ def side_in_words(side: Side, name: str) -> str:
     """Return on which side is drawn what is seen; `name` is that of the side."""
     if side is Side.MIDLINE:
         return ""
-    return _tr("Both sides: drawn on the left; the right is its mirror image") if side is Side.BOTH else name
+    return _tr("Drawn on the left; the right is its mirror image") if side is Side.BOTH else name
 
 
 def _of_outline(bench: Bench, *, is_pen: bool) -> str:

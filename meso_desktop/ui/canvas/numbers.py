@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from meso_desktop.domain.areas import Extent
@@ -47,7 +48,7 @@ class Numbers(QWidget):
         self.limit = LimitBar()
         self.limit.setMinimumWidth(150)
         self.limit.setMaximumWidth(240)
-        line.addWidget(self.limit, 4)
+        line.addWidget(self.limit, 4, Qt.AlignmentFlag.AlignTop)
 
     def text(self, name: str) -> str:
         """Return the figure shown as `surface`, `size`, `points`, `injections`, `volume` or `dose`."""
@@ -67,6 +68,11 @@ class Numbers(QWidget):
             self._say("injections", _count(estimate.injections))
             self._say("volume", _NOTHING if estimate.volume_ml is None else self._with("mL", estimate.volume_ml))
             self._say("dose", self._dose(estimate))
+
+    def show_extent(self, extent: Extent) -> None:
+        """Show surface and size of an outline that is not set yet."""
+        self._say("surface", self._with("cm²", surface_cm2(extent)))
+        self._say("size", self._size(extent))
 
     def show_limit(self, check: LimitCheck | None) -> None:
         """Show the limit that is nearest, or none."""

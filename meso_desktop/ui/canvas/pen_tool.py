@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from typing_extensions import override
 
-from meso_desktop.domain.areas import Point
+from meso_desktop.domain.areas import Extent, Point
 from meso_desktop.domain.geometry import is_in_zone
-from meso_desktop.domain.outlines import outline_fault, thinned
+from meso_desktop.domain.outlines import drawn_extent, outline_fault, thinned
 from meso_desktop.domain.polygon import LEAST_CORNERS
 from meso_desktop.ui.canvas.bench import Bench
 from meso_desktop.ui.canvas.drawn_painter import zone_at
@@ -82,6 +82,19 @@ class PenTool(Tool):
             self.bench.begin()
             self.shape.change(self.shape.corners, is_closed=True)
             self.bench.end()
+
+    @property
+    def extent_begun(self) -> Extent | None:
+        """The extent that the drawing would have, closed where the hand is; None while it encloses nothing."""
+        begun = self.shape.begun
+        if begun is None or self.shape.is_zone:
+            return None
+        loose = self._loose_end() if self.is_pen else None
+        ends = () if loose is None or loose in begun.corners or self._closes(self._hovered) else (loose,)
+        for corners in ((*begun.corners, *ends), begun.corners):
+            if not _is_faulty(corners):
+                return drawn_extent(corners)[0]
+        return None
 
     @property
     def may_close(self) -> bool:
@@ -214,7 +227,7 @@ class PenTool(Tool):
             corners = self.shape.corners if self.shape.is_open else ()
             paint_open(painter, view, looks, corners=corners, stroke=tuple(self._stroke), loose=loose, closes=closes)
         else:
-            fault = (self._working is not None or self.shape.begun is not None) and _is_faulty(self.corners)
+            fault = bool(self.corners) and (self._working is not None or self.shape.begun is not None) and _is_faulty(self.corners)
             side = None if self._hovered is None or self._corner_at(self._hovered) is not None else self._side_at(self._hovered)
             paint_handles(
                 painter, view, looks, corners=self.corners, focus=self._focus, side=side, is_faulty=fault,
@@ -408,7 +421,7 @@ class PenTool(Tool):
 
 @lru_cache(maxsize=8)
 def _is_faulty(corners: tuple[Point, ...]) -> bool:
-    return bool(corners) and outline_fault(corners) is not None
+    return outline_fault(corners) is not None
 
 
 def _tr(text: str) -> str:
