@@ -18,6 +18,7 @@ from meso_desktop.ui.dialogs import Question
 from meso_desktop.ui.fields import Field
 from meso_desktop.ui.instants import minute
 from meso_desktop.ui.logo_field import LogoField
+from meso_desktop.ui.own_preparations_list import OwnPreparationsList
 from meso_desktop.ui.shell import Desk
 from meso_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_24, SPACE_32, Role, Scheme, button, label
 
@@ -46,6 +47,7 @@ class SettingsPage(CentredPage):
                 Option(value=Scheme.DARK, text=self.tr("Dark")),
             ],
         )
+        self.preparations = OwnPreparationsList(desk)
         self._saved = label("", Role.MUTED)
         self._back = button(self.tr("Back to Today"), Role.QUIET)
         self._lay_out()
@@ -62,16 +64,18 @@ class SettingsPage(CentredPage):
         self.practitioner.show_card(self._desk.clinic.practitioner)
         self.scheme.set_value(self._desk.theme.scheme)
         self._desk.tasks.run(partial(logo, self._desk.clinic), done=self.logo.show_logo, newest="logo")
+        self.preparations.refresh()
         self.clinic.name.focus()
 
     def save(self) -> None:
         """Save what stands in the fields, for who leaves the page with the cursor still in one."""
         self._save_clinic()
         self._save_practitioner()
+        self.preparations.save()
 
     def may_leave(self) -> bool:
         """Save what stands in the fields; when one of them cannot be saved, ask whether the page is left all the same."""
-        fields = (*self.clinic.fields, self.working_days, *self.practitioner.fields)
+        fields = (*self.clinic.fields, self.working_days, *self.practitioner.fields, *(row.name for row in self.preparations.rows))
         for field in fields:
             field.clear_error()
         self.save()
@@ -112,6 +116,8 @@ class SettingsPage(CentredPage):
         right.addSpacing(SPACE_8)
         right.addWidget(label(self.tr("This computer"), Role.HEADING))
         right.addWidget(self.scheme)
+        right.addSpacing(SPACE_8)
+        right.addWidget(self.preparations)
         right.addStretch(1)
         across.addLayout(left, 1)
         across.addLayout(right, 1)
