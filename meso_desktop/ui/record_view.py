@@ -11,6 +11,7 @@ from meso_desktop.domain.plan import AnaestheticChoice
 from meso_desktop.domain.quantity import Length, Mass, Thickness
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.summaries import Addendum, SealedRecord
+from meso_desktop.ui.consultation.copied_words import show_not_accepted
 from meso_desktop.ui.instants import instant
 from meso_desktop.ui.language_names import LANGUAGE_NAMES
 from meso_desktop.ui.preparation_words import preparation_whole
@@ -77,6 +78,7 @@ class RecordView(QScrollArea):
         page, document = self._page, record.document
         if document.target_areas:
             page.section(self.tr("Target areas"))
+            show_not_accepted(page, document, self._wording)
             for target in document.target_areas:
                 size = self._extent(target.extent.length, target.extent.width) if target.extent else ""
                 pinch = self.tr("pinch {figure}").format(figure=self._measure(target.pinch)) if target.pinch else ""

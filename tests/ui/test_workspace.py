@@ -17,6 +17,7 @@ from meso_desktop.domain.edits import answer_question, set_request
 from meso_desktop.domain.history import Answer
 from meso_desktop.domain.message import message
 from meso_desktop.services.drafts import discard_draft, list_drafts, open_draft, save_draft
+from meso_desktop.services.patients import find_patients
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.services.summaries import RecordSummary
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
@@ -262,6 +263,24 @@ def test_the_command_bar_finds_patients_and_commands(workspace: Workspace) -> No
     QTest.keyClick(bar.line, Qt.Key.Key_Return)
     settle(workspace)
     assert workspace.patient_page.head.name.text() == "OKAFOR Ngozi"
+
+
+def test_the_command_bar_plans_the_same_as_last_time_where_there_is_something_to_plan(workspace: Workspace) -> None:
+    bar = workspace.command_bar
+    workspace.open_command_bar()
+    assert not any("last time" in row.title for row in bar.list.rows_model.rows)
+    bar.put_away()
+    [treated_before] = find_patients(clinic_of(workspace), "lan nguyen", limit=1)
+    workspace.start_consultation(treated_before.patient_id)
+    page = opened(workspace)
+    workspace.open_command_bar()
+    QTest.keyClicks(bar.line, "same as")
+    settle(workspace)
+    assert [row.title for row in bar.list.rows_model.rows] == [page.desk.last_time.words()]
+    QTest.keyClick(bar.line, Qt.Key.Key_Return)
+    settle(workspace)
+    assert [target.area for target in page.editor.document.target_areas] == ["submental"]
+    assert page.step is Step.AREAS
 
 
 def test_the_command_bar_is_put_away_by_escape_and_by_a_click_beside_it(workspace: Workspace) -> None:

@@ -1,15 +1,13 @@
 """The whole consultation on one page, as it stands before it is signed."""
 
-from collections import Counter
-
 from PySide6.QtCore import QCoreApplication
 
-from meso_desktop.domain.accepting import not_accepted
 from meso_desktop.domain.assessment import Assessment
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.history import Answer
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.clinic_notes import note_origin, note_told, notes_title
+from meso_desktop.ui.consultation.copied_words import show_not_accepted
 from meso_desktop.ui.consultation.date_field import day_in_words
 from meso_desktop.ui.preparation_words import own_named, preparation_whole
 from meso_desktop.ui.sheet import Sheet
@@ -25,7 +23,7 @@ def summary_sheet(document: Consultation, assessment: Assessment, wording: Wordi
     page = Sheet()
     page.pair(_tr("Wish"), document.request)
     page.pair(_tr("Visit"), wording.day(document.visit_on))
-    _copied(page, document, wording)
+    show_not_accepted(page, document, wording)
     _history(page, document, wording)
     _examination(page, document, assessment, wording)
     _areas(page, document, wording)
@@ -38,21 +36,6 @@ def summary_sheet(document: Consultation, assessment: Assessment, wording: Wordi
     if layout is not None:
         layout.setContentsMargins(13, 5, 13, 5)
     return page
-
-
-def _copied(page: Sheet, document: Consultation, wording: Wording) -> None:
-    """Say what was copied from an earlier consultation and not accepted yet, area by area."""
-    if document.copied is None or not not_accepted(document):
-        return
-    lines = {line.target_id: f"line.{line.line_id}" for line in document.plan.lines}
-    counts: Counter[str] = Counter()
-    for target in document.target_areas:
-        prefixes = (f"target.{target.target_id}", lines.get(target.target_id, "line.none"))
-        counts[wording.term(f"area.{target.area}")] += sum(len(not_accepted(document, prefix)) for prefix in prefixes)
-    counts[_tr("local anaesthetic")] += len(not_accepted(document, "anaesthetic"))
-    told = ", ".join(f"{name} ({count})" for name, count in counts.items() if count)
-    day = wording.day(document.copied.visit_on)
-    page.pair(_tr("From %1").replace("%1", day), _tr("Not yet accepted: %1").replace("%1", told), Role.WARN)
 
 
 def _clinic_notes(page: Sheet, document: Consultation, assessment: Assessment, wording: Wording) -> None:
