@@ -97,6 +97,8 @@ class LineShowing:
         for number, (field, day) in enumerate(zip(card.dates, estimate.dates, strict=False)):
             field.path = f"line.{line.line_id}.date.{number}"
             refused = self._page.refused_text(field.path)
+            if refused is None and field.edit.hasFocus() and not field.edit.text().strip():
+                continue
             field.show_day(day, refused=refused or "", refusal=self._day_refusal(refused) if refused is not None else "")
 
     def _protocols(self, target: TargetArea) -> list[Choice]:

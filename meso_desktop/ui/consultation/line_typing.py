@@ -91,6 +91,9 @@ class LineTyping(QObject):
         if line is None or estimate is None:
             return
         path = f"line.{line.line_id}.date.{number}"
+        if not text.strip():  # an emptied field is on its way to another day, and left so it keeps the one it had
+            self._page.edit(partial(edits.accept_entry, field=path), merge_key=path)
+            return
         try:
             day = typed_day(text, order=self._page.desk.day_order)
         except UserError:

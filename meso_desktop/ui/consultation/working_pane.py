@@ -21,10 +21,11 @@ from meso_desktop.ui.theme import Role, button, hairline, label, set_role
 _MOST_LIMITS = 4
 
 
-class _LimitLine:
+class LimitLine:
     """One limit: what it meets, what it leaves and, past it, the way to its finding."""
 
     def __init__(self) -> None:
+        """Make it empty."""
         self.words, self.left = label("", Role.SMALL), label("", Role.MUTED, is_wrapped=False)
         self.left.setFont(font(TypeSize.SMALL, is_tabular=True))
         self.finding = button("", "link")
@@ -32,6 +33,7 @@ class _LimitLine:
 
     @property
     def parts(self) -> tuple[QWidget, ...]:
+        """What stands in the row."""
         return self.words, self.left, self.finding
 
 
@@ -46,9 +48,14 @@ class WorkingPane(QWidget):
         self._wording = wording
         self._knowledge = knowledge
         self._shown: tuple[str, ShownWorking] | None = None
-        self._limits: list[_LimitLine] = []
+        self._limits: list[LimitLine] = []
         self._build()
         self.hide()
+
+    @property
+    def limit_lines(self) -> tuple[LimitLine, ...]:
+        """The limits shown, the tightest first."""
+        return tuple(line for line in self._limits if line.check is not None)
 
     def show_working(self, name: str, working: ShownWorking | None) -> None:
         """Show the working of the figure called `name`; None hides the pane."""
@@ -75,7 +82,7 @@ class WorkingPane(QWidget):
             if check is not None:
                 self._show_limit(line, check)
 
-    def _show_limit(self, line: _LimitLine, check: LimitCheck) -> None:
+    def _show_limit(self, line: LimitLine, check: LimitCheck) -> None:
         line.words.setText(self._wording.text(check.text))
         said, role = self._left(check)
         line.left.setText(said)
@@ -143,7 +150,7 @@ class WorkingPane(QWidget):
         self.sources.opened.connect(self._citations.setVisible)
 
     def _add_limit(self) -> None:
-        line = _LimitLine()
+        line = LimitLine()
         row = len(self._limits)
         self._grid.addWidget(line.words, row, 0)
         self._grid.addWidget(line.left, row, 1, Qt.AlignmentFlag.AlignRight)
@@ -151,5 +158,5 @@ class WorkingPane(QWidget):
         line.finding.clicked.connect(partial(self._on_finding, line))
         self._limits.append(line)
 
-    def _on_finding(self, line: _LimitLine) -> None:
+    def _on_finding(self, line: LimitLine) -> None:
         self.limit_wanted.emit(line.check)
