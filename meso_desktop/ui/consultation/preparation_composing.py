@@ -53,7 +53,7 @@ class LinePreparations(QObject):
         self._kept = KeptPreparations(page.desk, self)
         self._cards: dict[TargetId, LineCard] = {}
         self._builders: dict[TargetId, PreparationBuilder] = {}
-        self._typed: dict[TargetId, TypedPreparation] = {}
+        self._typed: dict[tuple[TargetId, str], TypedPreparation] = {}
         self._origins: dict[TargetId, str] = {}
         self._kept.changed.connect(self.changed)
         page.desk.editor.changed.connect(self.refresh)
@@ -101,7 +101,7 @@ class LinePreparations(QObject):
         if line is None or key in knowledge.preparations:
             return
         if key == COMPOSE:
-            self._open(target_id, self._typed.get(target_id, TypedPreparation()), origin=self._origins.get(target_id, ""))
+            self._open(target_id, TypedPreparation(), origin="")
         elif key == EDIT:
             own = own_preparation(line.preparation, self._page.document, knowledge)
             if own is not None:
@@ -116,13 +116,14 @@ class LinePreparations(QObject):
         self.changed.emit()  # the chooser shows what the line injects, not what was asked for in it
 
     def _open(self, target_id: TargetId, typed: TypedPreparation, *, origin: str) -> None:
+        """Open the builder with what was typed for the same preparation before, else with `typed`."""
         card = self._cards.get(target_id)
         if card is None or not shiboken6.isValid(card):
             return
         builder = self.builder(target_id) or self._make(target_id, card)
         self._origins[target_id] = origin
         title = self.tr("Edit “%1” for this line").replace("%1", typed.name) if origin else self.tr("Compose a preparation")
-        builder.show_typed(typed, title=title)
+        builder.show_typed(self._typed.get((target_id, origin), typed), title=title)
         builder.show()
         self._show(target_id)
         builder.begin()
@@ -157,7 +158,7 @@ class LinePreparations(QObject):
     def _on_changed(self, target_id: TargetId) -> None:
         builder = self.builder(target_id)
         if builder is not None:
-            self._typed[target_id] = builder.typed
+            self._typed[target_id, self._origins.get(target_id, "")] = builder.typed
             self._show(target_id)
 
     def _own(self, target_id: TargetId, *, own_id: str = "") -> OwnPreparation | None:
@@ -214,9 +215,9 @@ class LinePreparations(QObject):
             raise UserError(message("barrier.preparation_not_taken", protocol=protocol, preparation=own.name))
 
     def _finish(self, target_id: TargetId, own: OwnPreparation) -> None:
-        self._use(target_id, own, instead_of=self._origins.get(target_id, ""))
-        self._typed.pop(target_id, None)
-        self._origins.pop(target_id, None)
+        origin = self._origins.pop(target_id, "")
+        self._use(target_id, own, instead_of=origin)
+        self._typed.pop((target_id, origin), None)
         self._close(target_id)
         self.changed.emit()
 

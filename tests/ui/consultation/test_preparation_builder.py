@@ -243,6 +243,19 @@ def test_what_is_typed_stays_when_the_builder_closes(page: ConsultationPage) -> 
     assert again.name.text() == "Not yet"
 
 
+def test_what_is_edited_and_what_is_composed_anew_are_kept_apart(page: ConsultationPage) -> None:
+    builder = mixed(page)
+    click(builder.use)
+    edited = composing(page, EDIT)
+    retype(edited.rows[0].volume.edit, "9")
+    click(edited.close_button)
+    anew = composing(page)
+    assert anew.rows == ()
+    assert anew.name.text() == ""
+    click(anew.close_button)
+    assert [row.volume.text for row in composing(page, EDIT).rows] == ["9", "5", "1"]
+
+
 def test_undo_takes_the_use_back(page: ConsultationPage) -> None:
     builder = mixed(page)
     click(builder.use)

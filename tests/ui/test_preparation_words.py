@@ -1,0 +1,75 @@
+"""How preparations are called on the screen: the pack's words, the clinic's own name with its parts, in record and review."""
+
+from msgspec.structs import replace
+from PySide6.QtWidgets import QLabel, QWidget
+
+from meso_desktop.domain.assess import Context, assess
+from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.grid import redrawn
+from meso_desktop.domain.rules import Family
+from meso_desktop.knowledge.wording import Wording
+from meso_desktop.services.drafts import begin_consultation
+from meso_desktop.services.own_preparations import keep_preparation, put_away, rename_preparation
+from meso_desktop.services.records import open_record
+from meso_desktop.services.session import OpenClinic
+from meso_desktop.services.signing import sign_consultation
+from meso_desktop.ui.consultation.summary import summary_sheet
+from meso_desktop.ui.preparation_words import preparation_name, preparation_whole
+from meso_desktop.ui.record_view import RecordView
+from meso_desktop.ui.theme import Theme
+from tests.domain.own import own_of, part, planned
+from tests.domain.ready import with_all_answered
+from tests.services.opening import PASSPHRASE, TODAY
+from tests.ui.scene import a_person, packs, with_responses
+
+OWN = own_of(part("caffeine", "2", caffeine="12.5"), part("carnitine_200", "5"), name="Evening")
+PARTS = "Caffeine 2 mL (strength as on the vial: caffeine 12.5 mg/mL), L-carnitine 20 % 5 mL"
+
+
+def _document() -> Consultation:
+    return redrawn(planned(OWN), packs())
+
+
+def _shown(widget: QWidget) -> str:
+    return "\n".join(found.text() for found in widget.findChildren(QLabel))
+
+
+def test_a_preparation_is_called_by_the_packs_word_or_the_clinics_name(wording: Wording) -> None:
+    document = _document()
+    assert preparation_name("dca_10", document, wording) == wording.term("preparation.dca_10")
+    assert preparation_name("own-1", document, wording) == "Evening"
+    assert preparation_name("gone", document, wording) == "gone"
+    assert preparation_whole("own-1", document, wording) == f"Evening: {PARTS}"
+    assert preparation_whole("dca_10", document, wording) == wording.term("preparation.dca_10")
+
+
+def test_the_review_says_what_it_is_made_of(theme: Theme, wording: Wording) -> None:
+    assert theme is not None
+    document = _document()
+    sheet = summary_sheet(document, assess(document, packs(), Context(today=document.visit_on)), wording)
+    assert f"Evening: {PARTS}" in _shown(sheet)
+    sheet.deleteLater()
+
+
+def test_a_record_shows_what_was_injected_whatever_became_of_the_kept_one(clinic: OpenClinic, theme: Theme, wording: Wording) -> None:
+    assert theme is not None
+    card = a_person(clinic, "Lefèvre", "Éloïse")
+    draft = begin_consultation(clinic, patient_id=card.patient_id, visit_on=TODAY)
+    own = keep_preparation(clinic, own_of(part("dca_10", "2"), family=Family.DCA, name="From the fridge"))
+    made = planned(own, protocol="dca_submental", area="submental", size=("4", "3"), knowledge=packs())
+    line = replace(made.plan.lines[0], sessions=2)
+    document = replace(
+        draft, history=made.history, examination=made.examination, target_areas=made.target_areas, plan=replace(made.plan, lines=(line,)),
+        consent=made.consent, outcome=made.outcome,
+    )
+    document = with_responses(redrawn(with_all_answered(document, packs()), packs()), clinic)
+    signed = sign_consultation(clinic, document, passphrase=PASSPHRASE)
+    rename_preparation(clinic, own.id, name="Renamed")
+    put_away(clinic, own.id)
+    record = open_record(clinic, signed.document.consultation_id)
+    assert record.seal_holds
+    assert record.document.plan.preparations == (own,)
+    view = RecordView(wording)
+    view.show_record(record)
+    assert "From the fridge: Deoxycholic acid 10 mg/mL (Kybella, Belkyra) 2 mL" in _shown(view)
+    view.deleteLater()
