@@ -10,7 +10,7 @@ from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.figure import Figure
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Message, Term, message
-from meso_desktop.domain.products import LimitKind
+from meso_desktop.domain.products import LimitKind, LimitPer
 
 _MEASURES: Final = {
     Figure.INJECTIONS: ("points", "spacing_cm"),
@@ -34,9 +34,9 @@ def measure_of(check: LimitCheck) -> str:
     return others[0] if measure == "span" else measure
 
 
-def is_over_course(check: LimitCheck) -> bool:
-    """Tell whether a check counts all sessions together."""
-    return check.text.id.removesuffix(".unknown").endswith(".course")
+def is_per(check: LimitCheck, per: LimitPer) -> bool:
+    """Tell whether a check counts over this, as its sentence is named after."""
+    return check.text.id.removesuffix(".unknown").endswith(f".{per.value}")
 
 
 def limits_on(figure: Figure, checks: Iterable[LimitCheck]) -> tuple[LimitCheck, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from meso_desktop.domain.assessment import Assessment, LimitCheck
-from meso_desktop.domain.binding import binding_of, is_over_course, limits_on, measure_of, told
+from meso_desktop.domain.binding import binding_of, is_per, limits_on, measure_of, told
 from meso_desktop.domain.bounds import holds
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.figure import Figure, ShownWorking
@@ -14,6 +14,7 @@ from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.line_steps import steps_of
 from meso_desktop.domain.origins import origins_of, sources_of
 from meso_desktop.domain.placing import PlacedLine, placed_lines
+from meso_desktop.domain.products import LimitPer
 from meso_desktop.domain.total_steps import course_steps, session_steps
 
 __all__ = ["Figure", "ShownWorking", "course_working_of", "session_working_of", "working_of"]
@@ -40,14 +41,15 @@ def session_working_of(figure: Figure, number: int, document: Consultation, asse
         return ShownWorking()
     shown = ShownWorking(steps=session_steps(figure, session, document, assessment, knowledge))
     alike = {other.number for other in assessment.sessions if other.lines == session.lines and other.volume_ml == session.volume_ml}
-    checks = (check for check in assessment.limits if check.session in alike or measure_of(check) == "anaesthetic")
+    of_days = (check for check in assessment.limits if is_per(check, LimitPer.SESSION) or measure_of(check) == "anaesthetic")
+    checks = (check for check in of_days if check.session is None or check.session in alike)
     return _bound(shown, figure, checks, knowledge) if shown.steps else shown
 
 
 def course_working_of(figure: Figure, document: Consultation, assessment: Assessment, knowledge: Knowledge) -> ShownWorking:
     """Return the working of the course's total; an empty one for a figure that a course has not."""
     shown = ShownWorking(steps=course_steps(figure, document, assessment, knowledge))
-    checks = (check for check in assessment.limits if is_over_course(check) or check.is_interval)
+    checks = (check for check in assessment.limits if is_per(check, LimitPer.COURSE) or check.is_interval)
     return _bound(shown, figure, checks, knowledge) if shown.steps else shown
 
 

@@ -31,6 +31,9 @@ def steps_of(figure: Figure, estimate: LineEstimate, placed: PlacedLine, documen
         return tuple(_dates(estimate, placed, document))
     if figure is Figure.INTERVAL and not kept and estimate.interval_days is not None:
         return (message("working.interval.alone", count=estimate.interval_days),)
+    found = estimate.sessions
+    if figure is Figure.SESSIONS and found.chosen is None and found.low is not None and found.high is not None:
+        return (*kept, message("working.sessions.open", low=found.low, high=found.high))
     if figure is Figure.VIALS and estimate.volume_ml is not None:
         return (*kept, *(message("working.vials.unknown", product=Term(f"product.{p.id}")) for p in placed.products if not p.vial_ml))
     return kept

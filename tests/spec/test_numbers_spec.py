@@ -11,7 +11,7 @@ import pytest
 from msgspec import Struct
 
 from meso_desktop.domain.anaesthetic import estimate_anaesthetic
-from meso_desktop.domain.areas import Deposit, Extent, Outline, Side, TargetArea
+from meso_desktop.domain.areas import Deposit, Outline, Side
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import LimitCheck, LineEstimate
 from meso_desktop.domain.consultation import Consultation
@@ -30,6 +30,7 @@ from meso_desktop.knowledge.loader import load_knowledge
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
 from tests.domain.builders import VISIT_ON, consultation, examination, extent, line, patient, target
+from tests.spec.written import sized, treated_on, written_line
 
 _HERE: Final = Path(__file__).parent
 
@@ -185,12 +186,6 @@ def _pack() -> Knowledge:
     return load_knowledge(resource_path("knowledge"))
 
 
-def _sized(size: str) -> Extent:
-    outline, _, sides = size.partition(" ")
-    length, _, width = sides.partition(" × ")
-    return extent(length, width, Outline(outline))
-
-
 def _estimates(document: Consultation) -> tuple[LineEstimate, ...]:
     return tuple(estimate_line(planned, document, _pack(), today=VISIT_ON) for planned in document.plan.lines)
 
@@ -232,7 +227,7 @@ def test_measures(case: MeasuresCase) -> None:
 @pytest.mark.parametrize("case", _cases("estimates", EstimateCase), ids=_name)
 def test_estimates(case: EstimateCase) -> None:
     given = case.given
-    area = target(area=given.area, side=given.side, of=None if given.size is None else _sized(given.size), deposit=given.deposit)
+    area = target(area=given.area, side=given.side, of=None if given.size is None else sized(given.size), deposit=given.deposit)
     planned = line(
         protocol=given.protocol,
         preparation=given.preparation,
@@ -251,31 +246,10 @@ def test_estimates(case: EstimateCase) -> None:
     assert found.sessions.proposed == expected.sessions
 
 
-def _row(written: str, number: int, *, sessions: int | None) -> tuple[TargetArea, PlanLine]:
-    """Read a line of the table: area, side, outline, protocol with spacing, preparation, mL, and if told its days or interval."""
-    area, side, size, grid, preparation, amount, *when = written.split(", ")
-    protocol, _, spacing = grid.partition(" ")
-    told = "".join(when)
-    every = told.removeprefix("every ") if told.startswith("every ") else None
-    volume = amount.removesuffix(" mL") if amount.endswith(" mL") else None
-    planned = line(
-        number,
-        protocol=protocol,
-        preparation=preparation,
-        spacing_cm=spacing or None,
-        volume_per_point_ml=None if volume is not None or amount == "-" else amount,
-        volume_ml=volume,
-        sessions=sessions,
-        interval_days=None if every is None else int(every),
-        dates=() if every is not None else tuple(date.fromisoformat(day) for day in told.split()),
-    )
-    return target(number, area=area, side=Side(side), of=None if size == "-" else _sized(size)), planned
-
-
 @pytest.mark.parametrize("case", _cases("limits", LimitsCase), ids=_name)
 def test_limits(case: LimitsCase) -> None:
     given, expected = case.given, case.expected
-    rows = [_row(written, number, sessions=given.sessions) for number, written in enumerate(given.lines, start=1)]
+    rows = [written_line(written, number, sessions=given.sessions) for number, written in enumerate(given.lines, start=1)]
     document = consultation(
         targets=tuple(drawn for drawn, _ in rows),
         lines=tuple(planned for _, planned in rows),
@@ -341,7 +315,7 @@ def test_every_working_and_every_check_of_the_tables_reads_as_a_sentence() -> No
         ("lower_abdomen", Side.MIDLINE, "meso_nappage", "mix_carnitine_caffeine_lidocaine"),
     ):
         for size, spacing in (("rectangle 12 × 6", None), ("ellipse 12 × 6", "4"), (None, None)):
-            area_drawn = target(area=area, side=side, of=None if size is None else _sized(size))
+            area_drawn = target(area=area, side=side, of=None if size is None else sized(size))
             planned = line(
                 protocol=protocol, preparation=preparation, spacing_cm=spacing, volume_per_point_ml="0.6", volume_ml="30", interval_days=3,
             )
@@ -371,11 +345,4 @@ def _sentences(document: Consultation, wording: Wording) -> list[str]:
 
 
 def _earlier(written: str) -> EarlierTreatment:
-    return EarlierTreatment(product="dca_10", area="submental", treated_on=_treated_on(written))
-
-
-def _treated_on(written: str) -> TreatedOn | None:
-    if written == "?":
-        return None
-    numbers = [int(number) for number in written.split("-")]
-    return TreatedOn(year=numbers[0], month=numbers[1], day=numbers[2] if numbers[2:] else None)
+    return EarlierTreatment(product="dca_10", area="submental", treated_on=treated_on(written))
