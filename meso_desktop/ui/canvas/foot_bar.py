@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from meso_desktop.domain.areas import Side
 from meso_desktop.ui.canvas.mode import Snap
 from meso_desktop.ui.consultation.segmented import Segmented
 from meso_desktop.ui.theme import SPACE_4, SPACE_8, Role, button, label
@@ -22,7 +23,7 @@ class FootBar(QWidget):
         options = [(Snap.CM, self.tr("1 cm")), (Snap.HALF, self.tr("0.5 cm")), (Snap.MM, self.tr("0.1 cm")), (Snap.OFF, self.tr("off"))]
         self.snap_label: QLabel = label(self.tr("Snap to"), Role.MUTED, is_wrapped=False)
         self.snap = Segmented(options, name=self.tr("Snap to"), object_name="canvas_snap", may_clear=False)
-        self.mirror = button(self.tr("Mirror to the other side"))
+        self.mirror = button("")
         self.nearer, self.farther = button("+", Role.PLAIN), button("−", Role.PLAIN)
         self.nearer.setAccessibleName(self.tr("Nearer"))
         self.farther.setAccessibleName(self.tr("Farther"))
@@ -48,6 +49,14 @@ class FootBar(QWidget):
         self.nearer.clicked.connect(self._on_nearer)
         self.farther.clicked.connect(self._on_farther)
         self.fit.clicked.connect(self.fit_wanted)
+
+    def show_mirror(self, side: Side, *, is_drawn: bool) -> None:
+        """Offer the mirror where the area lies on one side; it needs something drawn."""
+        words = {Side.LEFT: self.tr("Mirror to the right"), Side.RIGHT: self.tr("Mirror to the left")}.get(side, "")
+        self.mirror.setText(words)
+        self.mirror.setAccessibleName(words)
+        self.mirror.setVisible(bool(words))
+        self.mirror.setEnabled(is_drawn)
 
     def show_snap(self, snap: Snap, *, is_used: bool) -> None:
         """Show the net; hidden where nothing snaps."""

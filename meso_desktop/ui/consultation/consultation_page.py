@@ -13,6 +13,7 @@ from meso_desktop.domain.consultation import Consultation, Step
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.flow import next_step, previous_step, steps
 from meso_desktop.services.drafts import save_draft
+from meso_desktop.ui.canvas.over_step import CanvasOverStep
 from meso_desktop.ui.consultation.footer import Footer
 from meso_desktop.ui.consultation.front import Front
 from meso_desktop.ui.consultation.live_panel import LivePanel
@@ -65,6 +66,11 @@ class ConsultationPage(QWidget):
     def page(self, step: Step) -> StepPage:
         """Return the page of a step."""
         return self._stack.page(step)
+
+    @property
+    def canvas(self) -> CanvasOverStep:
+        """The canvas that lies over a step while something is drawn."""
+        return self._stack.canvas
 
     @property
     def preview(self) -> PdfView:
