@@ -27,6 +27,12 @@ def own_named(name: str, document: Consultation, wording: Wording) -> OwnPrepara
     return next((own for own in document.plan.preparations if own.id == name), None)
 
 
+def short_name(product: str, wording: Wording) -> str:
+    """Return a product in few words, as the preparation is called that holds nothing else."""
+    keys = (f"preparation.{product}", f"product.{product}")
+    return next((wording.term(key) for key in keys if wording.has(key)), product)
+
+
 def parts_in_words(own: OwnPreparation, wording: Wording) -> str:
     """Return the parts of a preparation in one line."""
     return ", ".join(_part(part, wording) for part in own.parts)

@@ -14,6 +14,7 @@ from meso_desktop.domain.usable import faults_of
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.line_choosers import Choice
 from meso_desktop.ui.consultation.preparation_draft import TypedPreparation
+from meso_desktop.ui.preparation_words import short_name
 
 COMPOSE: Final = "+compose"
 EDIT: Final = "+edit"
@@ -65,12 +66,7 @@ def proposed_name(typed: TypedPreparation, wording: Wording) -> str:
 
 def _short_names(typed: TypedPreparation, wording: Wording) -> Iterator[str]:
     for part in typed.parts:
-        yield _short_name(part.product, wording)
-
-
-def _short_name(product: str, wording: Wording) -> str:
-    keys = (f"preparation.{product}", f"product.{product}")
-    return next((wording.term(key) for key in keys if wording.has(key)), product)
+        yield short_name(part.product, wording)
 
 
 def _choice(own: OwnPreparation, key: str, knowledge: Knowledge, wording: Wording) -> Choice:
@@ -82,5 +78,5 @@ def _choice(own: OwnPreparation, key: str, knowledge: Knowledge, wording: Wordin
 def _in_short(own: OwnPreparation, wording: Wording) -> str:
     volume = QCoreApplication.translate("preparation_choices", "%1 %2 mL")
     return ", ".join(
-        volume.replace("%1", _short_name(part.product, wording)).replace("%2", wording.number(f"{part.volume_ml:f}")) for part in own.parts
+        volume.replace("%1", short_name(part.product, wording)).replace("%2", wording.number(f"{part.volume_ml:f}")) for part in own.parts
     )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from meso_desktop.domain.composition import Composition, IngredientHeld, PartHeld
 from meso_desktop.knowledge.wording import Wording
+from meso_desktop.ui.preparation_words import short_name
 from meso_desktop.ui.theme import Role, label, set_role
 
 _SHOWN: Final = Context(prec=4)
@@ -74,7 +75,7 @@ class PreparationFigures(QWidget):
         return self.tr("%1 mg").replace("%1", self._figure(mg))
 
     def _in_words(self, part: PartHeld) -> str:
-        name = self._wording.term(f"product.{part.product}")
+        name = short_name(part.product, self._wording)
         volume = "–" if part.session_ml is None else self._figure(part.session_ml)
         text = self.tr("%1 %2 mL").replace("%1", name).replace("%2", volume)
         return text if part.vials is None else f"{text} ({self.tr('%n vials', '', part.vials)})"

@@ -11,8 +11,10 @@ from meso_desktop.domain.products import Product, Strength
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.preparation_draft import TypedPart, read_strength, read_volume
 from meso_desktop.ui.consultation.preparation_figure import PreparationFigure
+from meso_desktop.ui.elided_label import plain_tip
 from meso_desktop.ui.icons import icon
 from meso_desktop.ui.palette import roles_of
+from meso_desktop.ui.preparation_words import short_name
 from meso_desktop.ui.theme import Role, label, set_role
 
 VOLUME_WIDTH = 108
@@ -69,7 +71,8 @@ class PreparationRow(QWidget):
 
     def _build(self) -> None:
         name = self._wording.term(f"product.{self.product.id}")
-        self._name = label(name, Role.SMALL)
+        self._name = label(short_name(self.product.id, self._wording), Role.SMALL)
+        self._name.setToolTip(plain_tip(name))
         self._name.setMinimumHeight(36)
         self._name.setMinimumWidth(80)
         self.volume = PreparationFigure(name=self.tr("%1, volume").replace("%1", name), unit=self.tr("mL"))

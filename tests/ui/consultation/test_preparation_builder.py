@@ -142,7 +142,7 @@ def test_figures_and_allergies_follow_what_is_typed(page: ConsultationPage) -> N
     assert told[5:] == (
         "Caffeine", "12.5 mg", "2.5 mg", "75 mg", "300 mg", "L-carnitine", "125 mg", "25 mg", "750 mg", "3000 mg",
         "Lidocaine", "1.25 mg", "0.25 mg", "7.5 mg", "30 mg",
-        "8 mL in all. A session takes: Caffeine 1.5 mL, L-carnitine 20 % 3.75 mL (1 vial), Lidocaine 1 % 0.75 mL.",
+        "8 mL in all. A session takes: Caffeine 1.5 mL, L-carnitine 3.75 mL (1 vial), Lidocaine 1 % 0.75 mL.",
     )
     [note] = [note for note in builder.notes.notes if note[1] == "stop"]
     assert note[2] == "Allergy of the patient: dentist's injection. Lidocaine 1 % holds lidocaine."
