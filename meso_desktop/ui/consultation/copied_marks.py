@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -28,23 +29,26 @@ class _Held:
 
     holder: QWidget
     bar: CopiedBar
+    head: QWidget
     prefix: str = ""
     fields: Fields = field(default_factory=dict)
-    marked: set[str] = field(default_factory=set)
+    marked: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
     @property
     def is_open(self) -> bool:
         return not isinstance(self.holder, FoldingCard) or self.holder.is_open
 
     def is_on_screen(self, path: str) -> bool:
-        """Tell whether a value can be seen now; one without a field of its own is seen with the card."""
-        shown = self.fields.get(path.rpartition(".")[2], (self.holder,))
-        return self.is_open and any(not widget.visibleRegion().isEmpty() for widget in shown)
+        """Tell whether a value can be read now, every part of it; one without a field of its own is read in the head of the card."""
+        shown = [widget for widget in self._shown(path) if widget.isVisibleTo(self.holder)]
+        return self.is_open and bool(shown) and all(_is_in_view(widget) for widget in shown)
 
     def bring(self, path: str) -> None:
         """Scroll to where a value stands."""
-        shown = self.fields.get(path.rpartition(".")[2], (self.holder,))
-        bring_into_view(next((widget for widget in shown if widget.isVisibleTo(self.holder)), self.holder))
+        bring_into_view(next((widget for widget in self._shown(path) if widget.isVisibleTo(self.holder)), self.head))
+
+    def _shown(self, path: str) -> Sequence[QWidget]:
+        return self.fields.get(path.rpartition(".")[2], (self.head,))
 
 
 class CopiedMarks(QObject):
@@ -64,10 +68,10 @@ class CopiedMarks(QObject):
         waiting = not_accepted(document, prefix)
         day = "" if document.copied is None else self._page.desk.wording.day(document.copied.visit_on)
         held.bar.show_waiting(len(waiting), day=day, place=place, is_open=held.is_open)
-        names = {path.rpartition(".")[2] for path in waiting}
-        if names == held.marked:
+        names = frozenset(path.rpartition(".")[2] for path in waiting)
+        if (names, frozenset(fields)) == held.marked:
             return
-        held.marked = names
+        held.marked = (names, frozenset(fields))
         told = self.tr("From %1, not yet accepted").replace("%1", day)
         for name, widgets in fields.items():
             mark_copied(widgets, told if name in names else "")
@@ -93,7 +97,8 @@ class CopiedMarks(QObject):
     def _of(self, holder: QWidget) -> _Held:
         found = next((held for held in self._present() if held.holder is holder), None)
         if found is None:
-            found = _Held(holder=holder, bar=_bar_in(holder))
+            bar, head = _bar_in(holder)
+            found = _Held(holder=holder, bar=bar, head=head)
             found.bar.accept_wanted.connect(partial(self._accept, found))
             self._held.append(found)
         return found
@@ -130,13 +135,20 @@ class CopiedMarks(QObject):
         held.bar.accept.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _bar_in(holder: QWidget) -> CopiedBar:
-    """Put a bar below the head of a card, and its tag into the head."""
+def _bar_in(holder: QWidget) -> tuple[CopiedBar, QWidget]:
+    """Put a bar below the head of a card, and its tag into the head; return the bar and what names the card."""
     bar, layout = CopiedBar(holder), holder.layout()
+    name = holder
     if isinstance(layout, QBoxLayout):
         head = layout.itemAt(0)
         row = None if head is None else head.layout()
         if isinstance(row, QBoxLayout):
+            first = row.itemAt(0)
+            name = holder if first is None else first.widget() or holder
             row.insertWidget(1, bar.tag)
         layout.insertWidget(1, bar)
-    return bar
+    return bar, name
+
+
+def _is_in_view(widget: QWidget) -> bool:
+    return widget.isVisible() and QRegion(widget.rect()).subtracted(widget.visibleRegion()).isEmpty()
