@@ -7,12 +7,14 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from meso_desktop.domain.accepting import not_accepted
 from meso_desktop.domain.areas import Deposit
-from meso_desktop.domain.consultation import Consultation, OutcomeKind, Step
-from meso_desktop.domain.edits import set_patient, set_visit_on
+from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind, Step
+from meso_desktop.domain.edits import set_consent, set_patient, set_visit_on
 from meso_desktop.domain.people import PatientCard
+from meso_desktop.domain.quantity import thickness
 from meso_desktop.services.drafts import begin_consultation
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.ui.consultation.areas_step import AreasPage
@@ -21,10 +23,12 @@ from meso_desktop.ui.consultation.copied_bar import CopiedBar
 from meso_desktop.ui.consultation.plan_step import PlanPage
 from meso_desktop.ui.consultation.review_step import ReviewPage
 from meso_desktop.ui.tasks import TaskRunner
+from tests.domain.builders import examination
+from tests.domain.ready import consented, with_all_answered
 from tests.services.opening import TODAY
-from tests.ui.consultation.acts import click, painted, step
+from tests.ui.consultation.acts import click, painted, sign, step
 from tests.ui.consultation.conftest import Opener
-from tests.ui.scene import a_person, ended, treated
+from tests.ui.scene import a_person, ended, packs, treated, with_responses
 
 _LAST = date(2025, 11, 3)
 
@@ -188,6 +192,43 @@ def test_a_line_taken_off_and_planned_anew_shows_no_mark(returning: Consultation
     painted()
     assert not any(bar.isVisible() for bar in card.findChildren(CopiedBar))
     assert card.protocol.property("copied") is None
+
+
+def test_a_returning_patient_is_signed_once_every_copied_value_was_accepted(
+    returning: ConsultationPage, clinic: OpenClinic, qtbot: QtBot,
+) -> None:
+    _filled(returning)
+    editor = returning.editor
+    pinched = replace(editor.document.target_areas[0], pinch=thickness("14"))
+    document = replace(editor.document, examination=examination(height_cm="168", weight_kg="61"), target_areas=(pinched,))
+    document = replace(with_all_answered(document, packs()), outcome=Outcome(kind=OutcomeKind.TREAT))
+    ready = with_responses(set_consent(document, consented(knowledge=packs())), clinic)
+    editor.edit(lambda _: ready)
+    assert not editor.assessment.may_sign
+    assert {m.text.id.rpartition(".")[0] for m in editor.assessment.missing if m.bars_signing} == {"missing.copied"}
+    step(returning, AreasPage)
+    painted()
+    for _ in range(6):
+        if not_accepted(editor.document):
+            _confirm(returning)
+    record = sign(returning, qtbot)
+    assert record.seal_holds
+    assert record.document.copied is not None
+    assert (record.document.copied.visit_on, record.document.copied.fields) == (_LAST, ())
+
+
+def test_accepting_is_one_step_of_undo_that_brings_the_marks_back(returning: ConsultationPage) -> None:
+    areas = _filled(returning)
+    [chin] = returning.editor.document.target_areas
+    before = returning.editor.document
+    _confirm(returning)
+    returning.editor.undo()
+    painted()
+    assert returning.editor.document == before
+    card = areas.card(chin.target_id)
+    assert card is not None
+    assert card.length.edit.property("copied") == "true"
+    assert _bar(areas, f"target.{chin.target_id}").isVisible()
 
 
 def test_another_patient_never_sees_the_areas_of_the_first(
