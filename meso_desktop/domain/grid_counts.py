@@ -50,14 +50,14 @@ def grid_counts(line: PlanLine, target: TargetArea | None, protocol: Protocol | 
     zoned = kept_out(line, target, protocol) if target is not None and target.zones else ()
     if target is None or target.extent is None or spacing is None or not (drawn or zoned):
         return GridCounts()
-    placed = line.placement
+    placed, held = line.placement, Counter(zone.kind for _, zone in zoned)
     points = lattice(target.extent, spacing, turn_degrees=placed.turn_degrees, shift=placed.shift)
     taken_out = len(frozenset(placed.removed).intersection(points)) if placed.removed else 0
     return GridCounts(
         lattice=len(points),
         put_in=drawn + len(zoned) - (len(points) - taken_out),
         taken_out=taken_out,
-        kept_out=tuple(Counter(zone.kind for _, zone in zoned).items()),
+        kept_out=tuple((kind, held[kind]) for kind in dict.fromkeys(zone.kind for zone in target.zones) if held[kind]),
         drawn=drawn,
     )
 
