@@ -25,9 +25,10 @@ class Score(Struct, frozen=True, kw_only=True):
 
 
 def offered_scales(target: TargetArea, knowledge: Knowledge) -> tuple[Scale, ...]:
-    """Return the scales for this area and aim, and those on which it was judged already, in the order of the pack."""
+    """Return the scales for this area and aim, and those on which it was judged already; those for every area and aim come last."""
     held = {graded.scale for graded in target.grades}
-    return tuple(scale for scale in knowledge.scales.values() if scale.id in held or _is_for(scale, target))
+    offered = (scale for scale in knowledge.scales.values() if scale.id in held or _is_for(scale, target))
+    return tuple(sorted(offered, key=lambda scale: not (scale.areas or scale.aims)))
 
 
 def grade_of(target: TargetArea, scale: Scale, *, item: str = "", knowledge: Knowledge) -> int | None:

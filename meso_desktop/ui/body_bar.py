@@ -1,10 +1,10 @@
-"""The lines below the drawn body: what the dashes mean, what is pointed at, and how near one looks."""
+"""The line beside the drawn body: what is pointed at, and how near one looks."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from meso_desktop.ui.elided_label import ElidedLabel
-from meso_desktop.ui.theme import TARGET_HEIGHT, Role, button, label
+from meso_desktop.ui.theme import TARGET_HEIGHT, Role, button
 
 
 class BodyBar(QWidget):
@@ -15,29 +15,18 @@ class BodyBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show the whole body, and nothing pointed at."""
         super().__init__(parent)
-        self.legend = label("", Role.MUTED)
-        self.legend.hide()
         self.words = ElidedLabel("", Role.MUTED)
         self.farther = self._zoom_button("−", self.tr("Zoom out"), step=-1)
         self.whole = self._zoom_button("100 %", self.tr("Show the whole body"), step=0)
         self.nearer = self._zoom_button("+", self.tr("Zoom in"), step=1)
         self.whole.setFixedWidth(76)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.legend)
-        line = QHBoxLayout()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        column.addLayout(line)
         line.addWidget(self.words, 1)
         line.addSpacing(8)
         for made in (self.farther, self.whole, self.nearer):
             line.addWidget(made)
-
-    def show_legend(self, text: str) -> None:
-        """Say what is drawn dashed, or what a click does now; nothing for an empty text."""
-        self.legend.setText(text)
-        self.legend.setVisible(bool(text))
 
     def show_pointed(self, text: str) -> None:
         """Name what is pointed at."""

@@ -10,7 +10,7 @@ from typing_extensions import override
 from meso_desktop.domain.areas import BodyMark, Side
 from meso_desktop.domain.body import Body, View
 from meso_desktop.domain.people import Sex
-from meso_desktop.ui.body_captions import paint_caption
+from meso_desktop.ui.body_captions import paint_caption, paint_name
 from meso_desktop.ui.body_drawing import BodyColours, Key, Lit
 from meso_desktop.ui.body_ghost import paint_ghost, paint_spot
 from meso_desktop.ui.body_stage import BodyStage
@@ -18,6 +18,8 @@ from meso_desktop.ui.body_zoom import BodyZoom
 
 NEXT_KEYS = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 BACK_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Up)
+_BESIDE = ("lipoma_site", Side.MIDLINE)
+"""What is drawn beside the figure, for it can be anywhere, and so needs its name there."""
 
 
 class BodyCanvas(QWidget):
@@ -248,6 +250,9 @@ class BodyCanvas(QWidget):
             drawing.paint(painter, place, colours=self._colours)
             paint_ghost(painter, drawing, place, keys=self._ghost, colours=self._colours)
             paint_caption(painter, view, place, ink=drawing.ink, colour=self._colours.muted)
+            beside = drawing.rectangle(_BESIDE, place)
+            if not beside.isEmpty():
+                paint_name(painter, self._name_of(*_BESIDE), beside, colour=self._colours.muted)
         painter.end()
         self._still = still
         return still

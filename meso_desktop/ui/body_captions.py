@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from meso_desktop.domain.body import View
+from meso_desktop.ui.fonts import TypeSize, font
 
 CAPTION: Final = 22
 """Height of the line above the figures that is kept for words."""
@@ -47,3 +48,13 @@ def paint_caption(painter: QPainter, view: View, place: QRectF, *, ink: QRectF, 
     row = QRectF(middle - wide / 2, place.top() - CAPTION if view is View.KNEES else place.top() + place.height() * 0.1, wide, CAPTION)
     painter.drawText(row, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, sides[0])
     painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, sides[1])
+
+
+def paint_name(painter: QPainter, name: str, box: QRectF, *, colour: QColor) -> None:
+    """Write a name in small letters below what is drawn beside the figure."""
+    painter.save()
+    painter.setFont(font(TypeSize.SMALL))
+    painter.setPen(colour)
+    strip = QRectF(box.center().x() - 60, box.bottom() + 1, 120, CAPTION - 4)
+    painter.drawText(strip, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, name)
+    painter.restore()

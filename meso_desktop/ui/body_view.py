@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from meso_desktop.domain.areas import BodyMark, Side
@@ -21,6 +21,7 @@ from meso_desktop.ui.body_hands import BodyHands
 from meso_desktop.ui.body_zoom import LEAST, MOST
 from meso_desktop.ui.consultation.segmented import Segmented
 from meso_desktop.ui.elided_label import plain_tip
+from meso_desktop.ui.theme import Role, label
 
 __all__ = ["BodyColours", "BodyView", "Part"]
 
@@ -42,6 +43,7 @@ VIEWS: Final = {
     Part.HEAD: (View.HEAD_FRONT, View.HEAD_RIGHT, View.HEAD_LEFT, View.HEAD_BACK),
     Part.KNEES: (View.KNEES,),
 }
+_LEAST_HEIGHT: Final = 320
 _WORTH: Final = 0.72
 """From this share of the height that front and back alone would have, all four stand side by side."""
 
@@ -64,6 +66,8 @@ class BodyView(QWidget):
         self._selected: frozenset[Key] = frozenset()
         self._ghost: frozenset[Key] = frozenset()
         self._ghost_day = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setMinimumHeight(_LEAST_HEIGHT)
         self._build(body)
         self._connect()
         self._show()
@@ -78,18 +82,25 @@ class BodyView(QWidget):
         narrow = [(part, names[part]) for part in (Part.FRONT_AND_BACK, Part.SIDES)]
         narrow += [(Part.HEAD, self.tr("Head")), (Part.KNEES, names[Part.KNEES])]
         self.wide_parts = Segmented(wide, name=spoken, object_name="body_part", may_clear=False)
-        self.narrow_parts = Segmented(narrow, name=spoken, object_name="body_part_narrow", may_clear=False)
+        self.narrow_parts = Segmented(narrow, name=spoken, object_name="body_part_narrow", may_clear=False, is_compact=True)
         self._canvas = BodyCanvas(body, name_of=self._name_of, parent=self)
         self._canvas.setAccessibleName(self.tr("Areas on the body"))
         self._hands = BodyHands(self._canvas)
         self.bar = BodyBar()
+        self.legend = label("", Role.MUTED)
+        self.legend.hide()
+        self._above, self._below = QHBoxLayout(), QHBoxLayout()
+        self._above.addWidget(self.wide_parts)
+        self._above.addWidget(self.narrow_parts)
         column = QVBoxLayout(self)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # a wide row must not keep it from becoming narrow
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.wide_parts)
-        column.addWidget(self.narrow_parts)
+        column.addLayout(self._above)
         column.addWidget(self._canvas, 1)
-        column.addWidget(self.bar)
+        column.addWidget(self.legend)
+        column.addLayout(self._below)
+        self._below.addWidget(self.bar)
         self.setFocusProxy(self._canvas)
 
     def _connect(self) -> None:
@@ -174,12 +185,17 @@ class BodyView(QWidget):
         self._show()
 
     @override
+    def hasHeightForWidth(self) -> bool:
+        """Take the height there is, whatever the lines of words would like."""
+        return False
+
+    @override
     def sizeHint(self) -> QSize:
         return QSize(560, 560)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(260, 320)
+        return QSize(260, _LEAST_HEIGHT)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -202,17 +218,21 @@ class BodyView(QWidget):
         is_wide = self._is_wide()
         self.wide_parts.setVisible(is_wide)
         self.narrow_parts.setVisible(not is_wide)
+        beside = self._above if is_wide else self._below
+        if beside.indexOf(self.bar) < 0:
+            beside.addWidget(self.bar, 1)
         for parts in (self.wide_parts, self.narrow_parts):
             parts.show_value(self._part)
         self._canvas.show_views(VIEWS[self._part], sex=self._sex)
 
     def _show_legend(self) -> None:
+        text = ""
         if self._canvas.is_marking:
-            self.bar.show_legend(self.tr("Click the place on the body. Escape leaves it."))
+            text = self.tr("Click the place on the body. Escape leaves it.")
         elif self._ghost:
-            self.bar.show_legend(self.tr("Dashed: last time, %1").replace("%1", self._ghost_day))
-        else:
-            self.bar.show_legend("")
+            text = self.tr("Dashed: last time, %1").replace("%1", self._ghost_day)
+        self.legend.setText(text)
+        self.legend.setVisible(bool(text))
 
     def _on_hovered(self, key: object) -> None:
         if not isinstance(key, tuple):

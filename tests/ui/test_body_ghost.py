@@ -36,14 +36,14 @@ def test_the_areas_of_last_time_stand_behind_with_their_day_below(view: BodyView
     before = picture(view)
     view.show_ghost([("lower_abdomen", Side.MIDLINE)], day="12 March 2026")
     assert picture(view) != before
-    assert view.bar.legend.isVisible()
-    assert view.bar.legend.text() == "Dashed: last time, 12 March 2026"
+    assert view.legend.isVisible()
+    assert view.legend.text() == "Dashed: last time, 12 March 2026"
 
 
 def test_without_areas_of_last_time_nothing_is_said_of_them(view: BodyView) -> None:
     view.show_ghost([("lower_abdomen", Side.MIDLINE)], day="12 March 2026")
     view.show_ghost([], day="")
-    assert not view.bar.legend.isVisible()
+    assert not view.legend.isVisible()
 
 
 def test_an_area_of_last_time_tells_its_day_where_it_is_pointed_at(view: BodyView) -> None:
@@ -88,11 +88,11 @@ def test_while_marking_a_click_beside_the_body_marks_nothing(qtbot: QtBot, view:
 
 def test_escape_leaves_marking(qtbot: QtBot, view: BodyView) -> None:
     view.begin_marking()
-    assert "Escape" in view.bar.legend.text()
+    assert "Escape" in view.legend.text()
     with qtbot.waitSignal(view.marking_left):
         QTest.keyClick(view.canvas, Qt.Key.Key_Escape)
     view.end_marking()
-    assert not view.bar.legend.isVisible()
+    assert not view.legend.isVisible()
 
 
 def test_a_marked_spot_is_drawn_and_turned_to(view: BodyView) -> None:

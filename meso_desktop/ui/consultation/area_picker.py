@@ -15,7 +15,7 @@ _KEY: Final = int(Qt.ItemDataRole.UserRole)
 
 
 class AreaPicker(QLineEdit):
-    """Lists every area with its sides; emits `area_chosen` with area and side."""
+    """Lists every area, of a pair both sides first; emits `area_chosen` with area and side."""
 
     area_chosen = Signal(str, object)
     went_on = Signal()
@@ -28,7 +28,7 @@ class AreaPicker(QLineEdit):
         self.setAccessibleName(self.tr("Add a target area"))
         model = QStandardItemModel(self)
         for area in knowledge.areas.values():
-            sides = (Side.LEFT, Side.RIGHT, Side.BOTH) if area.has_sides else (Side.MIDLINE,)
+            sides = (Side.BOTH, Side.LEFT, Side.RIGHT) if area.has_sides else (Side.MIDLINE,)
             for side in sides:
                 name = wording.term(f"area.{area.id}")
                 item = QStandardItem(name if side is Side.MIDLINE else f"{name}, {wording.term(f'side.{side}')}")

@@ -1,33 +1,40 @@
 """Target areas: chosen on the body or by name, each measured on a card."""
 
 from functools import partial
+from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from meso_desktop.domain import edits
-from meso_desktop.domain.areas import Side, TargetArea
+from meso_desktop.domain.areas import BodyMark, Side, TargetArea
 from meso_desktop.domain.consultation import Step
 from meso_desktop.domain.ids import TargetId
 from meso_desktop.domain.people import Sex
 from meso_desktop.ui.consultation.area_body import AreaBody
 from meso_desktop.ui.consultation.area_picker import AreaPicker
 from meso_desktop.ui.consultation.last_time_offer import LastTimeOffer
-from meso_desktop.ui.consultation.reading_order import in_reading_order
+from meso_desktop.ui.consultation.reading_order import bring_into_view, in_reading_order
 from meso_desktop.ui.consultation.step_page import StepPage
 from meso_desktop.ui.consultation.target_card import TargetCard
 from meso_desktop.ui.consultation.target_cards import TargetCards
-from meso_desktop.ui.consultation.target_edits import is_empty
+from meso_desktop.ui.consultation.target_edits import OTHER, is_empty
 from meso_desktop.ui.consultation.workplace import Workplace
-from meso_desktop.ui.theme import Role, label
 
-_SIDES = {Side.BOTH: frozenset({Side.LEFT, Side.RIGHT})}
+_CARDS_WIDTH: Final = 344
+"""What the questions of a card need; the rest of the page is the body's."""
+_GAP: Final = 16
+
+
+def _sides(side: Side) -> tuple[Side, ...]:
+    return (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
 
 
 class AreasPage(StepPage):
-    """The body with the list of names at the left, the cards of the areas chosen at the right.
+    """The body over the whole page; once areas are chosen, beside it their cards, which scroll by themselves.
 
     `canvas_wanted` carries the target whose outline the doctor wants to draw.
     """
@@ -47,10 +54,11 @@ class AreasPage(StepPage):
         targets = self.document.target_areas
         sex = self.document.patient.sex if self.document.patient else Sex.FEMALE
         self.body_view.set_sex(Sex.MALE if sex is Sex.MALE else Sex.FEMALE)
-        lit = [(t.area, side) for t in targets for side in _SIDES.get(t.side, frozenset({t.side}))]
-        self.body_view.set_selected(lit)
-        self._none.setVisible(not targets)
+        self.body_view.set_selected([(t.area, side) for t in targets for side in _sides(t.side)])
+        self._cards_view.setVisible(bool(targets))
+        self.aside.setText("" if targets else self.tr("Choose an area on the body, or type its name."))
         self.cards.refresh()
+        self._show_spots()
         self.last_time.refresh()
 
     @override
@@ -63,6 +71,13 @@ class AreasPage(StepPage):
         is_field = parts[0] == "target" and len(parts) > 2  # noqa: PLR2004  # target, id, field
         target = next((t for t in self.document.target_areas if is_field and str(t.target_id) == parts[1]), None)
         return self.picker if target is None else self.cards.field(target, parts[2])
+
+    @override
+    def focus_field(self, path: str) -> None:
+        super().focus_field(path)
+        focused = self.focusWidget()
+        if focused is not None:
+            bring_into_view(focused)
 
     @override
     def first_field(self) -> QWidget | None:
@@ -79,61 +94,97 @@ class AreasPage(StepPage):
         """Return the card of a target area."""
         return self.cards.card(target_id)
 
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Choose areas again when the page is come back to."""
+        super().hideEvent(event)
+        self._end_marking()
+
     def _build(self) -> None:
         wording = self.desk.wording
+        self._marking: TargetId | None = None
         self.body_view = AreaBody(wording=wording)
         self.picker = AreaPicker(knowledge=self.desk.clinic.knowledge, wording=wording)
+        self.picker.setFixedWidth(240)
         self._register("target", self.picker)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self.picker)
-        left.addWidget(self.body_view, 1)
-        self._none = label(self.tr("Choose an area on the body, or type its name."), Role.MUTED)
-        self.cards = TargetCards(self)
-        right = QVBoxLayout()
-        right.setSpacing(8)
         self.last_time = LastTimeOffer(self.desk.last_time, is_of_areas=True)
+        self.top.setAlignment(self.aside, Qt.AlignmentFlag.AlignVCenter)
+        self.top.addWidget(self.picker)
         self.top.addWidget(self.last_time)
-        right.addWidget(self.last_time.told)
-        right.addWidget(self._none)
-        right.addWidget(self.cards)
-        right.addStretch(1)
+        self.cards = TargetCards(self)
+        self._cards_view = _scrolled(self.last_time.told, self.cards)
         both = QHBoxLayout()
-        both.setSpacing(16)
-        both.addLayout(left, 10)
-        both.addLayout(right, 17)
+        both.setSpacing(_GAP)
+        both.addWidget(self.body_view, 1)
+        both.addWidget(self._cards_view, 1)
         self.body.addLayout(both, 1)
         self.body_view.set_available(tuple(self.desk.clinic.knowledge.areas))
+        self._connect()
+
+    def _connect(self) -> None:
         self.body_view.area_toggled.connect(self._on_toggled)
+        self.body_view.area_parted.connect(self._on_parted)
+        self.body_view.spot_marked.connect(self._on_spot_marked)
+        self.body_view.marking_left.connect(self._end_marking)
         self.picker.area_chosen.connect(self._on_area_chosen)
         self.picker.went_on.connect(self.went_on)
         self.cards.turned.connect(self._on_turned)
-        self.last_time.filled.connect(self.cards.copied.begin)
         self.cards.removed.connect(self._on_removed)
+        self.cards.canvas_wanted.connect(self.canvas_wanted)
+        self.cards.spot_wanted.connect(self._on_spot_wanted)
+        self.last_time.filled.connect(self.cards.copied.begin)
+        self.desk.last_time.changed.connect(self._show_ghost)
+        self._show_ghost()
+
+    def _show_ghost(self) -> None:
+        """Let the areas of the last signed consultation stand behind those of today."""
+        earlier = self.desk.last_time.document
+        if earlier is None:
+            self.body_view.show_ghost((), day="")
+        else:
+            keys = [(t.area, side) for t in earlier.target_areas for side in _sides(t.side)]
+            self.body_view.show_ghost(keys, day=self.desk.wording.day(earlier.visit_on))
+
+    def _show_spots(self) -> None:
+        marked = [(t.mark, t.target_id == self.cards.open_id) for t in self.document.target_areas if t.mark is not None]
+        self.body_view.show_spots(marked)
 
     def _on_toggled(self, area: str, side: Side) -> None:
+        """Choose an area, of a pair both sides; go to one that is chosen; take away the half of an open pair that is clicked."""
         here = [t for t in self.document.target_areas if t.area == area]
-        held = next((t for t in here if side in _SIDES.get(t.side, frozenset({t.side}))), None)
-        other = next((t for t in here if t.side in (Side.LEFT, Side.RIGHT) and t.side is not side), None)
-        if held is not None and self.cards.open_id != held.target_id:
+        held = next((t for t in here if side in _sides(t.side)), None)
+        if held is None:
+            self._on_area_chosen(area, Side.BOTH if side in OTHER else side)
+        elif self.cards.open_id != held.target_id:
             self.cards.open_card(held.target_id)
-        elif held is not None and held.side is Side.BOTH:
-            rest = Side.RIGHT if side is Side.LEFT else Side.LEFT
-            self.edit(partial(edits.put_target, target=replace(held, side=rest)))
-        elif held is not None and is_empty(held):
+        elif held.side is Side.BOTH:
+            self.edit(partial(edits.put_target, target=replace(held, side=OTHER[side])))
+        elif is_empty(held):
             self._on_removed(held.target_id)
-        elif other is not None and held is None:
-            self.cards.open_id = other.target_id
-            self.edit(partial(edits.put_target, target=replace(other, side=Side.BOTH)))
-        elif held is None:
-            self._on_area_chosen(area, side)
+
+    def _on_parted(self, area: str, side: Side) -> None:
+        """Make one side an area of its own: of a pair chosen, or when nothing is chosen there yet."""
+        held = next((t for t in self.document.target_areas if t.area == area and side in _sides(t.side)), None)
+        if held is not None and held.side is Side.BOTH:
+            self.cards.part(held.target_id, side)
+        elif held is not None:
+            self.cards.open_card(held.target_id)
+        else:
+            self._add(area, side)
 
     def _on_area_chosen(self, area: str, side: Side) -> None:
+        """Go to the area if a side of it is there; both sides chosen beside one make a pair of it."""
+        here = [t for t in self.document.target_areas if t.area == area and t.side.overlaps(side)]
+        if not here:
+            self._add(area, side)
+        elif len(here) == 1 and side is Side.BOTH and here[0].side is not side:
+            self.cards.open_id = here[0].target_id
+            self.edit(partial(edits.put_target, target=replace(here[0], side=side)))
+        else:
+            self.cards.open_card(here[0].target_id)
+
+    def _add(self, area: str, side: Side) -> None:
         entry = self.desk.clinic.knowledge.areas.get(area)
-        there = next((t for t in self.document.target_areas if t.area == area and t.side is side), None)
-        if there is not None:
-            self.cards.open_card(there.target_id)
-            return
         aim = entry.aims[0] if entry is not None and len(entry.aims) == 1 else None
         target = TargetArea(target_id=TargetId(self.desk.clinic.new_id()), area=area, side=side, aim=aim)
         self.cards.open_id = target.target_id
@@ -146,7 +197,49 @@ class AreasPage(StepPage):
 
     def _on_turned(self, target: TargetArea) -> None:
         self.body_view.turn_to(target.area, target.side)
+        self._show_spots()
 
     def _on_removed(self, target_id: TargetId) -> None:
         self.edit(partial(edits.remove_target, target_id=target_id))
         self.picker.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_spot_wanted(self, target_id: TargetId) -> None:
+        self._marking = target_id
+        target = next((t for t in self.document.target_areas if t.target_id == target_id), None)
+        if target is not None and target.mark is not None:
+            self.body_view.show_mark(target.mark)
+        self.body_view.begin_marking()
+
+    def _on_spot_marked(self, mark: BodyMark) -> None:
+        target = next((t for t in self.document.target_areas if t.target_id == self._marking), None)
+        self._end_marking()
+        if target is not None:
+            self.edit(partial(edits.put_target, target=replace(target, mark=mark)))
+
+    def _end_marking(self) -> None:
+        """Choose areas again, with the focus where marking began."""
+        card = None if self._marking is None else self.cards.card(self._marking)
+        self._marking = None
+        self.body_view.end_marking()
+        if card is not None and card.is_open and self.isVisible():
+            card.body.spot.mark.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _scrolled(*parts: QWidget) -> QScrollArea:
+    """Return a column of `parts` that takes the height there is and scrolls by itself, so that the body stays in view."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 8, 0)
+    column.setSpacing(8)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    view = QScrollArea()
+    view.setWidgetResizable(True)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    view.setMinimumWidth(_CARDS_WIDTH)
+    view.setWidget(inside)
+    return view

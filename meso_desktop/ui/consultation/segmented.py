@@ -16,15 +16,16 @@ class Segmented(QWidget):
 
     picked = Signal(object)
 
-    def __init__(
-        self, options: Sequence[tuple[Enum, str]], *, name: str, object_name: str, may_clear: bool = True, parent: QWidget | None = None,
+    def __init__(  # noqa: PLR0913  # one argument a thing that differs
+        self, options: Sequence[tuple[Enum | int, str]], *, name: str, object_name: str, may_clear: bool = True, is_compact: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
-        """Build one button for each value with its words."""
+        """Build one button for each value with its words, with less air around them where `is_compact`."""
         super().__init__(parent)
         self._may_clear = may_clear
-        self._held: Enum | None = None
+        self._held: Enum | int | None = None
         self._group = QButtonGroup(self)
-        self._buttons: dict[Enum, QPushButton] = {}
+        self._buttons: dict[Enum | int, QPushButton] = {}
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -32,11 +33,13 @@ class Segmented(QWidget):
         for number, (value, text) in enumerate(options):
             button = QPushButton(text)
             button.setCheckable(True)
-            button.setObjectName(f"{object_name}_{value.value}")
+            button.setObjectName(f"{object_name}_{value.value if isinstance(value, Enum) else value}")
             button.setAccessibleName(f"{name}: {text}")
             button.setProperty("segment", "true")
             button.setProperty("place", "only" if last == 0 else {0: "first", last: "last"}.get(number, "middle"))
-            button.setMinimumWidth(QFontMetrics(font(TypeSize.SMALL)).horizontalAdvance(text) + 28)
+            if is_compact:
+                button.setProperty("compact", "true")
+            button.setMinimumWidth(QFontMetrics(font(TypeSize.SMALL)).horizontalAdvance(text) + (18 if is_compact else 28))
             self._group.addButton(button, number)
             self._buttons[value] = button
             line.addWidget(button)
@@ -45,16 +48,16 @@ class Segmented(QWidget):
         self._stop()
         self._group.buttonClicked.connect(self._on_clicked)
 
-    def button(self, value: Enum) -> QPushButton:
+    def button(self, value: Enum | int) -> QPushButton:
         """Return the button of a value."""
         return self._buttons[value]
 
-    def show_value(self, value: Enum | None) -> None:
+    def show_value(self, value: Enum | int | None) -> None:
         """Show which value holds."""
         self._held = value
         self._group.setExclusive(False)
         for held, button in self._buttons.items():
-            button.setChecked(held is value)
+            button.setChecked(held == value)
         self._group.setExclusive(True)
         self._stop()
 
@@ -67,7 +70,7 @@ class Segmented(QWidget):
 
     def _on_clicked(self, button: QPushButton) -> None:
         value = next(held for held, shown in self._buttons.items() if shown is button)
-        if value is self._held:
+        if value == self._held:
             if self._may_clear:
                 self.picked.emit(None)
             return

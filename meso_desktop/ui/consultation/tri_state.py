@@ -12,8 +12,8 @@ from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.fonts import TypeSize, font
 from meso_desktop.ui.theme import Role, label, set_role
 
-_DIGITS: Final = {Qt.Key.Key_1: Answer.YES, Qt.Key.Key_2: Answer.NO, Qt.Key.Key_3: Answer.UNKNOWN}
-_CLEAR: Final = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_0)
+DIGITS: Final = {Qt.Key.Key_1: Answer.YES, Qt.Key.Key_2: Answer.NO, Qt.Key.Key_3: Answer.UNKNOWN}
+CLEAR: Final = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_0)
 
 
 class TriStateRow(QFrame):
@@ -33,7 +33,7 @@ class TriStateRow(QFrame):
         self.question = question
         self._text = wording.term(f"question.{question}")
         self._words = {answer: wording.term(f"answer.{answer}") for answer in Answer}
-        self._keys = _keys_of(self._words)
+        self._keys = keys_of(self._words)
         self._answer: Answer | None = None
         self._is_small = is_small
         self._build(depth)
@@ -72,14 +72,14 @@ class TriStateRow(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer with 1 2 3, the first letters of the words, or ? for not known; up and down move; delete takes the answer back."""
         key = Qt.Key(event.key())
-        answer = _DIGITS.get(key) or self._keys.get(event.text().casefold())
+        answer = DIGITS.get(key) or self._keys.get(event.text().casefold())
         if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
             super().keyPressEvent(event)
         elif answer is not None:
             if not event.isAutoRepeat():  # a key held down would answer questions that nobody has read
                 self.answered.emit(self.question, answer)
                 self.moved_on.emit(self.question)
-        elif key in _CLEAR:
+        elif key in CLEAR:
             self.answered.emit(self.question, None)
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.moved_on.emit(self.question)
@@ -180,7 +180,7 @@ class TriStateRow(QFrame):
         self.moved_on.emit(self.question)
 
 
-def _keys_of(words: dict[Answer, str]) -> dict[str, Answer]:
+def keys_of(words: dict[Answer, str]) -> dict[str, Answer]:
     """Return the letters that answer: the first letter of each word no earlier answer has taken (y n; k in English), and ?."""
     keys = {"?": Answer.UNKNOWN}
     for answer in (Answer.YES, Answer.NO):
