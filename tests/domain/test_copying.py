@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from meso_desktop.domain import edits
 from meso_desktop.domain.accepting import accept, not_accepted, settled, without_copied
-from meso_desktop.domain.areas import Aim, BodyMark, Deposit, Graded, Point, Side, Zone
+from meso_desktop.domain.areas import Aim, BodyMark, Deposit, Graded, Point, Side, TargetArea, Zone
 from meso_desktop.domain.codec import decode_consultation, encode_consultation
 from meso_desktop.domain.consultation import Consultation, OutcomeKind, Step
 from meso_desktop.domain.copying import copied_plan, left_out, may_copy, may_copy_areas
@@ -19,12 +19,13 @@ from meso_desktop.domain.history import Answer, Answered
 from meso_desktop.domain.ids import ConsultationId, LineId, PatientId, TargetId
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.people import Jurisdiction
-from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, OwnPart, OwnPreparation, Placement
+from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, OwnPart, OwnPreparation, Placement, PlanLine
 from meso_desktop.domain.quantity import thickness
 from meso_desktop.domain.rules import Family
 from tests.domain.builders import VISIT_ON, an_id, clinic, consultation, extent, line, patient, target
 from tests.domain.ready import assessed, consented, ended, with_all_answered
 from tests.domain.small_knowledge import small_knowledge
+from tests.domain.test_gate_properties import ANAESTHETICS, LINES, TARGETS
 from tests.services.opening import Counting
 
 PACK: Final = small_knowledge()
@@ -286,6 +287,16 @@ def test_a_line_with_copied_values_is_barred_and_a_visit_without_treatment_is_no
     assert assessed(ended(document, OutcomeKind.THINKING)).may_sign
 
 
+_Filled = tuple[list[TargetArea], list[PlanLine], Anaesthetic | None]
+
+
+def _holding(parts: _Filled) -> Consultation:
+    """Return a consultation with these areas and lines, each id once."""
+    targets = {one.target_id: one for one in parts[0]}
+    lines = {one.line_id: one for one in parts[1]}
+    return redrawn(consultation(targets=tuple(targets.values()), lines=tuple(lines.values()), anaesthetic=parts[2]), PACK)
+
+
 _IDS: Final = st.integers(min_value=0, max_value=30)
 
 
@@ -308,6 +319,29 @@ def test_no_sequence_of_edits_signs_a_copied_value_that_was_neither_accepted_nor
     for path in set(not_accepted(started)) - still:
         is_deposit = path.endswith(".deposit") and any(d is not Deposit.SMALL for d in deposits)
         assert is_deposit or accepted
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    last=st.tuples(st.lists(TARGETS, max_size=3), st.lists(LINES, max_size=4), st.none() | ANAESTHETICS),
+    now=st.tuples(st.lists(TARGETS, max_size=2), st.lists(LINES, max_size=2), st.none() | ANAESTHETICS),
+)
+def test_whatever_stood_in_the_last_record_is_filled_once_marked_whole_and_taken_back_whole(last: _Filled, now: _Filled) -> None:
+    of = replace(_holding(last), consultation_id=ConsultationId(an_id(950)), visit_on=LAST)
+    document = _holding(now)
+    filled = copied(document, of)
+    assert copied(filled, of) == filled
+    assert may_copy(document, of, knowledge=PACK) is (filled != document)
+    assert filled.target_areas[: len(document.target_areas)] == document.target_areas
+    assert filled.plan.lines[: len(document.plan.lines)] == document.plan.lines
+    new = {f"target.{t.target_id}" for t in filled.target_areas} - {f"target.{t.target_id}" for t in document.target_areas}
+    new |= {f"line.{one.line_id}" for one in filled.plan.lines} - {f"line.{one.line_id}" for one in document.plan.lines}
+    new |= {"anaesthetic"} if filled.plan.anaesthetic != document.plan.anaesthetic else set()
+    assert {path.rpartition(".")[0] for path in not_accepted(filled)} == new
+    assert settled(filled, filled) == filled
+    assert without_copied(filled) == document
+    assert not assessed(ended(filled, OutcomeKind.TREAT)).may_sign or not new
+    assert decode_consultation(encode_consultation(filled)) == filled
 
 
 # --- another patient, another day
