@@ -11,6 +11,7 @@ from meso_desktop.ui.palette import roles_of
 
 _PAD = 6
 _TALL, _LOW = 40, 32
+_STEP = 12
 _WAYS = {
     Qt.Key.Key_Left: QPoint(-1, 0), Qt.Key.Key_Right: QPoint(1, 0), Qt.Key.Key_Up: QPoint(0, -1), Qt.Key.Key_Down: QPoint(0, 1),
 }  # fmt: skip
@@ -58,19 +59,16 @@ class FigureButton(QAbstractButton):
         name = f"{shown or self._name}: {spoken or value}"
         if (value, shown, name) == (self._value, self._caption, self.accessibleName()):
             return
-        is_as_wide = len(value) == len(self._value) and shown == self._caption
+        before = self._wide()
         self._value, self._caption, self._spoken = value, shown, spoken
         self.setAccessibleName(name)
-        if not is_as_wide:
+        if self._wide() != before:
             self.updateGeometry()
         self.update()
 
     @override
     def sizeHint(self) -> QSize:
-        wide = QFontMetrics(self._value_font).horizontalAdvance(self._value)
-        if self._caption:
-            wide = max(wide, QFontMetrics(self._caption_font).horizontalAdvance(self._caption))
-        return QSize(wide + 2 * _PAD + 1, _TALL if self._caption else _LOW)
+        return QSize(self._wide(), _TALL if self._caption else _LOW)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -116,6 +114,13 @@ class FigureButton(QAbstractButton):
             lower = QRect(room.left(), 20, room.width(), 18)
             painter.drawText(lower, side | Qt.AlignmentFlag.AlignVCenter, _cut(painter, self._caption, room.width()))
         painter.end()
+
+    def _wide(self) -> int:
+        """Return the width wanted, in steps: a figure that gains a digit moves nothing beside it as a rule."""
+        wide = QFontMetrics(self._value_font).horizontalAdvance(self._value)
+        if self._caption:
+            wide = max(wide, QFontMetrics(self._caption_font).horizontalAdvance(self._caption))
+        return -(-(wide + 2 * _PAD + 1) // _STEP) * _STEP
 
     def _paint_ground(self, painter: QPainter) -> None:
         roles = roles_of(self.palette())

@@ -51,7 +51,7 @@ class FigureRow(QWidget):
         }
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
+        line.setSpacing(8)
         for name, (text, unit) in names.items():
             line.addWidget(self._build_cell(name, text, unit), 1, Qt.AlignmentFlag.AlignTop)
 

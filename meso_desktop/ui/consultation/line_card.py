@@ -1,6 +1,6 @@
 """One target's line of the plan: protocol, preparation, figures and what follows from them; closed, one line that sums it up."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from meso_desktop.domain.areas import TargetArea
@@ -185,6 +185,7 @@ class LineCard(FoldingCard):
 
     def _on_restored(self, name: str) -> None:
         self.restored.emit(self._target_id, name)
+        self.quantities[name].edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_days_restored(self) -> None:
         self.restored.emit(self._target_id, "dates")

@@ -112,7 +112,7 @@ class LineCards(QWidget):
         card.favourite_wanted.connect(self._on_favourite)
         card.working_wanted.connect(self._on_working)
         card.canvas_wanted.connect(self.canvas_wanted)
-        card.results.days.left.connect(self.refresh)
+        card.left.connect(self.refresh)
         card.results.pane.limit_wanted.connect(self.limit_wanted)
         self._typing.serve(card)
         self.preparations.serve(card, self._making)

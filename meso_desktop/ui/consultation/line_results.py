@@ -76,7 +76,7 @@ class LineResults(QWidget):
             Figure.DOSE: (doses(estimate.doses, number, otherwise=self.tr("not known")), None),
             Figure.VIALS: (whole(estimate.vials), self._vials_caption(estimate)),
             Figure.SESSIONS: (whole(estimate.sessions.chosen), None),
-            Figure.INTERVAL: (self._days_apart(estimate), None),
+            Figure.INTERVAL: (self._days_apart(estimate), self.tr("Apart, proposed") if line.dates else self._names[Figure.INTERVAL]),
             Figure.MINUTES: (self._minutes(estimate), None),
             Figure.DATES: (short_days(estimate.dates), self.tr("Days") if line.dates else self.tr("Days, proposed")),
         }

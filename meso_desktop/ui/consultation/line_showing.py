@@ -91,7 +91,9 @@ class LineShowing:
             field.show_value(refused, refusal=self._refusal(name, refused))
         else:
             field.show_value(field.edit.text() if is_same(field.edit.text(), name, value) else as_typed(value, words))
-        card.marks[name].show_proposed(held if is_own(name, proposed, value, words) else "", apart=apart(name, proposed, value, words))
+        mark = card.marks[name]
+        is_shown = is_own(name, proposed, value, words) or (mark.isVisible() and field.edit.hasFocus())  # nothing jumps while one types
+        mark.show_proposed(held if is_shown else "", apart=apart(name, proposed, value, words))
 
     def _show_days(self, card: LineCard, line: PlanLine, estimate: LineEstimate) -> None:
         for number, (field, day) in enumerate(zip(card.dates, estimate.dates, strict=False)):

@@ -30,6 +30,7 @@ from meso_desktop.ui.theme import Role, hairline, label, set_role
 
 _BARRING = (RuleOutcome.STOP, RuleOutcome.DEFER)
 _AROUND: Final = 16
+_KEPT: Final = 6
 Cards = KeyedColumn[str, FindingCard]
 
 
@@ -196,7 +197,7 @@ class LivePanel(QWidget):
 
     def _build(self) -> None:
         self.calm = label("", Role.MUTED)
-        self._columns: tuple[Cards, ...] = tuple(KeyedColumn(self._make_card) for _ in range(4))
+        self._columns: tuple[Cards, ...] = tuple(KeyedColumn(self._make_card, keeps=_KEPT) for _ in range(4))
         self._present, self._unknown, self._lesser, self._settled = self._columns
         self._unknown_head = label(self.tr("Cannot be ruled out"), Role.LABEL)
         self.lesser = self._opener("lesser_findings")

@@ -16,6 +16,7 @@ from meso_desktop.ui.theme import Role
 
 _FINDING = "finding"
 _HIGHEST = 208
+_KEPT = 6
 _ASKING = (Step.HISTORY, Step.EXAMINATION, Step.AREAS)
 
 
@@ -31,7 +32,7 @@ class MissingList(QWidget):
         self.head = Disclosure("")
         self.head.setObjectName("missing_to_sign")
         self.head.setChecked(True)
-        self._rows: KeyedColumn[tuple[object, ...], LinkRow] = KeyedColumn(self._make_row, spacing=0)
+        self._rows: KeyedColumn[tuple[object, ...], LinkRow] = KeyedColumn(self._make_row, spacing=0, keeps=_KEPT)
         self._scroll = scrolling(self._rows)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 8, 8)

@@ -124,6 +124,8 @@ class SessionsBlock(QWidget):
 
     def _places(self, session: SessionTotal) -> str:
         document, words = self._page.document, self._page.desk.wording
+        if len(session.lines) == len(document.plan.lines) > _FEW_LINES:
+            return self.tr("All areas")
         targets = {line.line_id: line.target_id for line in document.plan.lines}
         areas = {target.target_id: words.term(f"area.{target.area}") for target in document.target_areas}
         return ", ".join(dict.fromkeys(areas.get(targets[line], "") for line in session.lines if line in targets))

@@ -13,6 +13,7 @@ from meso_desktop.ui.consultation.limit_bar import LimitBar
 from meso_desktop.ui.theme import Role, label
 
 _OWNERS = ("owner", "agent")
+_KEPT = 6
 
 
 class LimitGroup(QWidget):
@@ -23,7 +24,7 @@ class LimitGroup(QWidget):
         super().__init__(parent)
         self._wording = wording
         self._head = label("", Role.MUTED)
-        self._bars: KeyedColumn[tuple[object, ...], LimitBar] = KeyedColumn(LimitBar, spacing=0)
+        self._bars: KeyedColumn[tuple[object, ...], LimitBar] = KeyedColumn(LimitBar, spacing=0, keeps=_KEPT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -58,7 +59,7 @@ class TotalsBlock(QWidget):
         super().__init__(parent)
         self._wording = wording
         self._session = label("", Role.SMALL)
-        self._groups: KeyedColumn[str, LimitGroup] = KeyedColumn(self._make_group, spacing=8)
+        self._groups: KeyedColumn[str, LimitGroup] = KeyedColumn(self._make_group, spacing=8, keeps=_KEPT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
