@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from meso_desktop.domain.remembered import remembered
+from meso_desktop.domain.remembered import remembered, remembered_by
 
 
 class Value(Struct, frozen=True):
@@ -37,3 +37,32 @@ def test_named_arguments_count() -> None:
 
     one, two, three = Value(1), Value(2), Value(3)
     assert (joined(one, other=two), joined(one, other=three), joined(one, other=two)) == (3, 4, 3)
+
+
+def test_what_counts_is_named_and_nothing_else_is_looked_at() -> None:
+    asked: list[int] = []
+
+    def what_counts(value: Value, _aside: str) -> tuple[object, ...]:
+        return (value,)
+
+    @remembered_by(what_counts)
+    def doubled(value: Value, _aside: str) -> str:
+        asked.append(value.number)
+        return f"{_aside}{2 * value.number}"
+
+    one = Value(1)
+    assert [doubled(one, "a"), doubled(one, "b"), doubled(Value(1), "b")] == ["a2", "a2", "b2"]
+    assert asked == [1, 1]
+
+
+def test_no_more_is_kept_than_is_asked_for() -> None:
+    asked: list[int] = []
+
+    @remembered_by(lambda value: (value,), most=2)
+    def number_of(value: Value) -> int:
+        asked.append(value.number)
+        return value.number
+
+    values = [Value(number) for number in range(3)]
+    assert [number_of(value) for value in (*values, values[0])] == [0, 1, 2, 0]
+    assert asked == [0, 1, 2, 0]
