@@ -13,9 +13,10 @@ from meso_desktop.domain.grid import drawn_points, redrawn
 from meso_desktop.domain.ids import LineId, TargetId
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Message, Term, message
-from meso_desktop.domain.own_preparations import is_taken_by, preparation_of
+from meso_desktop.domain.own_preparations import is_taken_by, own_preparation, preparation_of
 from meso_desktop.domain.placing import named
-from meso_desktop.domain.plan import Anaesthetic, OwnPreparation, Placement, PlanLine
+from meso_desktop.domain.plan import Anaesthetic, Placement, PlanLine
+from meso_desktop.domain.preparation_edits import use_own
 from meso_desktop.domain.protocols import CountedBy, Protocol
 from meso_desktop.domain.usable import faults_of
 
@@ -58,11 +59,12 @@ def copied_plan(document: Consultation, earlier: Consultation, *, knowledge: Kno
             paths += _paths(f"target.{target.target_id}", target, names)
     for one in _lines(document, earlier, knowledge):  # every area has its place by now
         line = _laid_as_before(replace(one.offered, line_id=LineId(new_id())), one.earlier, one.target, knowledge)
-        own = _own_preparation(line, earlier, document)
-        kept = document.plan.preparations
-        document = replace(
-            document, plan=replace(document.plan, lines=(*document.plan.lines, line), preparations=kept if own is None else (*kept, own)),
-        )
+        document = replace(document, plan=replace(document.plan, lines=(*document.plan.lines, line)))
+        own = own_preparation(line.preparation, earlier, knowledge)
+        if own is not None:
+            if own_preparation(own.id, document, knowledge) not in {None, own}:  # today's of that id stays what it is
+                own = replace(own, id=str(new_id()))
+            document = use_own(document, line_id=line.line_id, own=own, copy_id=own.id)
         paths += _paths(f"line.{line.line_id}", line, LINE_FIELDS)
     anaesthetic = _anaesthetic(document, earlier, knowledge)
     if anaesthetic is not None:
@@ -182,13 +184,6 @@ def _is_usable(line: PlanLine, protocol: Protocol, earlier: Consultation, knowle
     if preparation is None or not is_taken_by(protocol, preparation, knowledge):
         return False
     return next(faults_of(preparation, knowledge), None) is None
-
-
-def _own_preparation(line: PlanLine, earlier: Consultation, document: Consultation) -> OwnPreparation | None:
-    """Return the clinic's own preparation that a copied line names, unless the consultation holds one by that id already."""
-    if any(own.id == line.preparation for own in document.plan.preparations):
-        return None
-    return next((own for own in earlier.plan.preparations if own.id == line.preparation), None)
 
 
 def _laid_as_before(line: PlanLine, earlier: PlanLine, target: TargetArea, knowledge: Knowledge) -> PlanLine:

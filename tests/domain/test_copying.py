@@ -184,11 +184,21 @@ def test_the_clinics_own_preparation_comes_along_once() -> None:
     lines = (last.plan.lines[0], replace(last.plan.lines[1], preparation=own.id))
     last = replace(last, plan=replace(last.plan, lines=lines, preparations=(own,)))
     assert copied(of=last).plan.preparations == (own,)
-    changed = replace(own, name="Mine, changed")
-    document = consultation()
-    document = replace(document, plan=replace(document.plan, preparations=(changed,)))
-    assert copied(document, last).plan.preparations == (changed,)
     assert without_copied(copied(of=last)).plan.preparations == ()
+
+
+def test_a_copied_line_injects_what_it_did_and_todays_preparation_of_that_id_stays() -> None:
+    own = OwnPreparation(id="own.1", name="Mine", family=Family.MESO, parts=(OwnPart(product="vitamin_c", volume_ml=Decimal(3)),))
+    last = earlier()
+    lines = (last.plan.lines[0], replace(last.plan.lines[1], preparation=own.id))
+    last = replace(last, plan=replace(last.plan, lines=lines, preparations=(own,)))
+    changed = replace(own, parts=(*own.parts, OwnPart(product="lidocaine_1", volume_ml=Decimal(1))))
+    document = consultation()
+    document = copied(replace(document, plan=replace(document.plan, preparations=(changed,))), last)
+    kept, brought = document.plan.preparations
+    assert kept == changed
+    assert replace(brought, id=own.id) == own
+    assert document.plan.lines[1].preparation == brought.id != own.id
 
 
 def test_another_earlier_record_takes_the_place_of_what_was_not_accepted_of_the_first() -> None:
