@@ -9,13 +9,15 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.platypus import Flowable
 
+from meso_desktop.documents.body_spot import draw_spot
 from meso_desktop.documents.flow import draw_line
 from meso_desktop.documents.lines import fitted
 from meso_desktop.documents.paper import PaperLine, PlanPaper
 from meso_desktop.documents.style import ACCENT, LABEL, MUTED, Style
 from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.areas import Side
-from meso_desktop.domain.body import Body, Figure, Path, Region, SegmentKind, Shape, Stroke, Tone, View, Weight, flattened
+from meso_desktop.domain.body import Body, Figure, Path, Place, Region, SegmentKind, Shape, Stroke, Tone, View, Weight, flattened
+from meso_desktop.domain.marks import place_of, view_of
 from meso_desktop.domain.people import Sex
 
 _FILLS: Final = {
@@ -52,27 +54,48 @@ class Mark(NamedTuple):
     number: str
 
 
+class Spot(NamedTuple):
+    """A place that the doctor marked on a view, with the number of its line where no region has it."""
+
+    place: Place
+    number: str
+
+
 class _Placed(NamedTuple):
     figure: Figure
     marks: tuple[Mark, ...]
+    spots: tuple[Spot, ...] = ()
 
 
 def figures_with(body: Body, sex: Sex, lines: Sequence[PaperLine]) -> tuple[_Placed, ...]:
-    """Return the fewest views on which every area of the lines can be marked; what a close-up shows whole is marked on it."""
+    """Return the fewest views on which every area of the lines can be marked; what a close-up shows whole is marked on it.
+
+    A spot that the doctor marked is shown on its own view.
+    """
     numbers: dict[tuple[str, Side], list[str]] = {}
+    spots: dict[View, list[tuple[PaperLine, Spot]]] = {}
     for line in lines:
-        for side in _sides(line.target.side):
-            numbers.setdefault((line.target.area, side), []).append(str(line.number) if len(lines) <= MOST_NUMBERS else "")
+        number = str(line.number) if len(lines) <= MOST_NUMBERS else ""
+        mark = line.target.mark
+        view = None if mark is None else view_of(mark)
+        if mark is not None and view is not None:
+            spots.setdefault(view, []).append((line, Spot(place_of(mark), number)))
+        if view is None or line.target.area != _ANYWHERE:
+            for side in _sides(line.target.side):
+                numbers.setdefault((line.target.area, side), []).append(number)
     drawn = {view: body.figure(sex, view) for view in View}
     whole = {view: [region for region in drawn[view].regions if not region.is_part] for view in View}
     enlarged = {region.area for view in View if view.is_close_up for region in whole[view]}
     places = {view: {(r.area, r.side) for r in whole[view] if view.is_close_up or r.area not in enlarged} for view in View}
-    chosen = _covering(set(numbers), places)
+    chosen = _covering(set(numbers), places, chosen=set(spots))
     placed = []
     for view in View:
         if view in chosen:
             regions = [r for r in whole[view] if (r.area, r.side) in numbers and (r.area, r.side) in places[view]]
-            placed.append(_Placed(drawn[view], tuple(Mark(r, number) for r in regions for number in numbers[r.area, r.side])))
+            named = {region.area for region in regions}
+            marked = tuple(spot if line.target.area not in named else Spot(spot.place, "") for line, spot in spots.get(view, ()))
+            marks = tuple(Mark(r, number) for r in regions for number in numbers[r.area, r.side])
+            placed.append(_Placed(drawn[view], marks, marked))
     return tuple(placed)
 
 
@@ -80,13 +103,15 @@ def _sides(side: Side) -> tuple[Side, ...]:
     return (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
 
 
-def _covering(needed: set[tuple[str, Side]], places: dict[View, set[tuple[str, Side]]]) -> set[View]:
-    chosen: set[View] = set()
+def _covering(needed: set[tuple[str, Side]], places: dict[View, set[tuple[str, Side]]], *, chosen: set[View]) -> set[View]:
+    """Return the views in `chosen`, and the fewest others that show what is still needed."""
+    for view in chosen:
+        needed = needed - places[view]
     while True:
         best = max(View, key=lambda view: len(places[view] & needed))
         if not places[best] & needed:
             return chosen
-        chosen.add(best)
+        chosen = {*chosen, best}
         needed = needed - places[best]
 
 
@@ -121,7 +146,7 @@ class BodyFigures(Flowable):  # type: ignore[misc]  # ReportLab is untyped
             width, height = (length * self._scale for length in self._size(placed.figure))
             x += _MARGIN * self._scale
             top = self.height
-            _draw_figure(self.canv, placed, x=x, y=top - height, height=height)
+            draw_figure(self.canv, placed, x=x, y=top - height, height=height)
             caption = fitted(self._paper.say(f"view.{placed.figure.view.value}"), _CAPTION_STYLE.face, 1e5)
             draw_line(self.canv, caption, x=x + width / 2, y=top - height - 11, style=_CAPTION_STYLE)
             is_near = placed.figure.view.is_close_up
@@ -181,7 +206,8 @@ def _pen(path: Path) -> PDFPathObject:
     return pen
 
 
-def _draw_figure(canvas: Canvas, placed: _Placed, *, x: float, y: float, height: float) -> None:
+def draw_figure(canvas: Canvas, placed: _Placed, *, x: float, y: float, height: float) -> None:
+    """Draw a view with its marks and spots, its lower left corner at x and y."""
     scale = height / placed.figure.height
     marked = {mark.region.area for mark in placed.marks}
     unused = tuple(r.path for r in placed.figure.regions if r.area == _ANYWHERE and r.area not in marked)
@@ -207,26 +233,29 @@ def _draw_figure(canvas: Canvas, placed: _Placed, *, x: float, y: float, height:
         canvas.setLineWidth((0.6 if is_outline else 0.45) / scale)
         canvas.drawPath(_pen(contour.path), stroke=1, fill=0)
     canvas.restoreState()
+    for spot in placed.spots:
+        draw_spot(canvas, x=x + spot.place[0] * scale, y=y + height - spot.place[1] * scale)
     _draw_numbers(canvas, placed, x=x, top=y + height, scale=scale)
 
 
 def _draw_numbers(canvas: Canvas, placed: _Placed, *, x: float, top: float, scale: float) -> None:
     """Write the numbers beside the figure, each with a hairline to its region."""
     middle = placed.figure.width / 2
-    marks = [mark for mark in placed.marks if mark.number]
+    named = [(mark.region.centre, mark.number) for mark in placed.marks if mark.number]
+    named += [(spot.place, spot.number) for spot in placed.spots if spot.number]
     for is_right in (False, True):
-        here = sorted((mark for mark in marks if (mark.region.centre[0] >= middle) is is_right), key=lambda mark: mark.region.centre[1])
-        rows = _spread([top - mark.region.centre[1] * scale for mark in here])
+        here = sorted((one for one in named if (one[0][0] >= middle) is is_right), key=lambda one: one[0][1])
+        rows = _spread([top - place[1] * scale for place, _ in here])
         edge = x + (placed.figure.width * scale + _REACH if is_right else -_REACH)
-        for mark, y in zip(here, rows, strict=True):
-            centre = (x + mark.region.centre[0] * scale, top - mark.region.centre[1] * scale)
+        for (place, number), y in zip(here, rows, strict=True):
+            centre = (x + place[0] * scale, top - place[1] * scale)
             canvas.setStrokeColor(ACCENT)
             canvas.setLineWidth(0.5)
             canvas.line(*centre, edge - (2 if is_right else -2), y)
             canvas.setFillColor(ACCENT)
             canvas.circle(*centre, 1.1, stroke=0, fill=1)
-            number = fitted(mark.number, _NUMBER_STYLE.face, 1e5)
-            draw_line(canvas, number, x=edge, y=y - 2.8, style=_NUMBER_STYLE._replace(align="left" if is_right else "right"))
+            words = fitted(number, _NUMBER_STYLE.face, 1e5)
+            draw_line(canvas, words, x=edge, y=y - 2.8, style=_NUMBER_STYLE._replace(align="left" if is_right else "right"))
 
 
 def _spread(heights: Sequence[float]) -> list[float]:

@@ -1,15 +1,32 @@
 """The body shows every chosen area, on as few views as will do."""
 
-import pytest
+from io import BytesIO
 
-from meso_desktop.documents.body_drawing import figures_with
+import pytest
+from msgspec.structs import replace
+from reportlab.pdfgen.canvas import Canvas
+
+from meso_desktop.documents.body_drawing import Spot, draw_figure, figures_with
 from meso_desktop.documents.paper import PaperLine
 from meso_desktop.documents.treatment_plan import treatment_plan_pdf
-from meso_desktop.domain.areas import Side
+from meso_desktop.domain.areas import BodyMark, Side
 from meso_desktop.domain.assessment import LineEstimate
 from meso_desktop.domain.body import View
 from meso_desktop.domain.people import Sex
 from tests.documents import sample_papers as samples
+
+
+class _Recorder(Canvas):  # type: ignore[misc]  # ReportLab is untyped
+    """Notes where unfilled circles are drawn."""
+
+    def __init__(self, file: BytesIO) -> None:
+        super().__init__(file)
+        self.rings: list[tuple[float, float]] = []
+
+    def circle(self, x_cen: float, y_cen: float, r: float, stroke: int = 1, fill: int = 0) -> None:
+        if not fill:
+            self.rings.append((x_cen, y_cen))
+        super().circle(x_cen, y_cen, r, stroke=stroke, fill=fill)
 
 
 def _line(number: int, area: str, side: Side) -> PaperLine:
@@ -55,3 +72,39 @@ def test_many_areas_are_marked_without_numbers() -> None:
     (placed,) = figures_with(samples.body(), Sex.FEMALE, lines)
     assert {mark.number for mark in placed.marks} == {""}
     assert treatment_plan_pdf(samples.many())
+
+
+def _marked(number: int, area: str, side: Side, mark: BodyMark) -> PaperLine:
+    line = _line(number, area, side)
+    return replace(line, target=replace(line.target, mark=mark))
+
+
+def test_a_spot_marked_is_shown_on_its_own_view_at_its_place() -> None:
+    mark = BodyMark(view="left", x=1500, y=4200)
+    (placed,) = figures_with(samples.body(), Sex.FEMALE, [_marked(1, "flank", Side.LEFT, mark)])
+    assert placed.figure.view is View.LEFT
+    assert placed.spots == (Spot((150.0, 420.0), ""),)
+    assert [found.number for found in placed.marks] == ["1"]
+
+
+def test_a_spot_of_an_area_without_a_region_there_has_the_number_of_its_line() -> None:
+    mark = BodyMark(view="back", x=2001, y=2507)
+    (placed,) = figures_with(samples.body(), Sex.FEMALE, [_marked(2, "lipoma_site", Side.MIDLINE, mark)])
+    assert placed.figure.view is View.BACK
+    assert placed.spots == (Spot((200.1, 250.7), "2"),)
+    assert placed.marks == ()
+
+
+def test_a_mark_on_a_view_that_is_not_drawn_leaves_the_area_marked() -> None:
+    (placed,) = figures_with(samples.body(), Sex.FEMALE, [_marked(1, "lower_abdomen", Side.MIDLINE, BodyMark(view="sole", x=1, y=1))])
+    assert placed.spots == ()
+    assert [found.region.area for found in placed.marks] == ["lower_abdomen"]
+
+
+@pytest.mark.parametrize("scale", [0.1, 0.186, 0.31])
+def test_the_spot_is_drawn_where_it_was_marked_at_every_size(scale: float) -> None:
+    page = _Recorder(BytesIO())
+    marked = _marked(2, "lipoma_site", Side.MIDLINE, BodyMark(view="back", x=2001, y=2507))
+    (placed,) = figures_with(samples.body(), Sex.FEMALE, [marked])
+    draw_figure(page, placed, x=40.0, y=100.0, height=1000 * scale)
+    assert page.rings[0] == pytest.approx((40.0 + 200.1 * scale, 100.0 + (1000 - 250.7) * scale))
