@@ -154,8 +154,8 @@ class CourseTotal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """All sessions of all lines; a figure is None when a line's is not known, or how many sessions it takes.
 
     `sessions` are the days planned, or those that the line with most of them takes; 0 where nothing is planned, or in a record sealed
-    before courses were totalled. Vials are counted day by day, so that they are known where every day is. `minutes` are those known,
-    `untimed` the lines that they leave out.
+    before courses were totalled; how many `undecided` lines take is not known. Vials are counted day by day, so that they are known
+    where every day is. `minutes` are those known, `untimed` the lines that they leave out.
     """
 
     sessions: int = 0
@@ -167,6 +167,7 @@ class CourseTotal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     unused_ml: Decimal | None = None
     minutes: Span | None = None
     untimed: tuple[LineId, ...] = ()
+    undecided: tuple[LineId, ...] = ()
 
 
 class LimitCheck(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -33,6 +33,7 @@ def course_total(
         unused_ml=all_unused(products) if is_known else None,
         minutes=minutes_of((one, count) for one, count in zip(everything, times, strict=True) if count is not None),
         untimed=line_ids(one for one in everything if one.estimate.minutes is None or one.sessions is None),
+        undecided=line_ids(one for one in everything if one.sessions is None),
     )
 
 

@@ -145,6 +145,8 @@ def _shared(session: SessionTotal, given: Iterable[Injected]) -> Iterator[Messag
 def _days(course: CourseTotal, sessions: tuple[SessionTotal, ...]) -> Iterator[Message]:
     if sessions:
         yield message("working.course.days", count=len(sessions), first=sessions[0].on, last=sessions[-1].on)
+    if course.undecided:
+        yield message("working.course.undecided", count=len(course.undecided))
     if course.sessions > len(sessions):
         yield message("working.course.undated", count=course.sessions - len(sessions))
 

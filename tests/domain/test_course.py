@@ -121,6 +121,12 @@ def test_days_that_are_not_known_leave_the_vials_of_the_course_unknown() -> None
     assert (course.sessions, course.volume_ml, course.vials, course.products) == (3, Decimal(6), None, ())
 
 
+def test_a_line_whose_sessions_are_not_known_leaves_the_course_undecided() -> None:
+    found = _assessed(consultation(targets=(target(of=extent("4", "3"), deposit=None),), lines=(line(),)))
+    assert found.course.undecided == (found.lines[0].line,)
+    assert (found.course.injections, found.course.volume_ml) == (None, None)
+
+
 def test_a_preparation_that_is_not_in_the_pack_leaves_vials_unknown() -> None:
     targets = (target(1, of=extent("4", "3")), target(2, of=extent("4", "3")))
     found = _assessed(consultation(targets=targets, lines=(line(1, sessions=1), line(2, preparation="gone", sessions=1))))

@@ -1,0 +1,44 @@
+"""Needle, depth and technique of each area stand on the doctor's pages, the doctor's own with the protocol's beside it."""
+
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from meso_desktop.documents.paper import PlanPaper
+from meso_desktop.documents.treatment_plan import treatment_plan_pdf
+from meso_desktop.domain.people import Language, Paper
+from meso_desktop.knowledge.wording import Wording
+from meso_desktop.resources import resource_path
+from tests.documents.reading import text
+from tests.documents.shipped_papers import TWO_AREAS, planned_paper
+
+
+def _paper(family: str, **of_first: object) -> PlanPaper:
+    paper = planned_paper(TWO_AREAS[family], Paper.A4)
+    plan = paper.document.plan
+    return replace(paper, document=replace(paper.document, plan=replace(plan, lines=(replace(plan.lines[0], **of_first), *plan.lines[1:]))))
+
+
+def test_each_area_is_told_with_the_protocols_needle() -> None:
+    shown = text(treatment_plan_pdf(_paper("meso")))
+    assert "1 27G, 30–32G, 4 / 6 / 13 mm, 4–12 mm deep, point by point" in shown
+    assert "2 27G, 30–32G, 4 / 13 mm, 1–2 mm deep, papules in the dermis" in shown
+
+
+def test_areas_injected_alike_are_told_together() -> None:
+    assert "1, 2 30G, 13 mm, grid into the middle of the fat" in text(treatment_plan_pdf(_paper("pcdc")))
+
+
+def test_the_doctors_own_is_marked_with_the_protocols_beside_it() -> None:
+    own = _paper("dca", needle_gauge="32G", needle_length_mm=Decimal("12.50"), depth_mm=Decimal(8), technique="fan from one point")
+    shown = text(treatment_plan_pdf(own))
+    assert "32G (the doctor's; protocol: 30G)" in shown
+    assert "12.5 mm (the doctor's; protocol: 13 mm)" in shown
+    assert "8 mm deep (the doctor's)" in shown
+    assert "fan from one point (the doctor's; protocol: grid before the platysma)" in shown
+
+
+def test_numbers_have_the_decimal_sign_of_the_language() -> None:
+    french = Wording.load(resource_path("wording"), Language.FRENCH.value, is_strict=True)
+    shown = text(treatment_plan_pdf(replace(_paper("dca", needle_length_mm=Decimal("12.5")), doctor_wording=french)))
+    assert "12,5 mm" in shown
