@@ -56,7 +56,8 @@ class AreasPage(StepPage):
         self.body_view.set_sex(Sex.MALE if sex is Sex.MALE else Sex.FEMALE)
         self.body_view.set_selected([(t.area, side) for t in targets for side in _sides(t.side)])
         self._cards_view.setVisible(bool(targets))
-        self.aside.setText("" if targets else self.tr("Choose an area on the body, or type its name."))
+        is_crowded = bool(targets) or self.desk.last_time.may_fill_areas
+        self.aside.setText("" if is_crowded else self.tr("Choose an area on the body, or type its name."))
         self.cards.refresh()
         self._show_spots()
         self.last_time.refresh()

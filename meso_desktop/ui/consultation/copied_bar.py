@@ -57,13 +57,18 @@ def mark_copied(widgets: Iterable[QWidget], told: str) -> None:
     for field in (field for widget in widgets for field in _fields_of(widget)):
         if (field.property("copied_told") or "") == told:
             continue
-        field.setProperty("copied", "true" if told else None)
+        field.setProperty("copied", _look_of(field) if told else None)
         field.setProperty("copied_told", told)
         if field.property("fault") is None:
             field.setAccessibleDescription(told)
         field.style().unpolish(field)
         field.style().polish(field)
         field.update()
+
+
+def _look_of(field: QWidget) -> str:
+    """Return how a field shows that it waits; the picture on a button keeps the ground that it is drawn for."""
+    return "picture" if isinstance(field, QAbstractButton) and not field.text() else "true"
 
 
 def _fields_of(widget: QWidget) -> list[QWidget]:

@@ -16,6 +16,7 @@ from meso_desktop.domain.accepting import accept, not_accepted
 from meso_desktop.ui.consultation.copied_bar import CopiedBar, mark_copied
 from meso_desktop.ui.consultation.folding_card import FoldingCard
 from meso_desktop.ui.consultation.reading_order import bring_into_view
+from meso_desktop.ui.instants import short_day
 
 if TYPE_CHECKING:
     from meso_desktop.ui.consultation.step_page import StepPage
@@ -66,13 +67,13 @@ class CopiedMarks(QObject):
         held.prefix, held.fields = prefix, fields
         document = self._page.document
         waiting = not_accepted(document, prefix)
-        day = "" if document.copied is None else self._page.desk.wording.day(document.copied.visit_on)
-        held.bar.show_waiting(len(waiting), day=day, place=place, is_open=held.is_open)
+        copied_on = document.visit_on if document.copied is None else document.copied.visit_on
+        held.bar.show_waiting(len(waiting), day=short_day(copied_on), place=place, is_open=held.is_open)
         names = frozenset(path.rpartition(".")[2] for path in waiting)
         if (names, frozenset(fields)) == held.marked:
             return
         held.marked = (names, frozenset(fields))
-        told = self.tr("From %1, not yet accepted").replace("%1", day)
+        told = self.tr("From %1, not yet accepted").replace("%1", self._page.desk.wording.day(copied_on))
         for name, widgets in fields.items():
             mark_copied(widgets, told if name in names else "")
 

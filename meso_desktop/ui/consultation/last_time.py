@@ -13,6 +13,7 @@ from meso_desktop.domain.ids import PatientId
 from meso_desktop.services.last_time import last_signed
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.ui.editor import ConsultationEditor
+from meso_desktop.ui.instants import short_day
 from meso_desktop.ui.shell import Desk
 
 _Wanted = tuple[PatientId, date]
@@ -47,6 +48,11 @@ class LastTime(QObject):
         """Return what the offer says, with its day."""
         day = "" if self.document is None else self._desk.wording.day(self.document.visit_on)
         return self.tr("Same as last time (%1)").replace("%1", day)
+
+    def short_words(self) -> tuple[str, ...]:
+        """Return the same in shorter and shorter words, for where there is less room."""
+        day = "" if self.document is None else short_day(self.document.visit_on)
+        return tuple(text.replace("%1", day) for text in (self.tr("Same as last time (%1)"), self.tr("As on %1")))
 
     def left_out(self) -> tuple[str, ...]:
         """Return what is not taken over and why, while what was taken over waits to be accepted, or where nothing can be."""

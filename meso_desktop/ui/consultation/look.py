@@ -24,6 +24,7 @@ QPushButton[section="true"] { min-height: 0; padding: 0; }
 QPushButton[segment="true"][earlier="true"] { background: $told; color: $muted; border: 1px dashed $muted; }
 QPushButton[segment="true"][copied="true"]:checked { background: $told; color: $text; border: 1px dashed $muted; }
 QPushButton[segment="true"][copied="true"]:checked:focus { border: 2px solid $accent; }
+QPushButton[segment="true"][copied="picture"]:checked { border: 1px dashed $told; }
 QLineEdit[copied="true"] { background: $told; border: 1px dashed $muted; }
 QLineEdit[copied="true"]:focus { border: 2px solid $accent; }
 QLabel[copied="true"] { background: $told; border: 1px dashed $muted; border-radius: 4px; padding: 1px 6px; }

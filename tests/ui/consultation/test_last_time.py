@@ -67,9 +67,24 @@ def _confirm(page: ConsultationPage) -> None:
 
 def test_the_last_record_is_offered_with_its_day_on_areas_and_plan(returning: ConsultationPage) -> None:
     areas = step(returning, AreasPage)
+    painted()
     assert areas.last_time.isVisible()
+    assert areas.last_time.accessibleName() == "Same as last time (3 November 2025)"
+    assert areas.last_time.text() == "Same as last time (3 Nov 2025)"
+    plan = step(returning, PlanPage)
+    painted()
+    assert plan.last_time.text() == "Same as last time (3 November 2025)"
+
+
+def test_in_a_narrow_window_the_offer_gives_way_and_keeps_its_day(returning: ConsultationPage) -> None:
+    returning.resize(1024, 700)
+    areas = step(returning, AreasPage)
+    painted()
+    assert areas.last_time.text() == "As on 3 Nov 2025"
+    assert areas.last_time.accessibleName() == "Same as last time (3 November 2025)"
+    returning.resize(1600, 900)
+    painted()
     assert areas.last_time.text() == "Same as last time (3 November 2025)"
-    assert step(returning, PlanPage).last_time.isVisible()
 
 
 def test_it_fills_areas_plan_and_anaesthetic_as_one_step_of_undo_and_is_not_offered_again(returning: ConsultationPage) -> None:
