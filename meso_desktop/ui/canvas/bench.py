@@ -108,6 +108,9 @@ class Bench(QObject):
 
     def refresh(self) -> None:
         """Take the target as the consultation has it now; the paper stays where it lies though its places may count from a new centre."""
+        if not self.is_own:
+            self._rest.stop()
+            self._pending = None
         target = self.target
         if target is None:
             return

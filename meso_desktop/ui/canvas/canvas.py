@@ -66,7 +66,7 @@ class Canvas(QWidget):
         self._is_fitted = False
         self._queued: tuple[QPointF, Qt.KeyboardModifier] | None = None
         self._since_frame = QElapsedTimer()
-        self._frame = self._timer(self._follow)
+        self._frame = self._timer(self.follow_now)
         self._long = self._timer(self._on_long_press)
         self.setObjectName("canvas")
         self.setAccessibleName(self.tr("Paper of centimetres"))
@@ -76,13 +76,18 @@ class Canvas(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(280, 180)
-        bench.changed.connect(self.update)
+        bench.changed.connect(self._on_moved)
         bench.moved.connect(self._on_moved)
 
     @property
     def tool(self) -> Tool:
         """What answers the hand."""
         return self._tool
+
+    @property
+    def edges(self) -> tuple[str, str, str, str]:
+        """What the edges point to: top, bottom, left, right."""
+        return self._edges
 
     def take(self, tool: Tool) -> None:
         """Work with another tool."""
@@ -272,7 +277,9 @@ class Canvas(QWidget):
             spent = self._since_frame.elapsed() if self._since_frame.isValid() else _FRAME_MS
             self._frame.start(max(0, _FRAME_MS - spent))
 
-    def _follow(self) -> None:
+    def follow_now(self) -> None:
+        """Follow the hand to where it was last seen; the next frame would."""
+        self._frame.stop()
         queued, self._queued = self._queued, None
         if queued is None:
             return
@@ -287,8 +294,7 @@ class Canvas(QWidget):
 
     def _release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         self._long.stop()
-        self._frame.stop()
-        self._follow()
+        self.follow_now()
         if self._pressed_at is not None and not self._has_pushed:
             self._tool.release(at, modifiers)
         self._pressed_at = self._pushes = None
@@ -300,7 +306,8 @@ class Canvas(QWidget):
         self.update()
 
     def _on_touch(self, event: QTouchEvent) -> None:
-        step = self._fingers.follow(event)
+        places = [self.mapFromGlobal(point.globalPosition()) for point in event.points()]
+        step = self._fingers.follow(event, places=places)
         self._tool.is_touch = True
         match step.act:
             case "press":

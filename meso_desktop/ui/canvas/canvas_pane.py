@@ -65,6 +65,11 @@ class CanvasPane(QWidget):
         """What the hand works on."""
         return self._mode
 
+    @property
+    def side_words(self) -> str:
+        """What stands below the area's name about its side."""
+        return self._side.text()
+
     def open(self, target_id: TargetId, mode: Mode) -> None:
         """Draw on a target, in a mode or, where that has nothing to work on, on its outline."""
         for pen in self.pens.values():
@@ -74,7 +79,6 @@ class CanvasPane(QWidget):
         self._note.setText("")
         self.work_on(mode)
         self.canvas.fit()
-        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def work_on(self, mode: Mode) -> None:
         """Work on something else of the same target."""

@@ -27,9 +27,8 @@ class Fingers:
         self._pair: tuple[QPointF, float] | None = None
         self._has_one = False
 
-    def follow(self, event: QTouchEvent) -> Step:
-        """Return what an event means after those before it."""
-        places = [point.position() for point in event.points()]
+    def follow(self, event: QTouchEvent, *, places: list[QPointF]) -> Step:
+        """Return what an event means after those before it; `places` are those of the widget that the fingers are at."""
         at = places[0] if places else QPointF()
         kind = event.type()
         if kind in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel):

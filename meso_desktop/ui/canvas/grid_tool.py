@@ -188,7 +188,7 @@ class GridTool(Tool):
         if self._from is None:
             return None
         gap, scale = at - self._from, self.bench.view.scale
-        return self._shifted(self._base, Point(round(gap.x() / scale), round(-gap.y() / scale)))
+        return self._shifted(self._base, Point(_NUDGE * round(gap.x() / scale / _NUDGE), _NUDGE * round(-gap.y() / scale / _NUDGE)))
 
     def _turned(self, placement: Placement, to_degrees: int) -> Placement | None:
         target, line = self.bench.target, self.bench.line

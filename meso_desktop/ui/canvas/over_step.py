@@ -44,8 +44,9 @@ class CanvasOverStep(QObject):
             self.pane = CanvasPane(self._desk, self._stack)
             self._stack.addWidget(self.pane)
             self.pane.left.connect(self._on_left)
+        self.pane.open(target_id, mode)  # before it is shown, so that the window never has to make room for what it then hides
         self._stack.setCurrentWidget(self.pane)
-        self.pane.open(target_id, mode)
+        self.pane.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit()
 
     def _on_left(self) -> None:

@@ -10,6 +10,7 @@ from typing_extensions import override
 from meso_desktop.domain.areas import Point
 from meso_desktop.domain.grid_shown import spacing_of
 from meso_desktop.domain.laying import added, moved, removed
+from meso_desktop.domain.outlines import snapped
 from meso_desktop.domain.plan import Placement
 from meso_desktop.ui.canvas.bench import Bench
 from meso_desktop.ui.canvas.looks import Looks
@@ -67,7 +68,7 @@ class PointsTool(Tool):
             return
         self._is_still = False
         gap, scale = at - self._from, self.bench.view.scale
-        to = Point(self._held.x + round(gap.x() / scale), self._held.y - round(gap.y() / scale))
+        to = Point(self._held.x + _NUDGE * round(gap.x() / scale / _NUDGE), self._held.y - _NUDGE * round(gap.y() / scale / _NUDGE))
         self._focus = to
         self.bench.try_placement(moved(self._base, self._held, to))
 
@@ -200,7 +201,7 @@ class PointsTool(Tool):
         if line is None:
             return
         there = self._mark_at(at)
-        place = there or self.bench.view.to_paper(at)
+        place = there or snapped(self.bench.view.to_paper(at), step=_NUDGE)
         self.bench.lay(added(line.placement, place))
         self._focus = place
         self.bench.moved.emit()
