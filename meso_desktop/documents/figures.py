@@ -4,6 +4,7 @@ from reportlab.platypus import Flowable
 
 from meso_desktop.documents.blocks import section
 from meso_desktop.documents.flow import Cell, Column, Grid, Words, run_in
+from meso_desktop.documents.grades import grades
 from meso_desktop.documents.lines import Span
 from meso_desktop.documents.needles import needles
 from meso_desktop.documents.paper import PaperLine, PlanPaper
@@ -55,6 +56,7 @@ def figures(paper: PlanPaper, width: float) -> list[Flowable]:
     table = Grid(columns, [_line_row(paper, line) for line in paper.lines], style=CLOSE_CELL, pad=CLOSE_PAD)
     story = section(Words(paper.say("heading.figures"), CLOSE_HEADING), table, width=width)
     story += needles(paper)
+    story += grades(paper)
     shown = [line for line in paper.lines if line.figures.workings]
     story += [_workings(paper, line, is_first=line is shown[0]) for line in shown]
     return story + totals(paper, width)

@@ -79,6 +79,14 @@ def score_told(found: Score) -> Message:
     return message("score.band", scale=scale, total=found.total, most=most, band=Term(f"scale_band.{found.scale.id}_{found.band}"))
 
 
+def graded_told(graded: Graded) -> Message:
+    """Return one grade in words as it is kept, whatever the pack holds now."""
+    words = Term(f"grade.{graded.scale}_{graded.grade}")
+    if graded.item:
+        return message("score.item", item=Term(f"scale_item.{graded.scale}_{graded.item}"), grade=graded.grade, words=words)
+    return message("score.grade", scale=Term(f"scale.{graded.scale}"), grade=graded.grade, words=words)
+
+
 def _is_for(scale: Scale, target: TargetArea) -> bool:
     return (not scale.areas or target.area in scale.areas) and (not scale.aims or target.aim in scale.aims)
 

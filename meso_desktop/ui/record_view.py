@@ -13,6 +13,7 @@ from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.summaries import Addendum, SealedRecord
 from meso_desktop.ui.consultation.copied_words import show_not_accepted
 from meso_desktop.ui.instants import instant
+from meso_desktop.ui.judged import judged_and_marked
 from meso_desktop.ui.language_names import LANGUAGE_NAMES
 from meso_desktop.ui.preparation_words import preparation_whole
 from meso_desktop.ui.record_findings import show_clinic_notes, show_findings
@@ -84,7 +85,8 @@ class RecordView(QScrollArea):
                 pinch = self.tr("pinch {figure}").format(figure=self._measure(target.pinch)) if target.pinch else ""
                 deposit = self._wording.term(f"deposit.{target.deposit.value}") if target.deposit else ""
                 aim = self._wording.term(f"aim.{target.aim.value}") if target.aim else ""
-                page.pair(self._place(target.area, target.side.value), " · ".join(p for p in (aim, size, pinch, deposit, target.note) if p))
+                told = (aim, size, pinch, deposit, *judged_and_marked(target, self._wording), target.note)
+                page.pair(self._place(target.area, target.side.value), " · ".join(part for part in told if part))
         if record.assessment.lines:
             page.section(self.tr("Plan"))
             heads = [self.tr("Area"), self.tr("Protocol"), self.tr("Injections"), self.tr("mL"), self.tr("Sessions"), self.tr("From")]

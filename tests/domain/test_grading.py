@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from meso_desktop.domain.areas import Aim, Graded, TargetArea
 from meso_desktop.domain.evidence import Confidence
-from meso_desktop.domain.grading import grade_of, offered_scales, score, score_told, scores, with_grade
+from meso_desktop.domain.grading import grade_of, graded_told, offered_scales, score, score_told, scores, with_grade
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Term, message
 from meso_desktop.domain.protocols import Band, Scale
@@ -43,6 +43,11 @@ def test_scales_are_offered_by_area_and_aim(pack: Knowledge) -> None:
 
 def test_without_an_aim_only_scales_for_every_aim_are_offered(pack: Knowledge) -> None:
     assert [s.id for s in offered_scales(target(area="submental", aim=None), pack)] == ["change"]
+
+
+def test_scales_for_every_area_come_last(pack: Knowledge) -> None:
+    turned = replace(pack, scales={"change": EVERYWHERE, "chin": CHIN})
+    assert [s.id for s in offered_scales(target(area="submental", aim=Aim.FAT), turned)] == ["chin", "change"]
 
 
 def test_a_scale_judged_before_the_aim_changed_stays_offered(pack: Knowledge) -> None:
@@ -104,3 +109,9 @@ def test_a_score_is_told_with_its_words(pack: Knowledge) -> None:
     assert whole is not None
     assert score_told(chin) == message("score.grade", scale=Term("scale.chin"), grade=3, words=Term("grade.chin_3"))
     assert score_told(whole) == message("score.band", scale=Term("scale.sum"), total=9, most=9, band=Term("scale_band.sum_severe"))
+
+
+def test_a_grade_kept_is_told_without_the_pack() -> None:
+    item = graded_told(Graded(scale="sum", grade=2, item="depth"))
+    assert item == message("score.item", item=Term("scale_item.sum_depth"), grade=2, words=Term("grade.sum_2"))
+    assert graded_told(Graded(scale="chin", grade=0)).id == "score.grade"

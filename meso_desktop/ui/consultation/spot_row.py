@@ -4,9 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from meso_desktop.domain.areas import BodyMark
-from meso_desktop.domain.marks import view_of
-from meso_desktop.ui.body_captions import view_name
 from meso_desktop.ui.icon_button import IconButton
+from meso_desktop.ui.judged import mark_words
 from meso_desktop.ui.theme import Role, button
 
 
@@ -39,9 +38,3 @@ class SpotRow(QWidget):
         self.mark.setAccessibleName(text)
         self.mark.setToolTip(self.tr("The next click on the body marks the spot"))
         self.clear.setVisible(mark is not None)
-
-
-def mark_words(mark: BodyMark) -> str:
-    """Return where a mark lies in words."""
-    view = view_of(mark)
-    return mark.view if view is None else view_name(view)

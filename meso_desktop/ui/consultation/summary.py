@@ -9,6 +9,7 @@ from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.clinic_notes import note_origin, note_told, notes_title
 from meso_desktop.ui.consultation.copied_words import show_not_accepted
 from meso_desktop.ui.consultation.date_field import day_in_words
+from meso_desktop.ui.judged import judged_and_marked
 from meso_desktop.ui.preparation_words import own_named, preparation_whole
 from meso_desktop.ui.sheet import Sheet
 from meso_desktop.ui.theme import Role
@@ -90,4 +91,5 @@ def _plan(page: Sheet, document: Consultation, assessment: Assessment, wording: 
         told = [(f"{wording.term(f'protocol.{line.protocol}')}, {_tr('from %1').replace('%1', first)}", Role.SMALL), (figures, Role.SMALL)]
         own = own_named(line.preparation, document, wording)
         composed = [] if own is None else [(preparation_whole(line.preparation, document, wording), Role.SMALL)]
-        page.pair(name, "\n".join(text for text, _ in (*told, *composed)))
+        judged = [(text, Role.SMALL) for text in judged_and_marked(target, wording)]
+        page.pair(name, "\n".join(text for text, _ in (*told, *composed, *judged)))
