@@ -55,10 +55,11 @@ class _Held:
 class CopiedMarks(QObject):
     """Serves the cards of one page, each with the prefix of its values, such as ``target.<id>``."""
 
-    def __init__(self, page: StepPage) -> None:
-        """Begin without cards."""
+    def __init__(self, page: StepPage, *, next_field: str = "") -> None:
+        """Begin without cards; `next_field` is the last part of the path to go on with once all is accepted."""
         super().__init__(page)
         self._page = page
+        self._next_field = next_field
         self._held: list[_Held] = []
 
     def show_on(self, holder: QWidget, *, prefix: str, place: str, fields: Fields) -> None:
@@ -127,6 +128,8 @@ class CopiedMarks(QObject):
         others = self._waiting()
         if others:
             self._go_to(others[0])
+        elif self._next_field:
+            self._page.focus_field(f"{held.prefix}.{self._next_field}")
 
     def _go_to(self, held: _Held) -> None:
         """Open a card and put the focus on its button, so that the same key goes on there."""

@@ -48,7 +48,7 @@ class TargetCards(QWidget):
         self._measuring = TargetMeasuring(page)
         self.open_id: TargetId | None = None
         self._cards: KeyedColumn[TargetId, TargetCard] = KeyedColumn(self._make_card)
-        self.copied = CopiedMarks(page)
+        self.copied = CopiedMarks(page, next_field="pinch")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._cards)

@@ -139,6 +139,9 @@ def test_accept_takes_the_values_of_its_card_and_of_no_other(returning: Consulta
     assert not_accepted(document, f"target.{chin.target_id}") == ()
     assert len(not_accepted(document, f"line.{line.line_id}")) == 3
     assert not bar.isVisible()
+    card = areas.card(chin.target_id)
+    assert card is not None
+    assert card.pinch.edit.hasFocus(), "what is measured anew is next"
 
 
 def test_what_is_not_on_the_screen_is_not_accepted_but_brought_there(returning: ConsultationPage) -> None:
