@@ -99,7 +99,8 @@ class GridPicture(QAbstractButton):
 
 
 def _place(point: Point, *, scale: float) -> QPointF:
-    return QPointF(point.x * scale / _TENTHS, point.y * scale / _TENTHS)
+    """Return where a point lies from the middle; its y grows towards the head, which is above."""
+    return QPointF(point.x * scale / _TENTHS, -point.y * scale / _TENTHS)
 
 
 def _polygon(corners: Iterable[Point], *, scale: float) -> QPolygonF:
