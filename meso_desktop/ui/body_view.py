@@ -124,6 +124,11 @@ class BodyView(QWidget):
         """The part of the body that is shown."""
         return self._part
 
+    @property
+    def ghost(self) -> frozenset[Key]:
+        """What stands behind as the areas of last time."""
+        return self._ghost
+
     def set_sex(self, sex: Sex) -> None:
         """Draw the body of this sex."""
         self._sex = sex

@@ -141,8 +141,8 @@ class TargetCard(FoldingCard):
         self._summary.setVisible(not is_open)
         self.remove.setVisible(is_open)
         surface = "" if target.extent is None else self._wording.number(f"{surface_cm2(target.extent):f}")
-        self._surface.setText(f"{surface} cm²" if surface else "")
-        self._surface.setVisible(is_open and bool(surface))
+        self.surface.setText(f"{surface} cm²" if surface else "")
+        self.surface.setVisible(is_open and bool(surface))
         self.setAccessibleName(f"{name}, {summary}")
         if is_open:
             self.body.show_target(target, outline=outline, question=question)
@@ -166,7 +166,7 @@ class TargetCard(FoldingCard):
 
     def _build(self) -> None:
         self._name = label("", Role.STRONG, is_wrapped=False)
-        self._surface = label("", Role.MUTED, is_wrapped=False)
+        self.surface = label("", Role.MUTED, is_wrapped=False)
         self._summary = ElidedLabel("", Role.MUTED)
         self.remove = button(self.tr("Remove"), Role.QUIET)
         self.remove.setAccessibleName(self.tr("Remove this area"))
@@ -178,7 +178,7 @@ class TargetCard(FoldingCard):
         head.setSpacing(8)
         self._whole.addLayout(head)
         head.addWidget(self._name)
-        head.addWidget(self._surface)
+        head.addWidget(self.surface)
         head.addWidget(self._summary, 1)
         head.addStretch()
         head.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)

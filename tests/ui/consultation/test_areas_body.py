@@ -1,16 +1,23 @@
 """The body beside the areas: it turns to the area chosen and follows the scheme."""
 
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from meso_desktop.domain.areas import Side
+from meso_desktop.domain.areas import Side, TargetArea
+from meso_desktop.domain.ids import TargetId
+from meso_desktop.ui.body_view import Part
 from meso_desktop.ui.consultation.areas_step import AreasPage
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
 from meso_desktop.ui.palette import DARK, LIGHT
 from meso_desktop.ui.theme import Scheme, Theme
-from tests.ui.consultation.acts import step
+from tests.ui.consultation.acts import painted, step
 
 
 def test_an_area_chosen_by_name_or_opened_is_on_the_part_of_the_body_that_shows(page: ConsultationPage) -> None:
@@ -42,6 +49,43 @@ def test_the_body_follows_the_scheme(page: ConsultationPage, theme: Theme) -> No
     assert _holds(ground, LIGHT.raised)
     assert not _holds(dark, LIGHT.raised)
     assert _holds(dark, DARK.raised)
+
+
+def test_the_areas_of_the_last_consultation_stand_behind(page: ConsultationPage) -> None:
+    areas = step(page, AreasPage)
+    assert not areas.body_view.legend.isVisible()
+    earlier = replace(page.editor.document, visit_on=date(2026, 3, 12), target_areas=(
+        TargetArea(target_id=TargetId(uuid4()), area="flank", side=Side.BOTH),
+    ))
+    page.desk.last_time.document = earlier
+    page.desk.last_time.changed.emit()
+    assert areas.body_view.legend.text() == "Dashed: last time, 12 March 2026"
+    assert areas.body_view.ghost == {("flank", Side.LEFT), ("flank", Side.RIGHT)}
+    page.desk.last_time.document = None
+    page.desk.last_time.changed.emit()
+    assert not areas.body_view.legend.isVisible()
+
+
+def test_the_body_has_the_whole_page_until_an_area_is_chosen(page: ConsultationPage) -> None:
+    areas = step(page, AreasPage)
+    painted()
+    alone = areas.body_view.width()
+    areas.picker.area_chosen.emit("flank", Side.BOTH)
+    painted()
+    assert alone > areas.width() * 0.9
+    assert areas.body_view.width() < alone
+    assert areas.body_view.part is Part.FRONT_AND_BACK
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 700)])
+def test_the_body_stays_on_the_screen_while_the_cards_scroll(page: ConsultationPage, size: tuple[int, int]) -> None:
+    page.resize(*size)
+    areas = step(page, AreasPage)
+    for area in ("flank", "buttock", "outer_thigh", "upper_arm"):
+        areas.picker.area_chosen.emit(area, Side.BOTH)
+    painted()
+    assert areas.column_view.verticalScrollBar().maximum() == 0
+    assert areas.body_view.canvas.visibleRegion().boundingRect() == areas.body_view.canvas.rect()
 
 
 def _holds(image: QImage, colour: str) -> bool:
