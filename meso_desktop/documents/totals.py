@@ -81,7 +81,7 @@ def _session_row(paper: PlanPaper, alike: Sequence[SessionTotal], *, is_mixed: b
 def _course_row(paper: PlanPaper, course: CourseTotal, *, is_mixed: bool) -> list[Cell]:
     sessions = _and_more(paper.say("sessions", count=course.sessions), is_more=bool(course.undecided))
     told = [
-        paper.say("label.course"), sessions, paper.number(course.injections),
+        paper.say("label.whole_course"), sessions, paper.number(course.injections),
         paper.quantity(course.volume_ml, "ml"), "\n".join(doses(paper, course.doses)), *([""] if is_mixed else []),
         _vials(paper, course), _minutes(paper, course),
     ]

@@ -12,6 +12,7 @@ from meso_desktop.domain.evidence import Confidence
 from meso_desktop.domain.exposed import Exposure
 from meso_desktop.domain.ids import LineId, TargetId
 from meso_desktop.domain.message import Message
+from meso_desktop.domain.needle import Needle
 from meso_desktop.domain.plan import FindingResponse, ResponseKind
 from meso_desktop.domain.products import LimitKind
 from meso_desktop.domain.protocols import Span
@@ -88,6 +89,7 @@ class LineEstimate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     `injections` None for techniques not counted by point. `workings` are sentences that show how each number came
     about, in reading order. `dates` are those planned, or those proposed. `is_off_label` marks a labelled product outside its area.
     `vials` are opened, `unused_ml` is what stays in them: a vial is for one patient. `minutes` is how long a session takes, where known.
+    `needle` is how it is injected, None in a record sealed before it was kept.
     """
 
     line: LineId
@@ -108,6 +110,7 @@ class LineEstimate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     is_off_label: bool = False
     unused_ml: Decimal | None = None
     minutes: Span | None = None
+    needle: Needle | None = None
 
 
 class ProductTotal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -15,6 +15,7 @@ from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.geometry import surface_cm2
 from meso_desktop.domain.grid import drawn_points
 from meso_desktop.domain.knowledge import Knowledge
+from meso_desktop.domain.needle import needle_of
 from meso_desktop.domain.placing import PlacedLine, placed_line
 from meso_desktop.domain.plan import PlanLine
 from meso_desktop.domain.protocols import CountedBy, Span
@@ -65,6 +66,7 @@ def _estimated(placed: PlacedLine, document: Consultation, knowledge: Knowledge)
         vials=None if preparation is None else vials_in(volume, preparation, knowledge),
         unused_ml=None if preparation is None else unused_in(volume, preparation, knowledge),
         minutes=_minutes(placed),
+        needle=needle_of(line, protocol),
         sessions=sessions,
         interval_days=interval,
         dates=_dates(placed, document, sessions=sessions, interval_days=interval),

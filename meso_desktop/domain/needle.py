@@ -7,7 +7,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from meso_desktop.domain.message import Term
+from meso_desktop.domain.exact import to_decimal
+from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.plan import PlanLine
 from meso_desktop.domain.protocols import Protocol, Span
 
@@ -23,7 +24,7 @@ class NeedleField(StrEnum):
     TECHNIQUE = "technique"
 
 
-class HowInjected(Struct, frozen=True, kw_only=True):
+class HowInjected(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Needle, depth and technique; empty or None is not given. `length_mm` is one length or several, such as ``4 / 6``.
 
     `technique` is a term for the protocol's, the doctor's words for the doctor's own.
@@ -40,12 +41,20 @@ class HowInjected(Struct, frozen=True, kw_only=True):
         return tuple(Decimal(length) for length in _LENGTH.findall(self.length_mm))
 
 
-class Needle(Struct, frozen=True, kw_only=True):
+class Needle(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a line is injected, what the protocol has, and which fields are the doctor's own."""
 
     effective: HowInjected
     proposed: HowInjected
-    own: tuple[NeedleField, ...]
+    own: tuple[NeedleField, ...] = ()
+
+
+class NeedlePart(Struct, frozen=True, kw_only=True):
+    """One thing said of how a line is injected; `protocol` is what the protocol has where it is the doctor's own."""
+
+    words: Message | str
+    is_own: bool = False
+    protocol: Message | str | None = None
 
 
 def needle_of(line: PlanLine, protocol: Protocol | None) -> Needle:
@@ -63,6 +72,36 @@ def needle_of(line: PlanLine, protocol: Protocol | None) -> Needle:
         NeedleField.DEPTH: depth is not None, NeedleField.TECHNIQUE: bool(line.technique),
     }
     return Needle(effective=effective, proposed=proposed, own=tuple(field for field, is_given in given.items() if is_given))
+
+
+def parts_of(needle: Needle) -> tuple[NeedlePart, ...]:
+    """Return what there is to say, in order: gauge, length, depth, technique."""
+    found = []
+    for field in NeedleField:
+        words = _words(field, needle.effective)
+        if words is not None:
+            is_own = field in needle.own
+            found.append(NeedlePart(words=words, is_own=is_own, protocol=_words(field, needle.proposed) if is_own else None))
+    return tuple(found)
+
+
+def _words(field: NeedleField, how: HowInjected) -> Message | str | None:
+    match field:
+        case NeedleField.GAUGE:
+            return how.gauge or None
+        case NeedleField.LENGTH:
+            lengths = how.lengths_mm
+            return message("needle.length", length=lengths[0] if len(lengths) == 1 else how.length_mm) if lengths else None
+        case NeedleField.DEPTH:
+            return None if how.depth_mm is None else _depth(how.depth_mm)
+        case NeedleField.TECHNIQUE:
+            return Message(id=how.technique.key) if isinstance(how.technique, Term) else how.technique or None
+
+
+def _depth(depth: Span) -> Message:
+    if depth.low == depth.high:
+        return message("needle.depth", depth=to_decimal(depth.low))
+    return message("needle.depth.span", low=to_decimal(depth.low), high=to_decimal(depth.high))
 
 
 def _by_protocol(protocol: Protocol | None) -> HowInjected:

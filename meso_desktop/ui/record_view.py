@@ -12,9 +12,11 @@ from meso_desktop.domain.quantity import Length, Mass, Thickness
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.summaries import Addendum, SealedRecord
 from meso_desktop.ui.consultation.copied_words import show_not_accepted
+from meso_desktop.ui.course_words import course_words
 from meso_desktop.ui.instants import instant
 from meso_desktop.ui.judged import judged_and_marked
 from meso_desktop.ui.language_names import LANGUAGE_NAMES
+from meso_desktop.ui.needle_words import needle_words
 from meso_desktop.ui.preparation_words import preparation_whole
 from meso_desktop.ui.record_findings import show_clinic_notes, show_findings
 from meso_desktop.ui.sheet import Sheet
@@ -104,7 +106,7 @@ class RecordView(QScrollArea):
         mixed = mixed[:1].upper() + mixed[1:]
         off_label = self.tr("off label") if line.is_off_label else ""
         return [
-            place, "\n".join(part for part in (protocol, mixed, off_label) if part),
+            place, "\n".join(part for part in (protocol, mixed, needle_words(line.needle, words), off_label) if part),
             self._figure(line.injections), self._figure(line.volume_ml), self._figure(line.sessions.chosen),
             words.day(line.dates[0]) if line.dates else "–",
         ]
@@ -118,6 +120,7 @@ class RecordView(QScrollArea):
             told = self.tr("{injections} injections, {volume} mL")
             counted = told.format(injections=total.injections, volume=self._figure(total.volume_ml))
             self._page.pair(self.tr("First session in all"), ". ".join(part for part in (counted, doses) if part))
+        self._page.pair(self.tr("Whole course"), course_words(record.assessment.course, self._wording))
         count = len(record.assessment.sessions)
         if count:
             days = " · ".join(self._wording.day(s.on) for s in record.assessment.sessions)

@@ -89,6 +89,7 @@ _TERMS: Final = {
     "protocol.device_body": "Body, device",
     "technique.point.short": "point by point",
     "technique.nappage.short": "nappage",
+    "needle.length": "{length} mm",
     "ingredient.deoxycholic_acid": "deoxycholic acid",
     "ingredient.ascorbic_acid": "ascorbic acid",
     "ingredient.lidocaine": "lidocaine",

@@ -14,7 +14,7 @@ from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.people import Paper
-from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice
+from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, PlanLine
 from meso_desktop.domain.quantity import EXTENT_CM, Unit, length
 from meso_desktop.knowledge.loader import load_knowledge
 from meso_desktop.knowledge.wording import Wording
@@ -88,3 +88,12 @@ def planned_paper(wanted: Sequence[Wanted], sheet: Paper) -> PlanPaper:
         body=samples.body(),
         signature=Signature(by=samples.DOCTOR, at=samples.SIGNED_AT, head=samples.HEAD, holds=True),
     )
+
+
+def replanned(family: str, **of_first: object) -> PlanPaper:
+    """Return the paper of two areas of a family, assessed anew with some fields of its first line changed."""
+    paper = planned_paper(TWO_AREAS[family], Paper.A4)
+    document = paper.document
+    first: PlanLine = replace(document.plan.lines[0], **of_first)
+    document = redrawn(replace(document, plan=replace(document.plan, lines=(first, *document.plan.lines[1:]))), shipped())
+    return replace(paper, document=document, assessment=assess(document, shipped(), Context(today=document.visit_on)))

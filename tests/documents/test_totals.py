@@ -6,25 +6,13 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from meso_desktop.documents.paper import PlanPaper
 from meso_desktop.documents.treatment_plan import treatment_plan_pdf
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import CourseTotal
-from meso_desktop.domain.grid import redrawn
-from meso_desktop.domain.people import Paper
-from meso_desktop.domain.plan import Placement, PlanLine
+from meso_desktop.domain.plan import Placement
 from tests.documents import sample_papers as samples
 from tests.documents.reading import pages, text
-from tests.documents.shipped_papers import TWO_AREAS, planned_paper, shipped
-
-
-def _planned(family: str, **of_first: object) -> PlanPaper:
-    """Return the paper of two areas, assessed anew with some fields of its first line changed."""
-    paper = planned_paper(TWO_AREAS[family], Paper.A4)
-    document = paper.document
-    first: PlanLine = replace(document.plan.lines[0], **of_first)
-    document = redrawn(replace(document, plan=replace(document.plan, lines=(first, *document.plan.lines[1:]))), shipped())
-    return replace(paper, document=document, assessment=assess(document, shipped(), Context(today=document.visit_on)))
+from tests.documents.shipped_papers import TWO_AREAS, replanned, shipped
 
 
 def _number(value: Decimal | int | None) -> str:
@@ -33,7 +21,7 @@ def _number(value: Decimal | int | None) -> str:
 
 @pytest.mark.parametrize("family", TWO_AREAS)
 def test_each_total_on_paper_is_that_of_the_assessment(family: str) -> None:
-    paper = _planned(family)
+    paper = replanned(family)
     shown = text(treatment_plan_pdf(paper))
     for session in paper.assessment.sessions:
         row = [str(session.injections)] + ([] if session.volume_ml is None else [f"{_number(session.volume_ml)} mL"])
@@ -48,28 +36,28 @@ def test_each_total_on_paper_is_that_of_the_assessment(family: str) -> None:
 
 
 def test_the_vials_and_minutes_of_a_session_and_of_the_course_stand_beside_it() -> None:
-    shown = text(treatment_plan_pdf(_planned("dca")))
+    shown = text(treatment_plan_pdf(replanned("dca")))
     assert "Vials Minutes" in shown
     assert "80 mg deoxycholic acid 4 15–20 + ?" in shown
     assert "160 mg deoxycholic acid 8 30–40 + ?" in shown
 
 
 def test_what_stays_in_the_vials_is_said() -> None:
-    shown = text(treatment_plan_pdf(_planned("dca", volume_per_point_ml=Decimal("0.15"))))
+    shown = text(treatment_plan_pdf(replanned("dca", volume_per_point_ml=Decimal("0.15"))))
     assert "4 1 mL left" in shown
 
 
 def test_the_doctors_minutes_are_those_printed() -> None:
-    assert "25 minutes a session as planned by the doctor" in text(treatment_plan_pdf(_planned("dca", minutes=25)))
+    assert "25 minutes a session as planned by the doctor" in text(treatment_plan_pdf(replanned("dca", minutes=25)))
 
 
 def test_several_preparations_are_told_apart_within_a_session() -> None:
-    shown = text(treatment_plan_pdf(_planned("meso")))
+    shown = text(treatment_plan_pdf(replanned("meso")))
     assert "Preparations Vials Minutes" in shown
 
 
 def test_what_was_given_before_is_told_beside_the_plan() -> None:
-    shown = text(treatment_plan_pdf(_planned("dca")))
+    shown = text(treatment_plan_pdf(replanned("dca")))
     assert "Given before, and planned" in shown
     assert "Under the chin: 1 earlier + 2 planned = 3 sessions, at most 6" in shown
     assert "2.4 mL in 1 earlier session + 16 mL planned = 18.4 mL" in shown
@@ -77,13 +65,13 @@ def test_what_was_given_before_is_told_beside_the_plan() -> None:
 
 
 def test_points_put_in_and_taken_out_are_said_on_paper() -> None:
-    points = _planned("dca").document.plan.lines[0].points
-    shown = text(treatment_plan_pdf(_planned("dca", placement=Placement(removed=points[:3]))))
+    points = replanned("dca").document.plan.lines[0].points
+    shown = text(treatment_plan_pdf(replanned("dca", placement=Placement(removed=points[:3]))))
     assert "Lattice of 20 + 0 put in − 3 taken out − 0 kept out = 17" in shown
 
 
 def test_the_patient_reads_nothing_of_it() -> None:
-    leaf = " ".join(pages(treatment_plan_pdf(_planned("dca")))[:2])
+    leaf = " ".join(pages(treatment_plan_pdf(replanned("dca")))[:2])
     for words in ("Vials", "Minutes", "Given before", "Needle and technique", "30G"):
         assert words not in leaf
 
@@ -97,7 +85,7 @@ def test_a_record_sealed_before_courses_were_totalled_prints_as_it_was() -> None
 
 
 def test_sessions_alike_stand_in_one_row() -> None:
-    paper = _planned("dca", dates=())
+    paper = replanned("dca", dates=())
     document = replace(paper.document, plan=replace(paper.document.plan, lines=paper.document.plan.lines[:1]))
     assessed = assess(document, shipped(), Context(today=document.visit_on + timedelta(days=1)))
     assert "1–2" in text(treatment_plan_pdf(replace(paper, document=document, assessment=assessed)))

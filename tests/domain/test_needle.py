@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from meso_desktop.domain.message import Term
-from meso_desktop.domain.needle import HowInjected, NeedleField, needle_of
+from meso_desktop.domain.message import Message, Term, message
+from meso_desktop.domain.needle import HowInjected, NeedleField, needle_of, parts_of
 from meso_desktop.domain.plan import PlanLine
 from meso_desktop.domain.protocols import Span
 from meso_desktop.knowledge.wording import Wording
@@ -56,3 +56,14 @@ def test_every_technique_of_the_packs_has_a_short_word(protocol: object) -> None
     technique = needle_of(line(), shipped().protocols[getattr(protocol, "id", "")]).effective.technique
     assert isinstance(technique, Term)
     assert words.term(technique.key)
+
+
+def test_the_parts_are_said_in_order_with_the_protocols_beside_the_doctors_own() -> None:
+    found = parts_of(needle_of(replace(line(), needle_gauge="30G", needle_length_mm=Decimal(6)), _POINT))
+    said = [(part.words, part.is_own, part.protocol) for part in found]
+    assert said == [
+        ("30G", True, "27G, 30–32G"),
+        (message("needle.length", length=Decimal(6)), True, message("needle.length", length="4 / 6 / 13")),
+        (message("needle.depth.span", low=Decimal(4), high=Decimal(12)), False, None),
+        (Message(id="technique.point_by_point.short"), False, None),
+    ]
