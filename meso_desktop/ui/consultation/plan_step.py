@@ -15,7 +15,7 @@ from meso_desktop.ui.consultation.line_edits import FIRST_SESSION
 from meso_desktop.ui.consultation.sessions_block import SessionsBlock
 from meso_desktop.ui.consultation.step_page import StepPage
 from meso_desktop.ui.consultation.workplace import Workplace
-from meso_desktop.ui.theme import Role, hairline, label
+from meso_desktop.ui.theme import SPACE_8, Role, hairline, label
 
 
 class PlanPage(StepPage):
@@ -50,6 +50,7 @@ class PlanPage(StepPage):
         self.body.addWidget(hairline())
         self.body.addWidget(self.anaesthetic)
         self.body.addStretch(1)
+        self.body.setSpacing(SPACE_8)
 
     @override
     def refresh(self) -> None:
