@@ -14,12 +14,16 @@ FIGURES = ("spacing_cm", "volume_per_point_ml", "volume_ml", "sessions", "interv
 
 
 class FigureRow(QWidget):
-    """Emits `typed` with the name of the figure and the text, `restored` with the one that is to be as proposed."""
+    """Emits `typed` with the name of the figure and the text, `restored` with the one that is to be as proposed.
+
+    Enter in the last field says that the line is `finished`, in every other that it `went_on`.
+    """
 
     typed = Signal(str, str)
     restored = Signal(str)
     left = Signal()
     went_on = Signal()
+    finished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Build a field for each figure."""
@@ -60,7 +64,7 @@ class FigureRow(QWidget):
         field.setProperty("figure", name)
         field.typed.connect(self._on_typed)
         field.left.connect(self.left)
-        field.went_on.connect(self.went_on)
+        field.went_on.connect(self.finished if name == FIGURES[-1] else self.went_on)
         caption = ElidedLabel(text, Role.MUTED)
         caption.setBuddy(field)
         mark = OwnMark(text)

@@ -42,6 +42,7 @@ class LineCard(FoldingCard):
     removed = Signal(object)
     left = Signal()
     went_on = Signal()
+    finished = Signal(object)
 
     def __init__(
         self, target_id: TargetId, *, wording: Wording, knowledge: Knowledge, day_order: DayOrder, parent: QWidget | None = None,
@@ -163,6 +164,7 @@ class LineCard(FoldingCard):
         self.choosers.preparation_picked.connect(self._on_preparation)
         self.choosers.favourite_wanted.connect(self.favourite_wanted)
         self.remove.clicked.connect(self._on_remove)
+        self.figures.finished.connect(self._on_finished)
         for part in (self.figures, self.needle):
             part.typed.connect(self._on_typed)
             part.restored.connect(self._on_restored)
@@ -173,6 +175,9 @@ class LineCard(FoldingCard):
         self.results.days.left.connect(self.left)
         self.results.working_wanted.connect(self._on_working)
         self.results.canvas_wanted.connect(self._on_canvas)
+
+    def _on_finished(self) -> None:
+        self.finished.emit(self._target_id)
 
     def _on_protocol(self, key: str) -> None:
         self.protocol_picked.emit(self._target_id, key)

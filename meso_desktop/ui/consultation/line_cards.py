@@ -18,6 +18,7 @@ from meso_desktop.ui.consultation.line_showing import LineShowing
 from meso_desktop.ui.consultation.line_typing import LineTyping
 from meso_desktop.ui.consultation.needle_row import NEEDLE_FIELDS
 from meso_desktop.ui.consultation.preparation_composing import LinePreparations
+from meso_desktop.ui.consultation.reading_order import bring_into_view
 from meso_desktop.ui.theme import Role, label
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class LineCards(QWidget):
 
     canvas_wanted = Signal(object)
     limit_wanted = Signal(object)
+    finished = Signal()
 
     def __init__(self, page: StepPage) -> None:
         """Begin without cards."""
@@ -112,6 +114,7 @@ class LineCards(QWidget):
         card.favourite_wanted.connect(self._on_favourite)
         card.working_wanted.connect(self._on_working)
         card.canvas_wanted.connect(self.canvas_wanted)
+        card.finished.connect(self._on_finished)
         card.left.connect(self.refresh)
         card.results.pane.limit_wanted.connect(self.limit_wanted)
         self._typing.serve(card)
@@ -134,6 +137,17 @@ class LineCards(QWidget):
         self._open = target_id
         if card is not None and card.choosers.favourite.hasFocus():
             card.protocol.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_finished(self, target_id: TargetId) -> None:
+        """Go on to the next area, or past the last one."""
+        ids = [target.target_id for target in self._page.document.target_areas]
+        following = ids[ids.index(target_id) + 1:ids.index(target_id) + 2]
+        card = self._cards.widget(following[0]) if following else None
+        if card is None:
+            self.finished.emit()
+        else:
+            (card.choosers.first_field if card.is_open else card).setFocus(Qt.FocusReason.TabFocusReason)
+            bring_into_view(card)
 
     def _on_favourite(self, protocol: str, is_favourite: bool) -> None:  # noqa: FBT001  # a signal carries a positional boolean
         self._refusal.hide()

@@ -1,6 +1,6 @@
 """The plan: one line a target area, the first session, and the local anaesthetic against its cap."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -12,6 +12,7 @@ from meso_desktop.ui.consultation.last_time_offer import LastTimeOffer
 from meso_desktop.ui.consultation.line_card import LineCard
 from meso_desktop.ui.consultation.line_cards import LineCards
 from meso_desktop.ui.consultation.line_edits import FIRST_SESSION
+from meso_desktop.ui.consultation.reading_order import bring_into_view
 from meso_desktop.ui.consultation.sessions_block import SessionsBlock
 from meso_desktop.ui.consultation.step_page import StepPage
 from meso_desktop.ui.consultation.workplace import Workplace
@@ -37,6 +38,7 @@ class PlanPage(StepPage):
         self.cards.canvas_wanted.connect(self.canvas_wanted)
         self.sessions = SessionsBlock(self)
         self.first = self.sessions.first_session.day
+        self.cards.finished.connect(self._on_finished)
         self.cards.limit_wanted.connect(self._on_limit)
         self.sessions.pane.limit_wanted.connect(self._on_limit)
         self.anaesthetic = AnaestheticBlock(self, copied=self.cards.copied)
@@ -81,6 +83,11 @@ class PlanPage(StepPage):
     def card(self, target_id: TargetId) -> LineCard | None:
         """Return the card of a target area."""
         return self.cards.card(target_id)
+
+    def _on_finished(self) -> None:
+        """Go on past the last area: to the day of the first session."""
+        self.first.edit.setFocus(Qt.FocusReason.TabFocusReason)
+        bring_into_view(self.first.edit)
 
     def _on_limit(self, check: LimitCheck) -> None:
         """Ask for the finding that a crossed limit makes."""

@@ -260,3 +260,20 @@ def test_a_closed_card_is_one_line_with_its_days(planned: Planner) -> None:
     closed = card_of(page, 1)
     assert closed.height() <= 40
     assert "3 Mar, 14 Apr 2026" in words(closed)
+
+
+def test_enter_goes_through_the_fields_to_the_next_area_and_then_to_the_first_session(planned: Planner) -> None:
+    page = planned(_CHIN, _FLANKS, lines=(_LABEL, _OFF_LABEL))
+    plan = step(page, PlanPage)
+    first, second = card_of(page, 0), card_of(page, 1)
+    first.quantities["spacing_cm"].edit.setFocus()
+    for name in ("volume_per_point_ml", "sessions", "interval_days", "minutes"):
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
+        assert focused() is first.quantities[name].edit
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert focused() is second
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert second.is_open
+    second.quantities["minutes"].edit.setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert focused() is plan.first.edit
