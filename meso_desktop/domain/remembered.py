@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Final, ParamSpec, TypeVar
 
 _MOST: Final = 2048
-_FEW: Final = 256  # of what may hold whole grids
+_FEW: Final = 128  # of what may hold whole grids
 
 P = ParamSpec("P")
 R = TypeVar("R")
