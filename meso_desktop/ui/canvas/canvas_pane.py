@@ -73,8 +73,7 @@ class CanvasPane(QWidget):
     def open(self, target_id: TargetId, mode: Mode) -> None:
         """Draw on a target, in a mode or, where that has nothing to work on, on its outline."""
         for pen in self.pens.values():
-            pen.wants_new = False
-            pen.shape.choose(None)
+            pen.start_afresh()
         self.bench.open(target_id)
         self._note.setText("")
         self.work_on(mode)

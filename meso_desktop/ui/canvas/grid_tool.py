@@ -13,13 +13,11 @@ from meso_desktop.domain.laying import shifted, turned
 from meso_desktop.domain.plan import Placement
 from meso_desktop.ui.canvas.bench import Bench
 from meso_desktop.ui.canvas.looks import Looks
-from meso_desktop.ui.canvas.tool import ARROWS, SLACK, TOUCH_REACH, Tool, distance, has_shift
+from meso_desktop.ui.canvas.tool import ARROWS, ONE_CM, ONE_MM, SLACK, TOUCH_REACH, Tool, distance, has_shift
 
 _ARM_PX: Final = 96.0
 _BEYOND_PX: Final = 28.0
 _HANDLE: Final = 11.0
-_NUDGE: Final = 10
-_ONE_CM: Final = 100
 _COARSE_TURN: Final = 15
 _WHOLE_TURN: Final = 360
 _TURNS: Final = {"[": 1, "]": -1, "{": _COARSE_TURN, "}": -_COARSE_TURN}
@@ -110,7 +108,7 @@ class GridTool(Tool):
     def key(self, event: QKeyEvent) -> bool:
         if event.key() in ARROWS:
             way = ARROWS[event.key()]
-            step = _ONE_CM if has_shift(event.modifiers()) else _NUDGE
+            step = ONE_CM if has_shift(event.modifiers()) else ONE_MM
             now = self.placement.shift
             self.shift_to(Point(now.x + way[0] * step, now.y + way[1] * step))
         elif event.text() in _TURNS:
@@ -158,7 +156,7 @@ class GridTool(Tool):
     def words(self) -> str:
         placement = self._shown()
         said = QCoreApplication.translate("GridTool", "Grid turned by %1°, shifted by %2 cm across and %3 cm up")
-        across, up = (f"{steps / _ONE_CM:g}" for steps in (placement.shift.x, placement.shift.y))
+        across, up = (f"{steps / ONE_CM:g}" for steps in (placement.shift.x, placement.shift.y))
         return said.replace("%1", str(placement.turn_degrees)).replace("%2", across).replace("%3", up)
 
     def _shown(self) -> Placement:
@@ -188,7 +186,7 @@ class GridTool(Tool):
         if self._from is None:
             return None
         gap, scale = at - self._from, self.bench.view.scale
-        return self._shifted(self._base, Point(_NUDGE * round(gap.x() / scale / _NUDGE), _NUDGE * round(-gap.y() / scale / _NUDGE)))
+        return self._shifted(self._base, Point(ONE_MM * round(gap.x() / scale / ONE_MM), ONE_MM * round(-gap.y() / scale / ONE_MM)))
 
     def _turned(self, placement: Placement, to_degrees: int) -> Placement | None:
         target, line = self.bench.target, self.bench.line

@@ -18,10 +18,8 @@ from meso_desktop.ui.canvas.marks import mark_radius
 from meso_desktop.ui.canvas.nearest import nearest_place, next_place
 from meso_desktop.ui.canvas.pen_marks import paint_focus
 from meso_desktop.ui.canvas.place_words import place_in_words
-from meso_desktop.ui.canvas.tool import ARROWS, SLACK, TOUCH_REACH, Tool, distance, has_control, has_shift
+from meso_desktop.ui.canvas.tool import ARROWS, ONE_CM, ONE_MM, SLACK, TOUCH_REACH, Tool, distance, has_control, has_shift
 
-_NUDGE: Final = 10
-_ONE_CM: Final = 100
 _LEAST_REACH: Final = 7.0
 _SHARE: Final = 0.38
 """How much of the way to its neighbour belongs to a point; between them there is room for a new one."""
@@ -68,7 +66,7 @@ class PointsTool(Tool):
             return
         self._is_still = False
         gap, scale = at - self._from, self.bench.view.scale
-        to = Point(self._held.x + _NUDGE * round(gap.x() / scale / _NUDGE), self._held.y - _NUDGE * round(gap.y() / scale / _NUDGE))
+        to = Point(self._held.x + ONE_MM * round(gap.x() / scale / ONE_MM), self._held.y - ONE_MM * round(gap.y() / scale / ONE_MM))
         self._focus = to
         self.bench.try_placement(moved(self._base, self._held, to))
 
@@ -201,7 +199,7 @@ class PointsTool(Tool):
         if line is None:
             return
         there = self._mark_at(at)
-        place = there or snapped(self.bench.view.to_paper(at), step=_NUDGE)
+        place = there or snapped(self.bench.view.to_paper(at), step=ONE_MM)
         self.bench.lay(added(line.placement, place))
         self._focus = place
         self.bench.moved.emit()
@@ -211,7 +209,7 @@ class PointsTool(Tool):
         if self._focus is None:
             self._focus = nearest_place(Point(0, 0), marks, within=float("inf"))
         elif has_control(modifiers):
-            self._nudge(way, _ONE_CM if has_shift(modifiers) else _NUDGE)
+            self._nudge(way, ONE_CM if has_shift(modifiers) else ONE_MM)
         else:
             self._focus = next_place(self._focus, marks, way=way) or self._focus
 
@@ -230,6 +228,6 @@ class PointsTool(Tool):
         focus = self._focus or Point(0, 0)
         if focus not in self.bench.shown.drawn.taken_out and focus in self._marks():
             spacing = spacing_of(line, self.bench.protocol)
-            focus = Point(focus.x + (round(spacing * _ONE_CM / 2) if spacing is not None else _ONE_CM // 2), focus.y)
+            focus = Point(focus.x + (round(spacing * ONE_CM / 2) if spacing is not None else ONE_CM // 2), focus.y)
         self.bench.lay(added(line.placement, focus))
         self._focus = focus

@@ -1,6 +1,6 @@
 """The outline, or one zone kept free, as something that is drawn corner by corner: begun, refused, or set."""
 
-from functools import partial
+from functools import lru_cache, partial
 
 from msgspec.structs import replace
 
@@ -137,6 +137,12 @@ class Shape:
         is_set = self.chosen is not None and self.chosen < len(self.zones)
         kind = self.zones[self.chosen].kind if is_set and self.chosen is not None else self.kind
         return Unfinished(corners=corners, kind=kind, replaces=self.chosen if is_set else None, is_closed=is_closed)
+
+
+@lru_cache(maxsize=16)
+def is_faulty(corners: tuple[Point, ...]) -> bool:
+    """Tell whether a closed drawing of these corners would be refused."""
+    return outline_fault(corners) is not None
 
 
 def _finished(document: Consultation, target_id: TargetId, drawing: Unfinished) -> Consultation:

@@ -10,6 +10,8 @@ from meso_desktop.ui.canvas.looks import Looks
 
 TOUCH_REACH: Final = 22.0
 """Half the 44 px that a finger hits."""
+ONE_MM: Final = 10
+ONE_CM: Final = 100
 SLACK: Final = 4.0
 """How far a hand may slip and still have clicked."""
 ARROWS: Final = {
