@@ -1,6 +1,7 @@
 """Outlines drawn by hand: corners set on the paper of centimetres, the extent they make, and what is wrong with them."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from msgspec.structs import replace
@@ -27,6 +28,7 @@ def snapped(point: Point, *, step: int) -> Point:
     return Point(step * rounded(point.x, step), step * rounded(point.y, step))
 
 
+@lru_cache(maxsize=64)
 def outline_fault(corners: tuple[Point, ...]) -> Message | None:
     """Return what is wrong with a closed outline; None when it can be an extent or a zone."""
     places = [(p.x, p.y) for p in corners]

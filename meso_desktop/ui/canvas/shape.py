@@ -1,6 +1,6 @@
 """The outline, or one zone kept free, as something that is drawn corner by corner: begun, refused, or set."""
 
-from functools import lru_cache, partial
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -139,7 +139,6 @@ class Shape:
         return Unfinished(corners=corners, kind=kind, replaces=self.chosen if is_set else None, is_closed=is_closed)
 
 
-@lru_cache(maxsize=16)
 def is_faulty(corners: tuple[Point, ...]) -> bool:
     """Tell whether a closed drawing of these corners would be refused."""
     return outline_fault(corners) is not None
