@@ -60,7 +60,7 @@ class FigureRow(QWidget):
             line.addWidget(self._build_cell(name, text, unit), 1, Qt.AlignmentFlag.AlignTop)
 
     def _build_cell(self, name: str, text: str, unit: str) -> QWidget:
-        field = QuantityField("", name=text, unit=unit, width=76)
+        field = QuantityField("", name=text, unit=unit, width=84)
         field.setProperty("figure", name)
         field.typed.connect(self._on_typed)
         field.left.connect(self.left)

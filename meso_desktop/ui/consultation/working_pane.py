@@ -67,6 +67,8 @@ class WorkingPane(QWidget):
         steps = [self._wording.text(step) for step in working.steps]
         self._steps.setText("\n".join(steps) or self.tr("Not known yet."))
         origins = [self._wording.text(origin) for origin in working.origins]
+        if working.confidence is not None and not working.sources:  # what no source says still says how it is known
+            origins.append(self._wording.label(f"confidence.{working.confidence}"))
         self._origins.setText("\n".join(origins))
         self._origins.setVisible(bool(origins))
         self._show_limits(working.limits[:_MOST_LIMITS])

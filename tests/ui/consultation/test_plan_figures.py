@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from meso_desktop.domain.areas import Aim, Deposit, Point, Side
 from meso_desktop.domain.consultation import Consultation, Step
@@ -277,3 +277,28 @@ def test_enter_goes_through_the_fields_to_the_next_area_and_then_to_the_first_se
     second.quantities["minutes"].edit.setFocus()
     QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert focused() is plan.first.edit
+
+
+def test_a_technique_however_long_pushes_nothing_out_of_the_card(planned: Planner) -> None:
+    page = planned(_CHIN, lines=(replace(_LABEL, technique="<b>fan</b> " * 900),))
+    card = card_of(page)
+    click(card.needle.opener)
+    painted()
+    plan = step(page, PlanPage)
+    assert card.width() <= plan.column_view.viewport().width()
+    assert card.needle.opener.geometry().right() <= card.width()
+
+
+def test_every_button_of_the_plan_is_named_and_large_enough(planned: Planner) -> None:
+    card = card_of(planned(_CHIN, lines=(replace(_LABEL, sessions=3),)))
+    click(card.needle.opener)
+    click(card.results.change_dates)
+    click(figure(card, Figure.SESSIONS))
+    painted()
+    buttons = [made for made in buttons_of(card) if made.isVisible()]
+    assert [made for made in buttons if not made.accessibleName() and not made.text()] == []
+    assert [(made.accessibleName(), made.height()) for made in buttons if made.height() < 32] == []
+
+
+def buttons_of(card: LineCard) -> list[QAbstractButton]:
+    return card.findChildren(QAbstractButton)
