@@ -99,8 +99,8 @@ class BodyCanvas(QWidget):
         self._redraw()
 
     def zoom_to(self, factor: float, *, about: QPointF | None = None) -> None:
-        """Look from nearer or farther; what is seen at `about`, the middle unless told, stays there."""
-        self.show_zoom(self.stage.zoomed(factor, about=self.stage.room.center() if about is None else about))
+        """Look from nearer or farther; what is seen at `about` stays there: unless told, the region gone to last, or the middle."""
+        self.show_zoom(self.stage.zoomed(factor, about=self._middle() if about is None else about))
 
     def pan(self, by: QPointF) -> None:
         """Move the paper."""
@@ -151,6 +151,11 @@ class BodyCanvas(QWidget):
             self.setCursor(Qt.CursorShape.PointingHandCursor if key else Qt.CursorShape.ArrowCursor)
             self.hovered.emit(key or self._focused_now())
             self.update()
+
+    def _middle(self) -> QPointF:
+        room = self.stage.room
+        last = QRectF() if self._focused is None else self.stage.rectangle_of(self._focused)
+        return last.center() if room.contains(last.center()) and not last.isEmpty() else room.center()
 
     def _redraw(self) -> None:
         self._still = None

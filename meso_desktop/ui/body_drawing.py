@@ -71,7 +71,7 @@ def painter_path(path: Path) -> QPainterPath:
     return drawn
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def drawing_of(figure: Figure) -> "FigureDrawing":
     """Return the paths of the figure, built once."""
     return FigureDrawing(figure)

@@ -117,6 +117,14 @@ def test_plus_minus_and_nought_zoom(view: BodyView) -> None:
     assert seen == [150, 200, 150, 100]
 
 
+def test_keys_zoom_about_the_region_gone_to(view: BodyView) -> None:
+    QTest.keyClick(view.canvas, Qt.Key.Key_End)
+    area, side = view.canvas.reachable()[-1]
+    before = view.canvas.rectangle_of(area, side).center()
+    QTest.keyClick(view.canvas, Qt.Key.Key_Plus)
+    assert (view.canvas.rectangle_of(area, side).center() - before).manhattanLength() < 1
+
+
 def test_the_buttons_zoom_and_stop_at_the_ends(view: BodyView) -> None:
     for _ in range(9):
         QTest.mouseClick(view.bar.nearer, Qt.MouseButton.LeftButton)

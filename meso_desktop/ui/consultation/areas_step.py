@@ -24,7 +24,7 @@ from meso_desktop.ui.consultation.target_cards import TargetCards
 from meso_desktop.ui.consultation.target_edits import OTHER, is_empty
 from meso_desktop.ui.consultation.workplace import Workplace
 
-_CARDS_WIDTH: Final = 344
+_CARDS_WIDTH: Final = 360
 """What the questions of a card need; the rest of the page is the body's."""
 _GAP: Final = 16
 

@@ -14,8 +14,8 @@ from meso_desktop.ui.fonts import TypeSize, font
 from meso_desktop.ui.palette import roles_of
 
 _BOX: Final = 16
-_LEFT: Final = 28
-_EDGE: Final = 6
+_LEFT: Final = 25
+_EDGE: Final = 2
 _LEAST: Final = 32
 _TEXT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 
@@ -71,7 +71,7 @@ class BriefQuestion(QAbstractButton):
     @override
     def heightForWidth(self, width: int) -> int:
         room = QRectF(0, 0, max(40, width - _LEFT - _EDGE), 1e4)
-        return max(_LEAST, round(self.fontMetrics().boundingRect(room.toRect(), int(_TEXT), self.text()).height()) + 8)
+        return max(_LEAST, round(self.fontMetrics().boundingRect(room.toRect(), int(_TEXT), self.text()).height()) + 6)
 
     @override
     def sizeHint(self) -> QSize:
@@ -127,11 +127,11 @@ class BriefQuestion(QAbstractButton):
         is_no = self._answer is Answer.NO
         if is_no:
             painter.setPen(roles.colour("text"))
-            painter.drawText(QRectF(4, 0, _LEFT - 4, self.height()), Qt.AlignmentFlag.AlignVCenter, self._words[Answer.NO])
+            painter.drawText(QRectF(2, 0, _LEFT - 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self._words[Answer.NO])
         else:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(roles.colour("muted"), 1.2))
-            painter.drawRoundedRect(QRectF(6, (self.height() - _BOX) / 2, _BOX, _BOX), 3, 3)
+            painter.drawRoundedRect(QRectF(3, (self.height() - _BOX) / 2, _BOX, _BOX), 3, 3)
         painter.setPen(roles.colour("muted" if is_no else "text"))
         painter.drawText(QRectF(self.rect()).adjusted(_LEFT, 0, -_EDGE, 0), int(_TEXT), self.text())
         painter.end()

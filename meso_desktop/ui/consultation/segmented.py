@@ -5,10 +5,13 @@ from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from meso_desktop.ui.consultation.reading_order import stop_once
 from meso_desktop.ui.fonts import TypeSize, font
+
+_AIR = 28
+_COMPACT_AIR = 18
 
 
 class Segmented(QWidget):
@@ -18,32 +21,44 @@ class Segmented(QWidget):
 
     def __init__(  # noqa: PLR0913  # one argument a thing that differs
         self, options: Sequence[tuple[Enum | int, str]], *, name: str, object_name: str, may_clear: bool = True, is_compact: bool = False,
-        parent: QWidget | None = None,
+        within: int = 0, parent: QWidget | None = None,
     ) -> None:
-        """Build one button for each value with its words, with less air around them where `is_compact`."""
+        """Build one button for each value with its words, with less air around them where `is_compact`.
+
+        Words that are together wider than `within` have less air too, and stand in two rows where they are still too wide; 0 is as wide
+        as they are.
+        """
         super().__init__(parent)
         self._may_clear = may_clear
         self._held: Enum | int | None = None
         self._group = QButtonGroup(self)
         self._buttons: dict[Enum | int, QPushButton] = {}
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        last = len(options) - 1
-        for number, (value, text) in enumerate(options):
-            button = QPushButton(text)
-            button.setCheckable(True)
-            button.setObjectName(f"{object_name}_{value.value if isinstance(value, Enum) else value}")
-            button.setAccessibleName(f"{name}: {text}")
-            button.setProperty("segment", "true")
-            button.setProperty("place", "only" if last == 0 else {0: "first", last: "last"}.get(number, "middle"))
-            if is_compact:
-                button.setProperty("compact", "true")
-            button.setMinimumWidth(QFontMetrics(font(TypeSize.SMALL)).horizontalAdvance(text) + (18 if is_compact else 28))
-            self._group.addButton(button, number)
-            self._buttons[value] = button
-            line.addWidget(button)
-        line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        bare = [QFontMetrics(font(TypeSize.SMALL)).horizontalAdvance(text) for _, text in options]
+        is_compact = is_compact or 0 < within < sum(bare) + _AIR * len(bare)
+        widths = [width + (_COMPACT_AIR if is_compact else _AIR) for width in bare]
+        for row in _rows(widths, within=within):
+            line = QHBoxLayout()
+            line.setSpacing(0)
+            column.addLayout(line)
+            last = len(row) - 1
+            for place, number in enumerate(row):
+                value, text = options[number]
+                button = QPushButton(text)
+                button.setCheckable(True)
+                button.setObjectName(f"{object_name}_{value.value if isinstance(value, Enum) else value}")
+                button.setAccessibleName(f"{name}: {text}")
+                button.setProperty("segment", "true")
+                button.setProperty("place", "only" if last == 0 else {0: "first", last: "last"}.get(place, "middle"))
+                if is_compact:
+                    button.setProperty("compact", "true")
+                button.setMinimumWidth(widths[number])
+                self._group.addButton(button, number)
+                self._buttons[value] = button
+                line.addWidget(button)
+            line.addStretch(1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._stop()
         self._group.buttonClicked.connect(self._on_clicked)
@@ -75,3 +90,16 @@ class Segmented(QWidget):
                 self.picked.emit(None)
             return
         self.picked.emit(value)
+
+
+def _rows(widths: Sequence[int], *, within: int) -> list[list[int]]:
+    """Return which buttons stand in each row."""
+    rows: list[list[int]] = []
+    room = 0
+    for number, width in enumerate(widths):
+        if not rows or (within and width > room):
+            rows.append([])
+            room = within
+        rows[-1].append(number)
+        room -= width
+    return rows

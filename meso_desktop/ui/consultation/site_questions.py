@@ -103,7 +103,8 @@ class SiteQuestions(QWidget):
         for question in full:
             self._standing.addWidget(self._row_of(question))
         for at, question in enumerate(listed):
-            self._grid.addWidget(self._box_of(question), at // _COLUMNS, at % _COLUMNS)
+            is_alone = at == len(listed) - 1 and not at % _COLUMNS
+            self._grid.addWidget(self._box_of(question), at // _COLUMNS, at % _COLUMNS, 1, _COLUMNS if is_alone else 1)
         for row in self.rows.values():
             row.show()
         if focused in self.rows:

@@ -24,7 +24,7 @@ class SpotRow(QWidget):
         self.clear.setProperty("small", "true")
         self.clear.setAccessibleName(self.tr("Clear the spot marked"))
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(-8, 0, 0, 0)  # the icon stands in line with what is above
         line.setSpacing(0)
         line.addWidget(self.mark)
         line.addWidget(self.clear)

@@ -15,6 +15,9 @@ from meso_desktop.ui.consultation.segmented import Segmented
 from meso_desktop.ui.theme import Role, button, label
 
 _NARROW = 56
+_WIDE = 318
+"""The room for choices side by side in the narrowest card."""
+_DEPOSIT = 176
 
 
 class TargetMeasures(QWidget):
@@ -82,7 +85,8 @@ class TargetMeasures(QWidget):
         column.setSpacing(4)
         has_sides = self._area is not None and self._area.has_sides
         sides = (Side.LEFT, Side.RIGHT, Side.BOTH) if has_sides else (Side.MIDLINE,)
-        self.side = self._segments("side", [(s, words.term(f"side.{s}")) for s in sides], self.tr("Side"), may_clear=False)
+        named = [(s, words.term(f"side.{s}")) for s in sides]
+        self.side = self._segments("side", named, self.tr("Side"), may_clear=False, within=_WIDE - 90)
         self.part = button(self.tr("Separate"), Role.QUIET)
         self.part.setAccessibleName(self.tr("Measure each side on its own"))
         self.part.setToolTip(self.tr("Measure each side on its own (Alt and click on the body)"))
@@ -90,16 +94,15 @@ class TargetMeasures(QWidget):
         column.addWidget(sided := _beside(self.side, self.part))
         sided.setVisible(has_sides)
         aims = self._area.aims if self._area is not None else tuple(Aim)
-        self.aim = self._segments("aim", [(a, words.term(f"aim.{a}")) for a in aims], self.tr("Aim"))
+        self.aim = self._segments("aim", [(a, words.term(f"aim.{a}")) for a in aims], self.tr("Aim"), within=_WIDE)
         column.addWidget(self.aim)
         self._build_extent(column)
         self.pinch = self._quantity("pinch", self.tr("Pinch"), self.tr("mm"))
         self.deposit = self._segments(
-            "deposit", [(d, words.term(f"deposit.{d}")) for d in Deposit], self.tr("Deposit"), is_compact=True,
+            "deposit", [(d, words.term(f"deposit.{d}")) for d in Deposit], self.tr("Deposit"), within=_DEPOSIT,
         )
         caption = label(self.tr("Pinch"), Role.MUTED, is_wrapped=False)
         caption.setBuddy(self.pinch)
-        caption.setFixedHeight(self.pinch.edit.sizeHint().height())
         column.addWidget(_beside(caption, self.pinch, self.deposit, focus=self.pinch))
 
     def _build_extent(self, column: QVBoxLayout) -> None:
@@ -121,10 +124,10 @@ class TargetMeasures(QWidget):
         column.addLayout(asked)
 
     def _segments(
-        self, field: str, options: Sequence[tuple[Enum, str]], name: str, *, may_clear: bool = True, is_compact: bool = False,
+        self, field: str, options: Sequence[tuple[Enum, str]], name: str, *, within: int, may_clear: bool = True,
     ) -> Segmented:
         object_name = f"target_{self._target.area}_{field}"
-        made = Segmented(options, name=name, object_name=object_name, may_clear=may_clear, is_compact=is_compact)
+        made = Segmented(options, name=name, object_name=object_name, may_clear=may_clear, within=within)
         made.setProperty("field", field)
         made.picked.connect(self._on_picked)
         return made
@@ -156,7 +159,8 @@ def _beside(*parts: QWidget, focus: QWidget | None = None) -> QWidget:
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(6)
     for part in parts:
-        line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter if part is parts[-1] else Qt.AlignmentFlag.AlignTop)
+        is_field = isinstance(part, QuantityField)  # which may grow downwards by the sentence that refuses it
+        line.addWidget(part, 0, Qt.AlignmentFlag.AlignTop if is_field else Qt.AlignmentFlag.AlignVCenter)
     line.addStretch(1)
     first = focus or parts[0]
     both.setFocusProxy(first.focusProxy() or first)
