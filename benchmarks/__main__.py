@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from msgspec import Struct
 
-from benchmarks import core, editing, papers, records, starting
+from benchmarks import core, drawing, editing, papers, records, starting
 from benchmarks.clinic_folder import make_clinic
 from benchmarks.report import table, write_json
 from benchmarks.timing import Row
@@ -57,6 +57,7 @@ def _measured(folder: Path, runs: _Runs) -> Iterator[Row]:
     yield starting.memory_at_today(clinic, folder, times=runs.memory)
     yield core.assessment(times=runs.calls)
     yield from editing.edits(clinic, rounds=runs.rounds)
+    yield from drawing.drag(clinic, frames=runs.calls)
     yield records.autosave(clinic, folder, times=runs.saves)
     yield papers.treatment_plan(times=runs.pages)
 

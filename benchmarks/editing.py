@@ -51,10 +51,11 @@ class _Painted(QObject):
         return False
 
 
-class _Hands:
+class Hands:
     """Acts on the window as a person does and keeps how long it was busy: each act with what follows at once, and all else between."""
 
     def __init__(self) -> None:
+        """Begin at rest."""
         self.longest = 0.0
         self.longest_act = ""
         self.without_paint = 0
@@ -103,8 +104,8 @@ def edits(clinic_path: Path, *, rounds: int) -> list[Row]:
     clinic = opened(clinic_path)
     someone = recent_patients(clinic, limit=1)[0].patient_id
     document = filled(begin_consultation(clinic, patient_id=someone, visit_on=clinic.clock.today()))
-    hands, taken = _Hands(), list[float]()
-    with _window(clinic, document, hands) as page:
+    hands, taken = Hands(), list[float]()
+    with window(clinic, document, hands) as page:
         painted = _Painted(page.panel)
         QApplication.instance().installEventFilter(painted)  # type: ignore[union-attr]  # there is one
         for number in range(_WARM_ROUNDS + rounds):
@@ -121,7 +122,7 @@ def edits(clinic_path: Path, *, rounds: int) -> list[Row]:
     return _rows(taken, hands)
 
 
-def _rows(taken: list[float], hands: _Hands) -> list[Row]:
+def _rows(taken: list[float], hands: Hands) -> list[Row]:
     unmoved = f"; {hands.without_paint} changed nothing there" if hands.without_paint else ""
     worst, middle, block = percentile(taken, 0.99) * 1000, median(taken) * 1000, hands.longest * 1000
     return [
@@ -156,7 +157,7 @@ def _typing(document: Consultation) -> tuple[tuple[Step, str, tuple[str, ...]], 
 
 
 @contextmanager
-def _window(clinic: OpenClinic, document: Consultation, hands: _Hands) -> Iterator[ConsultationPage]:
+def window(clinic: OpenClinic, document: Consultation, hands: Hands) -> Iterator[ConsultationPage]:
     """Give the consultation's page in the program's workspace, in a window of the size of a small laptop's."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):

@@ -15,8 +15,10 @@ def drawn_points(line: PlanLine, target: TargetArea | None, protocol: Protocol |
 
     The lattice as it was laid, without the points taken out, with those put in, and with none in or on an exclusion zone.
     """
-    zones = () if target is None else target.zones
-    return tuple(point for point in _laid(line, target, protocol) if zone_of(point, zones) is None)
+    laid = _laid(line, target, protocol)
+    if target is None or not target.zones:
+        return laid
+    return tuple(point for point in laid if zone_of(point, target.zones) is None)
 
 
 def kept_out(line: PlanLine, target: TargetArea | None, protocol: Protocol | None) -> tuple[tuple[Point, Zone], ...]:
