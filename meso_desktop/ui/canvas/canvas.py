@@ -1,49 +1,36 @@
-"""The paper with everything drawn on it, as one widget that takes hand, finger and keys."""
+"""The paper as a widget that takes hand, finger and keys, and gives them to the tool."""
 
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QContextMenuEvent,
     QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPixmap,
     QResizeEvent,
     QTouchEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from meso_desktop.ui.canvas.bench import Bench
-from meso_desktop.ui.canvas.drawn_painter import paint_outline, paint_points, paint_zone_names, paint_zones
 from meso_desktop.ui.canvas.fingers import Fingers
-from meso_desktop.ui.canvas.framing import frame_of, zones_at
-from meso_desktop.ui.canvas.looks import Looks, looks_of
-from meso_desktop.ui.canvas.paper import RULER, paint_edges, paint_paper, paint_rulers
+from meso_desktop.ui.canvas.paper_widget import PaperWidget
 from meso_desktop.ui.canvas.tool import Tool, distance
-from meso_desktop.ui.elided_label import plain_tip
-from meso_desktop.ui.palette import roles_of
 
 _FRAME_MS: Final = 16
 _LONG_PRESS_MS: Final = 600
 _ZOOM_STEP: Final = 1.25
 _WHEEL_STEP: Final = 120.0
 _SLIP: Final = 8.0
-_NO_SIDE: Final = ("", "", "", "")
 
 
-class Canvas(QWidget):
-    """Paints the bench and hands what is done on it to the tool; `left` when Escape has nothing else to end."""
+class Canvas(PaperWidget):
+    """Hands what is done on the paper to the tool; `left` when Escape has nothing else to end."""
 
     left = Signal()
 
@@ -51,43 +38,19 @@ class Canvas(QWidget):
         self, bench: Bench, *, name_of: Callable[[str], str], reason_of: Callable[[str], str], parent: QWidget | None = None,
     ) -> None:
         """Begin with a tool that does nothing; `name_of` gives the name of a kind of zone, `reason_of` that and more."""
-        super().__init__(parent)
-        self._bench = bench
-        self._name_of = name_of
-        self._reason_of = reason_of
-        self._tool = Tool(bench)
-        self._edges = _NO_SIDE
-        self._still: tuple[object, QPixmap] | None = None
+        super().__init__(bench, name_of=name_of, reason_of=reason_of, parent=parent)
         self._pushes: QPointF | None = None
         self._pressed_at: QPointF | None = None
-        self._has_pushed = self._has_hold = False
+        self._has_pushed = False
         self._has_space = self._was_space_used = False
         self._fingers = Fingers()
-        self._is_fitted = False
         self._queued: tuple[QPointF, Qt.KeyboardModifier] | None = None
         self._since_frame = QElapsedTimer()
         self._frame = self._timer(self.follow_now)
         self._long = self._timer(self._on_long_press)
-        self.setObjectName("canvas")
-        self.setAccessibleName(self.tr("Paper of centimetres"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(280, 180)
-        bench.changed.connect(self._on_moved)
-        bench.moved.connect(self._on_moved)
-
-    @property
-    def tool(self) -> Tool:
-        """What answers the hand."""
-        return self._tool
-
-    @property
-    def edges(self) -> tuple[str, str, str, str]:
-        """What the edges point to: top, bottom, left, right."""
-        return self._edges
 
     def take(self, tool: Tool) -> None:
         """Work with another tool."""
@@ -96,36 +59,17 @@ class Canvas(QWidget):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._on_moved()
 
-    def show_edges(self, words: tuple[str, str, str, str]) -> None:
-        """Write what the edges point to: top, bottom, left, right."""
-        if words != self._edges:
-            self._edges = words
-            self.update()
-
-    def fit(self) -> None:
-        """Show all that is drawn, as large as it goes."""
-        room = QRectF(RULER + 28, 34, self.width() - RULER - 56, self.height() - RULER - 68)
-        self._bench.view.fit(frame_of(self._bench), room=room)
-        self._is_fitted = True
-        self.update()
-
-    def zoom(self, factor: float, *, about: QPointF | None = None) -> None:
-        """Draw everything larger or smaller, about the middle or a place."""
-        self._bench.view.zoom(factor, about=QPointF(self.rect().center()) if about is None else about)
-        self._is_fitted = False
-        self.update()
-
     def give_up(self) -> None:
         """End what the hand was doing as if it had not begun."""
         self._frame.stop()
         self._long.stop()
         self._queued = self._pushes = self._pressed_at = None
-        self._has_hold = self._has_space = False
+        self._has_space = False
         self._tool.cancel()
 
     @override
     def event(self, event: QEvent) -> bool:
-        """Take fingers, the pinch of a trackpad and tooltips."""
+        """Take fingers and the pinch of a trackpad."""
         match event:
             case QTouchEvent():
                 self._on_touch(event)
@@ -133,24 +77,21 @@ class Canvas(QWidget):
             case QNativeGestureEvent() if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
                 self.zoom(1 + event.value(), about=event.position())
                 return True
-            case QHelpEvent() if event.type() is QEvent.Type.ToolTip:
-                QToolTip.showText(event.globalPos(), plain_tip(self._tip(QPointF(event.pos()))), self)
-                return True
             case _:
                 return super().event(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._bench.view.resize(QSizeF(self.size()))
-        if self._is_fitted and self._pressed_at is None:
-            self.fit()
+        """Never show the paper otherwise under a hand that holds something."""
+        self._is_fitted = self._is_fitted and self._pressed_at is None
+        super().resizeEvent(event)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom about the hand; push the paper where the wheel goes sideways too, as a trackpad does."""
         pixels = event.pixelDelta()
         if not pixels.isNull() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier and pixels.x():
-            self._push(QPointF(pixels))
+            self.push(QPointF(pixels))
         else:
             self.zoom(_ZOOM_STEP ** (event.angleDelta().y() / _WHEEL_STEP), about=event.position())
         event.accept()
@@ -226,46 +167,9 @@ class Canvas(QWidget):
             if not self._was_space_used:
                 self._tool.space()
 
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        looks, drawn, view = looks_of(roles_of(self.palette())), self._bench.shown.drawn, self._bench.view
-        size = QRectF(self.rect())
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._ground(looks))
-        paint_points(painter, view, looks, drawn)
-        painter.setClipRect(QRectF(RULER, 0, size.width() - RULER, size.height() - RULER))
-        self._tool.paint(painter, looks)
-        painter.setClipping(False)
-        paint_rulers(painter, view, looks, origin=self._bench.net, size=size)
-        paint_edges(painter, looks, words=self._edges, size=size)
-        if self.hasFocus():
-            painter.setPen(QPen(looks.hand, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(size.adjusted(1, 1, -1, -1))
-        painter.end()
-
-    def _ground(self, looks: Looks) -> QPixmap:
-        """Return paper, outline and zones, painted once until one of them changes."""
-        bench, ratio = self._bench, self.devicePixelRatioF()
-        drawn = bench.shown.drawn
-        key = (bench.view.key, ratio, looks, bench.net, drawn.extent, drawn.zones, drawn.origin, self._tool.hides_outline)
-        if self._still is not None and self._still[0] == key:
-            return self._still[1]
-        still = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
-        still.setDevicePixelRatio(ratio)
-        painter = QPainter(still)
-        paint_paper(painter, bench.view, looks, origin=bench.net, size=QRectF(self.rect()))
-        paint_outline(painter, bench.view, looks, drawn, is_behind=self._tool.hides_outline)
-        paint_zones(painter, bench.view, looks, drawn)
-        paint_zone_names(painter, bench.view, looks, drawn, name_of=self._name_of)
-        painter.end()
-        self._still = (key, still)
-        return still
-
     def _press(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         self._pressed_at, self._has_pushed = at, False
-        self._has_hold = self._tool.press(at, modifiers)
-        self._pushes = None if self._has_hold else at
+        self._pushes = None if self._tool.press(at, modifiers) else at
         self._long.start(_LONG_PRESS_MS)
 
     def _move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -289,7 +193,7 @@ class Canvas(QWidget):
             self._tool.drag(at, modifiers)
         elif self._has_pushed or self._pressed_at is None or distance(self._pressed_at, at) > _SLIP:
             self._has_pushed = True
-            self._push(at - self._pushes)
+            self.push(at - self._pushes)
             self._pushes = at
 
     def _release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -298,12 +202,6 @@ class Canvas(QWidget):
         if self._pressed_at is not None and not self._has_pushed:
             self._tool.release(at, modifiers)
         self._pressed_at = self._pushes = None
-        self._has_hold = False
-
-    def _push(self, by: QPointF) -> None:
-        self._bench.view.pan(by)
-        self._is_fitted = False
-        self.update()
 
     def _on_touch(self, event: QTouchEvent) -> None:
         places = [self.mapFromGlobal(point.globalPosition()) for point in event.points()]
@@ -320,7 +218,7 @@ class Canvas(QWidget):
             case "give_up":
                 self.give_up()
             case "pinch":
-                self._push(step.by)
+                self.push(step.by)
                 self.zoom(step.factor, about=step.at)
             case _:
                 pass
@@ -331,20 +229,6 @@ class Canvas(QWidget):
         if at is not None:
             self.give_up()
             self._tool.take_away(at)
-
-    def _on_moved(self) -> None:
-        self.update()
-        words = self._tool.words()
-        if words != self.accessibleDescription():
-            self.setAccessibleDescription(words)
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
-
-    def _tip(self, at: QPointF) -> str:
-        """Return what the tool says of a place or, failing that, why a zone there keeps points out."""
-        said = self._tool.tip(at)
-        if said:
-            return said
-        return "\n".join(self._reason_of(zone.kind) for zone in zones_at(self._bench, at))
 
     def _timer(self, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

@@ -45,7 +45,7 @@ def test_a_target_opens_on_its_outline_and_a_line_on_its_grid(page: Consultation
     modes = [pane.mode]
     assert page.panel.isVisible()
     assert page.banner.isVisible()
-    QTest.mouseClick(pane.done, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(pane.head.done, Qt.MouseButton.LeftButton)
     assert not page.canvas.is_open
     assert page.page(Step.AREAS).isVisible()
     step(page, PlanPage).canvas_wanted.emit(target_id)
@@ -91,7 +91,7 @@ def test_tab_reaches_every_control_of_the_pane_and_goes_on_below(page: Consultat
             break
         reached.append(focused)
         QTest.keyClick(focused, Qt.Key.Key_Tab)
-    wanted = (pane.done, pane.grid_row.turn.edit, pane.grid_row.across.edit, pane.grid_row.straight, pane.foot.mirror, pane.foot.fit)
+    wanted = (pane.head.done, pane.grid_row.turn.edit, pane.grid_row.across.edit, pane.grid_row.straight, pane.foot.mirror, pane.foot.fit)
     assert all(widget in reached for widget in wanted if widget.isEnabled())
     assert any(widget is page.footer or page.footer.isAncestorOf(widget) for widget in reached)
 
@@ -134,7 +134,7 @@ def test_both_schemes_are_painted_and_differ_from_empty_paper(open_canvas: Opene
 def test_the_paper_says_which_way_the_body_lies(open_canvas: Opener) -> None:
     pane = open_canvas(area="flank", side=Side.BOTH, protocol="dca_flank")
     assert pane.canvas.edges == ("head", "feet", "patient's right", "patient's left")
-    assert "mirror image" in pane.side_words
+    assert "mirror image" in pane.head.side_words
 
 
 def test_wheel_and_keys_zoom_about_the_hand_and_0_shows_all(open_canvas: Opener) -> None:

@@ -128,14 +128,14 @@ def test_escape_in_a_drag_lays_the_grid_as_it_was(page: ConsultationPage, open_c
 def test_a_technique_by_surface_and_volume_says_so_and_has_no_grid(open_canvas: Opener) -> None:
     pane = open_canvas(mode=Mode.GRID, area="lower_abdomen", protocol="meso_nappage")
     assert pane.mode is Mode.OUTLINE
-    assert not pane.modes.button(Mode.GRID).isEnabled()
-    assert not pane.modes.button(Mode.POINTS).isEnabled()
-    assert "surface and volume" in pane.modes.button(Mode.GRID).toolTip()
+    assert not pane.head.modes.button(Mode.GRID).isEnabled()
+    assert not pane.head.modes.button(Mode.POINTS).isEnabled()
+    assert "surface and volume" in pane.head.modes.button(Mode.GRID).toolTip()
 
 
 def test_without_a_line_the_grid_waits_for_the_plan(open_canvas: Opener) -> None:
     pane = open_canvas(protocol="")
-    assert not pane.modes.button(Mode.GRID).isEnabled()
+    assert not pane.head.modes.button(Mode.GRID).isEnabled()
 
 
 def test_both_sides_are_counted_and_the_drawn_one_is_named(open_canvas: Opener) -> None:

@@ -96,14 +96,14 @@ def test_an_outline_whose_sides_cross_is_refused_in_a_sentence_and_stays_drawn(p
     for place in ((-2, 1), (2, -1), (2, 1), (-2, -1)):
         click(pane, *place)
     key(pane, Qt.Key.Key_Return)
-    assert "crosses itself" in pane.fault.text()
-    assert pane.fault.isVisible()
+    assert "crosses itself" in pane.said.fault.text()
+    assert pane.said.fault.isVisible()
     assert area(pane).extent is None
     assert len(begun(pane)) == 4
     assert any("canvas" in page.desk.wording.text(m.text) for m in page.editor.assessment.missing)
     assert not page.editor.assessment.may_sign
     drag(pane, (2, -1), (-1, 2))
-    assert pane.fault.isHidden()
+    assert pane.said.fault.isHidden()
     assert begun(pane) == []
     assert area(pane).extent is not None
 
@@ -111,12 +111,12 @@ def test_an_outline_whose_sides_cross_is_refused_in_a_sentence_and_stays_drawn(p
 def test_a_corner_dragged_over_a_side_keeps_the_outline_before_and_what_was_drawn(open_canvas: Opener) -> None:
     pane = open_canvas()
     drag(pane, (3, 2), (-4, 0))
-    assert "crosses itself" in pane.fault.text()
+    assert "crosses itself" in pane.said.fault.text()
     assert size_cm(pane) == ("6", "4")
     assert (-4, 0) in begun(pane)
     undo(pane)
     assert begun(pane) == []
-    assert pane.fault.isHidden()
+    assert pane.said.fault.isHidden()
 
 
 def test_a_drawing_that_was_begun_is_there_when_the_canvas_is_opened_again(page: ConsultationPage, open_canvas: Opener) -> None:
@@ -173,7 +173,7 @@ def test_an_outline_keeps_its_last_three_corners_and_says_so(open_canvas: Opener
     key(pane, Qt.Key.Key_Right)
     key(pane, Qt.Key.Key_Delete, times=3)
     assert len(corners_cm(pane)) == 3
-    assert "at least 3 corners" in pane.fault.text()
+    assert "at least 3 corners" in pane.said.fault.text()
 
 
 def test_corners_are_chosen_and_moved_by_keyboard(open_canvas: Opener) -> None:

@@ -86,7 +86,7 @@ def test_a_zone_whose_sides_cross_is_refused_and_stays_drawn(open_canvas: Opener
     for place in ((-1.5, 1), (1.5, -1), (1.5, 1), (-1.5, -1)):
         click(pane, *place)
     key(pane, Qt.Key.Key_Return)
-    assert "crosses itself" in pane.fault.text()
+    assert "crosses itself" in pane.said.fault.text()
     assert area(pane).zones == ()
     assert len(pane.pens[Mode.KEPT_FREE].corners) == 4
 
