@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from meso_desktop.domain.areas import TargetArea
 from meso_desktop.domain.assessment import Barrier, Missing
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.grid import drawn_points
+from meso_desktop.domain.grid_shown import grid_shown
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.missing import Gathered
@@ -70,7 +70,8 @@ def _misfits(placed: PlacedLine, document: Consultation, knowledge: Knowledge) -
 
 def _grid(line: PlanLine, target: TargetArea, protocol: Protocol, knowledge: Knowledge) -> Iterator[Message]:
     area = named("area", target.area, knowledge.areas)
-    points = drawn_points(line, target, protocol)
+    shown = grid_shown(line, target, protocol)
+    points = (*shown.points, *shown.put_in)
     if line.points != points:
         yield message("barrier.grid_out_of_date", area=area)
     is_wanted = protocol.counted_by is CountedBy.POINT and target.extent is not None

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from meso_desktop.domain.areas import Extent, Outline, Point
 from meso_desktop.domain.exact import to_decimal
-from meso_desktop.domain.polygon import LEAST_CORNERS, Interval, Place, doubled_surface, holds, row_intervals
+from meso_desktop.domain.polygon import LEAST_CORNERS, Place, doubled_surface, row_intervals
 from meso_desktop.domain.turning import SCALE, rounded, sine_cosine, turn
 
 MOST_POINTS: Final = 10_000
@@ -104,12 +104,14 @@ class Laid(Struct, frozen=True, kw_only=True):
 
 def is_in_zone(point: Point, corners: tuple[Point, ...]) -> bool:
     """Tell whether a point lies in a zone or on its border."""
-    return holds(_zone_row(corners, point.y), point.x)
+    return any(low <= point.x <= high for low, high in _zone_row(corners, point.y))
 
 
 @lru_cache(maxsize=4096)
-def _zone_row(corners: tuple[Point, ...], y: int) -> tuple[Interval, ...]:
-    return tuple(row_intervals([(p.x, p.y) for p in corners], y))
+def _zone_row(corners: tuple[Point, ...], y: int) -> tuple[tuple[int, int], ...]:
+    """Return where a row lies in the zone or on its border, in whole steps: points stand on nothing finer."""
+    row = row_intervals([(p.x, p.y) for p in corners], y)
+    return tuple((ceil(low), floor(high)) for low, high in row)
 
 
 @lru_cache(maxsize=256)

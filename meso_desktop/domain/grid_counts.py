@@ -7,12 +7,11 @@ from msgspec import Struct
 
 from meso_desktop.domain.areas import TargetArea
 from meso_desktop.domain.geometry import lattice
-from meso_desktop.domain.grid import drawn_points, kept_out
+from meso_desktop.domain.grid_shown import grid_shown, spacing_of
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Term
 from meso_desktop.domain.plan import PlanLine
 from meso_desktop.domain.protocols import Protocol
-from meso_desktop.domain.remembered import remembered_by
 
 ANY_AREAS: Final = ("lesion", "scar", "vessel", "nerve", "implant", "other")
 """The kinds of zone that any area can have, beside those that the pack names."""
@@ -38,24 +37,18 @@ class GridCounts(Struct, frozen=True, kw_only=True):
         return not (self.put_in or self.taken_out or self.kept_out)
 
 
-def _what_counts(line: PlanLine, target: TargetArea | None, protocol: Protocol | None) -> tuple[object, ...]:
-    return line, target, protocol
-
-
-@remembered_by(_what_counts)
 def grid_counts(line: PlanLine, target: TargetArea | None, protocol: Protocol | None) -> GridCounts:
     """Return how the grid of one side comes to its points; nothing but 0 where none can be drawn."""
-    spacing = line.spacing_cm if line.spacing_cm is not None or protocol is None else protocol.spacing_cm
-    drawn = len(drawn_points(line, target, protocol))
-    zoned = kept_out(line, target, protocol) if target is not None and target.zones else ()
-    if target is None or target.extent is None or spacing is None or not (drawn or zoned):
+    spacing = spacing_of(line, protocol)
+    if target is None or target.extent is None or spacing is None:
         return GridCounts()
-    placed, held = line.placement, Counter(zone.kind for _, zone in zoned)
-    points = lattice(target.extent, spacing, turn_degrees=placed.turn_degrees, shift=placed.shift)
-    taken_out = len(frozenset(placed.removed).intersection(points)) if placed.removed else 0
+    shown, placed = grid_shown(line, target, protocol), line.placement
+    held = Counter(zone.kind for _, zone in shown.kept_out)
+    points = len(lattice(target.extent, spacing, turn_degrees=placed.turn_degrees, shift=placed.shift))
+    drawn, taken_out = len(shown.points) + len(shown.put_in), len(shown.taken_out)
     return GridCounts(
-        lattice=len(points),
-        put_in=drawn + len(zoned) - (len(points) - taken_out),
+        lattice=points,
+        put_in=drawn + held.total() - (points - taken_out),
         taken_out=taken_out,
         kept_out=tuple((kind, held[kind]) for kind in dict.fromkeys(zone.kind for zone in target.zones) if held[kind]),
         drawn=drawn,

@@ -1,4 +1,4 @@
-"""The grid of one side sorted by what became of its points, for the canvas to draw."""
+"""The grid of one side sorted by what became of its points, for the canvas to draw and the workings to count."""
 
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ from meso_desktop.domain.geometry import lattice
 from meso_desktop.domain.grid import zone_of
 from meso_desktop.domain.plan import PlanLine
 from meso_desktop.domain.protocols import CountedBy, Protocol
+from meso_desktop.domain.remembered import remembered_by
 
 
 class GridShown(Struct, frozen=True, kw_only=True):
@@ -20,6 +21,11 @@ class GridShown(Struct, frozen=True, kw_only=True):
     taken_out: tuple[Point, ...] = ()
 
 
+def _what_counts(line: PlanLine, target: TargetArea, protocol: Protocol | None) -> tuple[object, ...]:
+    return line, target, protocol
+
+
+@remembered_by(_what_counts)
 def grid_shown(line: PlanLine, target: TargetArea, protocol: Protocol | None) -> GridShown:
     """Return the grid as it lies; empty where `drawn_points` is."""
     spacing = spacing_of(line, protocol)
