@@ -46,6 +46,13 @@ class FigureGrid(QWidget, Generic[K]):
         button.moved.connect(self._on_moved)
         self.stop()
 
+    def close_open(self) -> None:
+        """Ask for no working, the focus back on the figure whose working showed."""
+        button = self._buttons.get(self._open) if self._open is not None else None
+        self.wanted.emit(None)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def rekey(self, keys: Mapping[K, K]) -> None:
         """Let buttons stand for other figures; what was open is closed."""
         moved = {new: self._buttons.pop(old) for old, new in keys.items()}

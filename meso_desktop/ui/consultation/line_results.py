@@ -54,6 +54,7 @@ class LineResults(QWidget):
         }
         self._build()
         self.figures.wanted.connect(self.working_wanted)
+        self.pane.escaped.connect(self.figures.close_open)
         self.picture.clicked.connect(self.canvas_wanted)
         self.change_dates.opened.connect(self.days.setVisible)
 

@@ -200,4 +200,5 @@ class SessionsBlock(QWidget):
         whole_column.addWidget(self.pane)
         whole_column.addWidget(self._exposures)
         self.figures.wanted.connect(self._show_working)
+        self.pane.escaped.connect(self.figures.close_open)
         self.opener.opened.connect(self._on_opened)

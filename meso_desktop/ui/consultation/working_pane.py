@@ -5,7 +5,9 @@ from functools import partial
 from itertools import zip_longest
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from meso_desktop.domain.assessment import LimitCheck
 from meso_desktop.domain.figures_shown import ShownWorking
@@ -38,9 +40,10 @@ class LimitLine:
 
 
 class WorkingPane(QWidget):
-    """Hidden until a working is shown; `limit_wanted` carries a crossed limit that the doctor wants to answer."""
+    """Hidden until a working is shown; `limit_wanted` carries a crossed limit that the doctor wants to answer, `escaped` closes it."""
 
     limit_wanted = Signal(object)
+    escaped = Signal()
 
     def __init__(self, *, wording: Wording, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         """Make it empty."""
@@ -73,6 +76,14 @@ class WorkingPane(QWidget):
         self._origins.setVisible(bool(origins))
         self._show_limits(working.limits[:_MOST_LIMITS])
         self._show_sources(working)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Escape from anything inside."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _show_limits(self, limits: Sequence[LimitCheck]) -> None:
         while len(self._limits) < len(limits):

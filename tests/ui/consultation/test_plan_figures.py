@@ -17,6 +17,7 @@ from meso_desktop.ui.consultation.consultation_page import ConsultationPage
 from meso_desktop.ui.consultation.figure_button import FigureButton
 from meso_desktop.ui.consultation.line_card import LineCard
 from meso_desktop.ui.consultation.plan_step import PlanPage
+from meso_desktop.ui.consultation.sessions_block import COURSE
 from tests.domain.builders import extent, line, target
 from tests.ui.consultation.acts import at, click, painted, retype, step
 from tests.ui.consultation.conftest import Opener
@@ -115,6 +116,25 @@ def test_a_working_says_what_the_limit_leaves_and_names_its_sources_in_full(plan
     before = words(pane)
     pane.sources.click()
     assert len(words(pane)) > len(before)
+
+
+def test_escape_closes_a_working_from_inside_it_and_is_back_on_its_figure(planned: Planner) -> None:
+    card = card_of(planned(_CHIN, lines=(_LABEL,)))
+    click(figure(card, Figure.DOSE))
+    card.results.pane.sources.setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    assert not card.results.pane.isVisible()
+    assert focused() is figure(card, Figure.DOSE)
+
+
+def test_minutes_of_ones_own_hold_for_the_session_and_the_course(planned: Planner) -> None:
+    page = planned(_CHIN, lines=(_LABEL,))
+    card = card_of(page)
+    retype(card.quantities["minutes"].edit, "30")
+    assert figure(card, Figure.MINUTES).value == "30 min"
+    course = step(page, PlanPage).sessions.figures.button((COURSE, Figure.MINUTES))
+    assert course is not None
+    assert course.value == "60"
 
 
 def test_an_open_working_follows_the_figure(planned: Planner) -> None:
