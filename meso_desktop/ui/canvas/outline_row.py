@@ -37,7 +37,6 @@ class OutlineRow(QWidget):
         begun, target = self._tool.shape.begun, self._tool.bench.target
         extent = None if target is None else target.extent
         self.draw.setVisible(begun is None and extent is not None)
-        self.draw.setEnabled(not self._tool.is_pen)
         self.corners.setVisible(begun is None and extent is not None and extent.outline is Outline.ELLIPSE and not self._tool.is_pen)
         self.close_it.setVisible(begun is not None and not begun.is_closed)
         self.close_it.setEnabled(begun is not None and self._tool.may_close)

@@ -54,8 +54,7 @@ class SettingTool(Tool):
     def close(self) -> None:
         """Close the drawing."""
         if self.shape.is_open:
-            self.wants_new, self._cursor = False, None
-            self.shape.change(self.shape.corners, is_closed=True)
+            self._finish(self.shape.corners)
 
     def take_back(self) -> None:
         """Take back the last corner."""
@@ -153,6 +152,13 @@ class SettingTool(Tool):
             self.shape.change((*corners, place), is_closed=False)
             self.wants_new = False
 
+    def _finish(self, corners: tuple[Point, ...]) -> None:
+        """Close it; a zone is then let go, so that the next kind picked is not given to it."""
+        self.wants_new, self._cursor = False, None
+        self.shape.change(corners, is_closed=True)
+        if self.shape.begun is None:
+            self.shape.choose(None)
+
     def _end_stroke(self, at: QPointF) -> None:
         """Take a stroke's corners: one that comes round is closed, and so is one that is the whole drawing."""
         before = self.corners
@@ -160,8 +166,7 @@ class SettingTool(Tool):
         corners, self._stroke = (*before, *line), []
         comes_round = distance(self.bench.view.to_screen(corners[0]), at) <= TOUCH_REACH
         if len(corners) > LEAST_CORNERS and (comes_round or not before):
-            self.wants_new = False
-            self.shape.change(corners[:-1] if comes_round else corners, is_closed=True)
+            self._finish(corners[:-1] if comes_round else corners)
         elif len(corners) >= LEAST_CORNERS or before:
             self.wants_new = False
             self.shape.change(corners, is_closed=False)

@@ -110,9 +110,9 @@ class Shape:
         self.bench.say(None)
 
     def add(self, zone: Zone) -> None:
-        """Keep one more zone free, and take hold of it."""
+        """Keep one more zone free; it is not taken hold of, so that the next kind picked is not given to it."""
         if self.bench.target_id is not None:
-            self.chosen = len(self.zones)
+            self.chosen = None
             self.bench.edit(partial(set_zones, target_id=self.bench.target_id, zones=(*self.zones, zone)))
 
     def rename(self, kind: str) -> None:

@@ -64,7 +64,7 @@ class ZonesRow(QWidget):
             self.strip.setText(self.tr("Set the strip of %1 cm").replace("%1", width))
             self.strip.setAccessibleName(self.strip.text())
         self.draw.setVisible(begun is None)
-        self.draw.setEnabled(target is not None and target.extent is not None and not self._tool.is_pen)
+        self.draw.setEnabled(target is not None and target.extent is not None)
         self.close_it.setVisible(begun is not None and not begun.is_closed)
         self.close_it.setEnabled(self._tool.may_close)
         self.remove.setVisible(begun is not None or chosen is not None)

@@ -51,6 +51,20 @@ def test_no_point_of_the_line_stands_in_a_zone(open_canvas: Opener) -> None:
     assert set(line(pane).points) == set(pane.bench.shown.drawn.standing)
 
 
+def test_the_kind_picked_after_a_zone_is_that_of_the_next_one(open_canvas: Opener) -> None:
+    pane = open_canvas(mode=Mode.KEPT_FREE)
+    QTest.mouseClick(pane.zones_row.strip, Qt.MouseButton.LeftButton)
+    for kind in (Kept.LESION, Kept.SCAR):
+        at = pane.zones_row.kind.findData(kind.value)
+        pane.zones_row.kind.setCurrentIndex(at)
+        pane.zones_row.kind.activated.emit(at)
+        QTest.mouseClick(pane.zones_row.draw, Qt.MouseButton.LeftButton)
+        for place in SPOT:
+            click(pane, *place)
+        key(pane, Qt.Key.Key_Return)
+    assert [zone.kind for zone in area(pane).zones] == ["mandibular_border", "lesion", "scar"]
+
+
 def test_a_zone_is_taken_hold_of_moved_renamed_and_removed(page: ConsultationPage, open_canvas: Opener) -> None:
     pane = open_canvas(mode=Mode.KEPT_FREE)
     for place in SPOT:
