@@ -23,6 +23,7 @@ from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Term
 from meso_desktop.domain.placing import named
 from meso_desktop.domain.products import Limit, LimitMeasure, LimitPer
+from meso_desktop.domain.remembered import remembered_by
 from meso_desktop.domain.spans import span_checks
 
 _Part = Callable[[Injected], Fraction | None]
@@ -36,7 +37,20 @@ def check_limits(
     A product's limits count over all lines whose preparation holds it, a protocol's over the protocol's own lines; mg in a
     session or a course count an ingredient over all lines, whichever product it comes from. Limits of one shared name count once.
     """
-    everything = injected_lines(document, knowledge, lines)
+    return _checked(injected_lines(document, knowledge, lines), document, knowledge, sessions)
+
+
+def _what_counts(
+    everything: tuple[Injected, ...], document: Consultation, knowledge: Knowledge, sessions: tuple[SessionTotal, ...],
+) -> tuple[object, ...]:
+    """Return all that the checks follow from; the sessions, where they are totalled, follow from the lines."""
+    return document.history.earlier_treatments, document.clinic, document.visit_on, bool(sessions), knowledge, *everything
+
+
+@remembered_by(_what_counts)
+def _checked(
+    everything: tuple[Injected, ...], document: Consultation, knowledge: Knowledge, sessions: tuple[SessionTotal, ...],
+) -> tuple[LimitCheck, ...]:
     numbers = {session.on: session.number for session in sessions}
     claims = (
         *_of_products(everything, document, knowledge, numbers),
