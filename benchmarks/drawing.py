@@ -65,12 +65,13 @@ def drag(clinic_path: Path, *, frames: int) -> list[Row]:
     worst, median = percentile(busy, 0.99) * 1000, statistics.median(busy) * 1000
     return [
         Row(
-            what=f"one frame of dragging {count} points, p99", figure=worst, unit="ms", budget=f"≤ {_FRAME_BUDGET_MS:g} ms",
+            what="one frame of dragging 2 000 points, p99", figure=worst, unit="ms", budget=f"≤ {_FRAME_BUDGET_MS:g} ms",
             is_kept=worst <= _FRAME_BUDGET_MS, note=f"median {median:.1f} ms of {len(busy)}",
         ),
         Row(
-            what=f"assess of the {count} points", figure=statistics.median(taken), unit="ms", budget=f"≤ {_ASSESS_BUDGET_MS:g} ms",
-            is_kept=statistics.median(taken) <= _ASSESS_BUDGET_MS, note=f"p99 {percentile(taken, 0.99):.1f} ms",
+            what="assess of a plan with 2 000 points", figure=statistics.median(taken), unit="ms", budget=f"≤ {_ASSESS_BUDGET_MS:g} ms",
+            is_kept=statistics.median(taken) <= _ASSESS_BUDGET_MS,
+            note=f"p99 {percentile(taken, 0.99):.1f} ms; {count} points in one of {len(left.plan.lines)} areas",
         ),
     ]
 

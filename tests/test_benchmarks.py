@@ -17,8 +17,8 @@ from meso_desktop.domain.assess import Context, assess
 
 ROWS = (
     "start of the process to first paint", "resident memory at Today", "assess of the longest consultation",
-    "one edit up to the painted panel, p99", "longest block of the interface thread", "autosave commit, durable",
-    "treatment plan PDF, warm",
+    "one edit up to the painted panel, p99", "longest block of the interface thread",
+    "one frame of dragging 2 000 points, p99", "assess of a plan with 2 000 points", "autosave commit, durable", "treatment plan PDF, warm",
 )
 SAME = 0.001
 """The share of a page that may differ: where the layout restored a line's cap, the drawing by hand has none to restore."""

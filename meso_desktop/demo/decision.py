@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from meso_desktop.demo import hands
 from meso_desktop.demo.composing import choose_kept, compose, open_builder
+from meso_desktop.demo.drawing import leave, open_canvas, turn_grid
 from meso_desktop.demo.script import Line, Response, Way
 from meso_desktop.demo.visit import Visit
 from meso_desktop.domain.assessment import Finding
@@ -58,6 +59,16 @@ class Decision(Visit):
         for name, text in typed.items():
             if text:
                 hands.type_text(card.quantities[name], text)
+        if told.turn:
+            self._lay_grid(card, told)
+
+    def _lay_grid(self, card: LineCard, told: Line) -> None:
+        """Turn the grid on the canvas."""
+        hands.click(card.results.picture)
+        pane = open_canvas(self.page)
+        turn_grid(pane, told.turn)
+        self.take(f"plan-{told.area}-grid")
+        leave(pane)
 
     def _choose_preparation(self, card: LineCard, wanted: str) -> None:
         """Choose one of the pack's, or one of the clinic's own, composed where it is first asked for."""

@@ -35,8 +35,8 @@ from meso_desktop.ui.preload import SAMPLE_PASSPHRASE
 from meso_desktop.ui.shell import Shell
 from meso_desktop.ui.workspace import Workspace
 
-BUILT_IN: Final = ("built_in", "deferred")
-"""The scripts that run one after the other when none is named: one patient treated, one who has to wait."""
+BUILT_IN: Final = ("built_in", "deferred", "four_areas")
+"""The scripts that run one after the other when none is named: one patient treated, one who has to wait, one with a long plan."""
 
 _SEED: Final = 1984
 _OPENING: Final = time(9, 0)

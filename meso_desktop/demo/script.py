@@ -86,8 +86,19 @@ class Examination(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     girths: dict[str, str] = {}
 
 
+Corner = tuple[str, str]
+"""A corner in cm from the middle of the paper, to the patient's left and upwards, as seen from the front."""
+
+
+class KeptFree(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A zone to draw that no point may stand in."""
+
+    kind: str
+    corners: tuple[Corner, ...]
+
+
 class Area(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A target area with its measures as typed."""
+    """A target area with its measures as typed; an outline drawn by hand has `corners` instead of length and width."""
 
     area: str
     side: Side = Side.MIDLINE
@@ -95,6 +106,8 @@ class Area(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     outline: Outline = Outline.RECTANGLE
     length: str = ""
     width: str = ""
+    corners: tuple[Corner, ...] = ()
+    zones: tuple[KeptFree, ...] = ()
     pinch: str = ""
     deposit: Deposit | None = None
     answers: dict[str, Answer] = {}
@@ -128,6 +141,7 @@ class Line(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     volume: str = ""
     sessions: str = ""
     interval: str = ""
+    turn: str = ""
 
 
 class Response(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

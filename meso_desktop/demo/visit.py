@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from meso_desktop.demo import hands
 from meso_desktop.demo.album import Album
+from meso_desktop.demo.drawing import draw_outline, keep_free, leave, open_canvas
 from meso_desktop.demo.script import Area, Earlier, Listed, Patient, Script
 from meso_desktop.domain.areas import Side, TargetArea
 from meso_desktop.domain.asking import questions_to_ask
@@ -21,7 +22,6 @@ from meso_desktop.ui.consultation.examination_step import ExaminationPage
 from meso_desktop.ui.consultation.history_step import HAD_EARLIER, HAS_ALLERGIES, TAKES_MEDICINES, HistoryPage
 from meso_desktop.ui.consultation.patient_step import PatientPage
 from meso_desktop.ui.consultation.target_card import TargetCard
-from meso_desktop.ui.consultation.tri_state import TriStateRow
 from meso_desktop.ui.typed_day import DayOrder, day_as_typed, order_of
 
 KEYS = {Answer.YES: Qt.Key.Key_1, Answer.NO: Qt.Key.Key_2, Answer.UNKNOWN: Qt.Key.Key_3}
@@ -211,6 +211,8 @@ class Visit:
         if target.aim is not told.aim:
             hands.click(card.aim.button(told.aim))
         hands.click(card.outline_choice.button(told.outline))
+        if told.corners or told.zones:
+            self._draw(card, told)
         for field, text in ((card.length, told.length), (card.width_field, told.width), (card.pinch, told.pinch)):
             if text:
                 hands.type_text(field, text)
@@ -221,7 +223,21 @@ class Visit:
         if told.note:
             hands.type_text(card.note, told.note)
 
-    def _answer(self, row: TriStateRow, answer: Answer | None) -> None:
+    def _draw(self, card: TargetCard, told: Area) -> None:
+        """Draw outline and zones on the canvas, which the choice of a drawn outline has opened."""
+        if not self.page.canvas.is_open:
+            hands.click(card.draw)
+        pane = open_canvas(self.page)
+        if told.corners:
+            draw_outline(pane, told.corners)
+            self.take(f"areas-{told.area}-outline")
+        for zone in told.zones:
+            keep_free(pane, zone)
+        if told.zones:
+            self.take(f"areas-{told.area}-kept-free")
+        leave(pane)
+
+    def _answer(self, row: QWidget, answer: Answer | None) -> None:
         if answer is not None and row.isVisible():
             row.setFocus(Qt.FocusReason.TabFocusReason)
             hands.press(KEYS[answer], on=row)

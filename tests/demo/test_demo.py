@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stdout
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -16,11 +17,15 @@ from PySide6.QtGui import QImage
 
 from meso_desktop.cli import main
 from meso_desktop.demo.script import load_script
+from meso_desktop.domain.areas import Outline
 from meso_desktop.domain.asking import questions_to_ask
+from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.codec import decode_consultation
 from meso_desktop.domain.consultation import Consultation, OutcomeKind
+from meso_desktop.domain.grid import kept_out
 from meso_desktop.domain.history import Answer
 from meso_desktop.domain.plan import ResponseKind
+from meso_desktop.domain.products import LimitKind
 from meso_desktop.knowledge.loader import load_knowledge
 from meso_desktop.resources import resource_path
 from tests.screenshots import PICTURES, picture
@@ -78,6 +83,7 @@ def test_the_built_in_scripts_leave_pictures_plans_and_sealed_documents(story: S
     out = story("")
     _check_the_treated(out)
     _check_the_deferred(out)
+    _check_the_four_areas(out)
     for name, shown in PICTURES.items():
         now, then = _grey(picture(out, name)), _grey(shown)
         apart = sum(abs(a - b) for a, b in zip(now, then, strict=True)) / len(now)
@@ -115,6 +121,35 @@ def _check_the_deferred(out: Path) -> None:
     assert {f"deferred-history-{q}" for q in ("keloid", "fainting", "takes-medicines")} <= names
     assert {"deferred-plan", "deferred-review", "deferred-record", "today-afterwards"} <= names
     assert "30 March 2026" in _text(out / "deferred-plan.pdf")
+
+
+def _check_the_four_areas(out: Path) -> None:
+    """Look at a drawn outline with a scar kept free, a limit met by a split, a preparation of three, an anaesthetic near its cap."""
+    document = decode_consultation((out / "four_areas-consultation.json").read_bytes())
+    knowledge = load_knowledge(resource_path("knowledge"))
+    abdomen = document.target_areas[0]
+    assert len(document.target_areas) == 4
+    assert abdomen.extent is not None
+    assert (abdomen.extent.outline, len(abdomen.extent.corners)) == (Outline.FREE, 8)
+    first, second, *others = document.plan.lines
+    assert kept_out(first, abdomen, knowledge.protocols[first.protocol])
+    assert first.placement.turn_degrees == 10
+    [own] = document.plan.preparations
+    assert len(own.parts) == 3
+    assert {line.preparation for line in others} == {own.id}
+    assert first.dates
+    assert not set(first.dates) & set(second.dates)
+    assessment = assess(document, knowledge, Context(today=document.visit_on))
+    assert not [c for c in assessment.limits if c.kind is LimitKind.HARD and c.is_crossed]
+    given = assessment.anaesthetic
+    assert given is not None
+    assert given.mg is not None
+    assert given.cap_mg is not None
+    assert given.contained_mg
+    assert Decimal("0.9") <= given.mg / given.cap_mg <= 1
+    names = {p.stem[3:] for p in out.glob("*.png")}
+    pictures = ("areas-lower_abdomen-kept-free", "plan-lower_abdomen-grid", "plan-composing", "plan-pcdc-50-25-pc-ways", "plan", "record")
+    assert {f"four_areas-{name}" for name in pictures} <= names
 
 
 def _grey(file: Path) -> bytes:
