@@ -150,7 +150,7 @@ class Canvas(PaperWidget):
             self.zoom(_ZOOM_STEP)
         elif pressed == Qt.Key.Key_Minus:
             self.zoom(1 / _ZOOM_STEP)
-        elif pressed == Qt.Key.Key_0 and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        elif event.text() == "0":
             self.fit()
         elif pressed == Qt.Key.Key_Escape:
             if self._pressed_at is None or not self._tool.cancel():
@@ -170,7 +170,8 @@ class Canvas(PaperWidget):
     def _press(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         self._pressed_at, self._has_pushed = at, False
         self._pushes = None if self._tool.press(at, modifiers) else at
-        self._long.start(_LONG_PRESS_MS)
+        if self._tool.is_touch:  # a hand that holds a mouse has a right button
+            self._long.start(_LONG_PRESS_MS)
 
     def _move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Follow the hand, at most once a frame: between two frames nobody sees anything."""

@@ -8,6 +8,7 @@ from meso_desktop.domain.areas import Outline, Point, Zone
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.drawing_edits import set_zones
 from meso_desktop.domain.ids import TargetId
+from meso_desktop.domain.keeping_free import Kept
 from meso_desktop.domain.outlines import as_corners, drawn_extent, outline_fault
 from meso_desktop.domain.unfinished import (
     Unfinished,
@@ -135,7 +136,7 @@ class Shape:
         if begun is not None:
             return replace(begun, corners=corners, is_closed=is_closed)
         is_set = self.chosen is not None and self.chosen < len(self.zones)
-        kind = self.zones[self.chosen].kind if is_set and self.chosen is not None else self.kind
+        kind = self.zones[self.chosen].kind if is_set and self.chosen is not None else self.kind or Kept.OTHER.value
         return Unfinished(corners=corners, kind=kind, replaces=self.chosen if is_set else None, is_closed=is_closed)
 
 

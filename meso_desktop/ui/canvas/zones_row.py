@@ -47,7 +47,7 @@ class ZonesRow(QWidget):
         """Show what can be done now."""
         shape, bench = self._tool.shape, self._tool.bench
         target = bench.target
-        self._fill(zone_kinds(bench.area))
+        self._fill(tuple(dict.fromkeys((*zone_kinds(bench.area), *(zone.kind for zone in shape.zones)))))
         begun = shape.begun
         chosen = shape.zones[shape.chosen] if shape.chosen is not None and shape.chosen < len(shape.zones) else None
         held = begun.kind if begun is not None else chosen.kind if chosen is not None else shape.kind

@@ -1,6 +1,7 @@
 """A hand on the canvas: clicks, drags and keys at places of the paper, in cm from the centre of the extent."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QEventPoint, QPointingDevice, QTouchEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -81,3 +82,15 @@ def size_cm(pane: CanvasPane) -> tuple[str, str]:
     extent = area(pane).extent
     assert extent is not None
     return f"{extent.length.cm:f}", f"{extent.width.cm:f}"
+
+
+def fingers(pane: CanvasPane, kind: QEvent.Type, *places: QPoint) -> None:
+    """Touch the canvas at places of the widget."""
+    state = {QEvent.Type.TouchBegin: QEventPoint.State.Pressed, QEvent.Type.TouchEnd: QEventPoint.State.Released}.get(
+        kind, QEventPoint.State.Updated
+    )
+    spots = [pane.canvas.mapToGlobal(QPointF(place)) for place in places]
+    points = [QEventPoint(number, state, spot, spot) for number, spot in enumerate(spots)]
+    screen = QPointingDevice.primaryPointingDevice()
+    QApplication.sendEvent(pane.canvas, QTouchEvent(kind, screen, Qt.KeyboardModifier.NoModifier, points))
+    settle()

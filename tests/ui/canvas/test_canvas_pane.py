@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QEventPoint, QPointingDevice, QTouchEvent, QWheelEvent
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,7 +23,7 @@ from meso_desktop.ui.consultation.plan_step import PlanPage
 from meso_desktop.ui.theme import Scheme, Theme
 from tests.domain.builders import an_id, extent, target
 from tests.ui.canvas.conftest import Opener, put
-from tests.ui.canvas.hand import area, click, key, line, seen, settle
+from tests.ui.canvas.hand import area, click, fingers, key, line, seen, settle
 from tests.ui.consultation.acts import step
 from tests.ui.test_access import low, nameless
 
@@ -171,30 +171,18 @@ def test_space_and_the_middle_button_push_the_paper(open_canvas: Opener) -> None
 def test_two_fingers_push_and_pinch_and_one_draws(open_canvas: Opener) -> None:
     pane = open_canvas(is_measured=False)
     before = pane.bench.view.scale
-    fingers(pane, QEvent.Type.TouchBegin, (200, 100), (260, 100))
-    fingers(pane, QEvent.Type.TouchUpdate, (180, 100), (280, 100))
-    fingers(pane, QEvent.Type.TouchEnd, (180, 100), (280, 100))
+    fingers(pane, QEvent.Type.TouchBegin, QPoint(200, 100), QPoint(260, 100))
+    fingers(pane, QEvent.Type.TouchUpdate, QPoint(180, 100), QPoint(280, 100))
+    fingers(pane, QEvent.Type.TouchEnd, QPoint(180, 100), QPoint(280, 100))
     assert pane.bench.view.scale > before
     assert pane.bench.document.refused_entries == ()
-    fingers(pane, QEvent.Type.TouchBegin, (200, 150))
-    fingers(pane, QEvent.Type.TouchEnd, (200, 150))
+    fingers(pane, QEvent.Type.TouchBegin, QPoint(200, 150))
+    fingers(pane, QEvent.Type.TouchEnd, QPoint(200, 150))
     assert len(pane.pens[Mode.OUTLINE].corners) == 1
-    fingers(pane, QEvent.Type.TouchBegin, (100, 150))
-    fingers(pane, QEvent.Type.TouchUpdate, (100, 150), (160, 150))
-    fingers(pane, QEvent.Type.TouchEnd, (100, 150), (160, 150))
+    fingers(pane, QEvent.Type.TouchBegin, QPoint(100, 150))
+    fingers(pane, QEvent.Type.TouchUpdate, QPoint(100, 150), QPoint(160, 150))
+    fingers(pane, QEvent.Type.TouchEnd, QPoint(100, 150), QPoint(160, 150))
     assert len(pane.pens[Mode.OUTLINE].corners) == 1
-
-
-def fingers(pane: CanvasPane, kind: QEvent.Type, *places: tuple[int, int]) -> None:
-    """Touch the canvas at places of the widget."""
-    state = {QEvent.Type.TouchBegin: QEventPoint.State.Pressed, QEvent.Type.TouchEnd: QEventPoint.State.Released}.get(
-        kind, QEventPoint.State.Updated
-    )
-    spots = [pane.canvas.mapToGlobal(QPointF(*place)) for place in places]
-    points = [QEventPoint(number, state, spot, spot) for number, spot in enumerate(spots)]
-    screen = QPointingDevice.primaryPointingDevice()
-    QApplication.sendEvent(pane.canvas, QTouchEvent(kind, screen, Qt.KeyboardModifier.NoModifier, points))
-    settle()
 
 
 @pytest.mark.parametrize("mode", list(Mode))
