@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from threading import Lock
 from typing import Final, ParamSpec, TypeVar
 
 _MOST: Final = 2048
@@ -35,21 +36,26 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
 def remembered_by(counts: Callable[P, tuple[object, ...]], *, most: int = _FEW) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Return what makes a function remember its results by the identity of what `counts` among its arguments, no more than `most`.
 
-    For what takes a whole document and looks at a part of it: an edit elsewhere leaves that part in place.
+    For what takes a whole document and looks at a part of it: an edit elsewhere leaves that part in place. The one not asked for
+    longest goes first.
     """
 
     def remembering(function: Callable[P, R]) -> Callable[P, R]:
         known: dict[tuple[int, ...], tuple[object, R]] = {}
+        lock = Lock()  # a record is signed beside the window, where the next consultation may be assessed already
 
         @wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> R:
             counting = counts(*args, **kwargs)
             key = tuple(map(id, counting))
-            found = known.get(key)
+            with lock:
+                found = known.pop(key, None)
             if found is None:
-                if len(known) >= most:
-                    known.clear()
-                found = known[key] = (counting, function(*args, **kwargs))
+                found = (counting, function(*args, **kwargs))
+            with lock:
+                known[key] = found  # the last one asked for stands last
+                if len(known) > most:
+                    del known[next(iter(known))]
             return found[1]
 
         return call

@@ -1,5 +1,7 @@
 """What was made of the very same values is not made again, and other values never get its result."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from msgspec import Struct
 
 from meso_desktop.domain.remembered import remembered, remembered_by
@@ -55,7 +57,7 @@ def test_what_counts_is_named_and_nothing_else_is_looked_at() -> None:
     assert asked == [1, 1]
 
 
-def test_no_more_is_kept_than_is_asked_for() -> None:
+def test_no_more_is_kept_than_is_asked_for_and_the_one_not_used_longest_goes() -> None:
     asked: list[int] = []
 
     @remembered_by(lambda value: (value,), most=2)
@@ -64,5 +66,16 @@ def test_no_more_is_kept_than_is_asked_for() -> None:
         return value.number
 
     values = [Value(number) for number in range(3)]
-    assert [number_of(value) for value in (*values, values[0])] == [0, 1, 2, 0]
-    assert asked == [0, 1, 2, 0]
+    assert [number_of(values[place]) for place in (0, 1, 0, 2, 0, 1)] == [0, 1, 0, 2, 0, 1]
+    assert asked == [0, 1, 2, 1]
+
+
+def test_several_threads_may_ask_at_once() -> None:
+    @remembered_by(lambda value: (value,), most=3)
+    def number_of(value: Value) -> int:
+        return value.number
+
+    values = [Value(number) for number in range(20)]
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        found = list(pool.map(lambda at: number_of(values[at % len(values)]), range(4_000)))
+    assert found == [at % len(values) for at in range(4_000)]
