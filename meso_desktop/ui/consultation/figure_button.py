@@ -23,9 +23,15 @@ class FigureButton(QAbstractButton):
     escaped = Signal()
     moved = Signal(QPoint)
 
-    def __init__(self, name: str, *, has_caption: bool = True, is_end_aligned: bool = False, parent: QWidget | None = None) -> None:
-        """Make it without a figure; `name` is what it is called, and its caption until another is shown."""
+    def __init__(
+        self, name: str, *, has_caption: bool = True, is_end_aligned: bool = False, gives_way: bool = False, parent: QWidget | None = None,
+    ) -> None:
+        """Make it without a figure; `name` is what it is called, and its caption until another is shown.
+
+        A caption that `gives_way` takes the room that there is and asks for none.
+        """
         super().__init__(parent)
+        self._gives_way = gives_way
         self._name = name
         self._value = "–"
         self._spoken = ""
@@ -42,6 +48,11 @@ class FigureButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleDescription(self.tr("Opens how it came about"))
         self.show_figure("–")
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self._name
 
     @property
     def value(self) -> str:
@@ -119,7 +130,8 @@ class FigureButton(QAbstractButton):
         """Return the width wanted, in steps: a figure that gains a digit moves nothing beside it as a rule."""
         wide = QFontMetrics(self._value_font).horizontalAdvance(self._value)
         if self._caption:
-            wide = max(wide, QFontMetrics(self._caption_font).horizontalAdvance(self._caption))
+            asks = self._name if self._gives_way else self._caption
+            wide = max(wide, QFontMetrics(self._caption_font).horizontalAdvance(asks))
         return -(-(wide + 2 * _PAD + 1) // _STEP) * _STEP
 
     def _paint_ground(self, painter: QPainter) -> None:

@@ -40,6 +40,11 @@ def doses_named(given: Sequence[Dose], wording: Wording) -> str:
     return ", ".join(f"{wording.term(f'ingredient.{dose.ingredient}')} {amount(dose.mg, wording.number, 'mg')}" for dose in given)
 
 
+def ingredients_named(given: Sequence[Dose], wording: Wording) -> str:
+    """Return the names of several ingredients in the order of their mg; nothing of one, which needs none."""
+    return " · ".join(wording.term(f"ingredient.{dose.ingredient}") for dose in given) if len(given) > 1 else ""
+
+
 def span(found: Span | None, number: Number) -> str:
     """Return a range, one figure where both ends are the same."""
     if found is None:

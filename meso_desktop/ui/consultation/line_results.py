@@ -17,7 +17,7 @@ from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.disclosure import Disclosure
 from meso_desktop.ui.consultation.figure_button import FigureButton
 from meso_desktop.ui.consultation.figure_grid import FigureGrid
-from meso_desktop.ui.consultation.figure_words import amount, doses, doses_named, short_days, signed, span, whole
+from meso_desktop.ui.consultation.figure_words import amount, doses, doses_named, ingredients_named, short_days, signed, span, whole
 from meso_desktop.ui.consultation.grid_picture import GridPicture
 from meso_desktop.ui.consultation.line_dates import LineDates
 from meso_desktop.ui.consultation.needle_row import NeedleRow
@@ -74,7 +74,10 @@ class LineResults(QWidget):
             Figure.INJECTIONS: (whole(estimate.injections), self._injections_caption(estimate, line, proposed))
             if is_by_point else (amount(ml_per_cm2(estimate, target), number), self.tr("mL per cm²")),
             Figure.VOLUME: (amount(estimate.volume_ml, number, "mL"), None),
-            Figure.DOSE: (doses(estimate.doses, number, otherwise=self.tr("not known")), None),
+            Figure.DOSE: (
+                doses(estimate.doses, number, otherwise=self.tr("not known")),
+                ingredients_named(estimate.doses, self._wording) or self._names[Figure.DOSE],
+            ),
             Figure.VIALS: (whole(estimate.vials), self._vials_caption(estimate)),
             Figure.SESSIONS: (whole(estimate.sessions.chosen), None),
             Figure.INTERVAL: (self._days_apart(estimate), self.tr("Apart, proposed") if line.dates else self._names[Figure.INTERVAL]),
@@ -137,9 +140,10 @@ class LineResults(QWidget):
         self.figures: FigureGrid[Figure] = FigureGrid()
         for figure, place in _PLACES.items():
             across = _DATES_ACROSS if figure is Figure.DATES else 1
-            self.figures.put(figure, FigureButton(self._names[figure]), row=place.y(), column=place.x(), columns=across)
+            button = FigureButton(self._names[figure], gives_way=figure is Figure.DOSE)
+            self.figures.put(figure, button, row=place.y(), column=place.x(), columns=across)
         self.figures.grid.setHorizontalSpacing(8)
-        self.figures.grid.setColumnStretch(_PLACES[Figure.VIALS].x(), 1)
+        self.figures.grid.setColumnStretch(_PLACES[Figure.DOSE].x(), 1)
         self._uncounted: QLabel = label(self.tr("By surface and volume; no points to count."), Role.MUTED)
         self._uncounted.setContentsMargins(6, 0, 0, 0)
         self.picture = GridPicture()

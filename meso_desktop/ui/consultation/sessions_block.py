@@ -12,7 +12,7 @@ from meso_desktop.ui.consultation.disclosure import Disclosure
 from meso_desktop.ui.consultation.exposure_words import exposure_lines
 from meso_desktop.ui.consultation.figure_button import FigureButton
 from meso_desktop.ui.consultation.figure_grid import FigureGrid
-from meso_desktop.ui.consultation.figure_words import UNKNOWN, amount, doses, doses_named, span, whole
+from meso_desktop.ui.consultation.figure_words import UNKNOWN, amount, doses, doses_named, ingredients_named, span, whole
 from meso_desktop.ui.consultation.first_session import FirstSession
 from meso_desktop.ui.consultation.session_groups import SessionGroup, gathered
 from meso_desktop.ui.consultation.session_row import SessionRow
@@ -75,7 +75,9 @@ class SessionsBlock(QWidget):
         for figure, text in told.items():
             found = self.figures.button((COURSE, figure))
             if found is not None:
-                found.show_figure(text, spoken=self._spoken(course, figure))
+                named = ingredients_named(course.doses, self._page.desk.wording) if figure is Figure.DOSE else ""
+                caption = self.tr("mg  %1").replace("%1", named) if named else None
+                found.show_figure(text, caption=caption or found.name, spoken=self._spoken(course, figure))
 
     def _show_sessions(self) -> None:
         shown = self._groups if self.opener.isChecked() else ()
@@ -184,7 +186,8 @@ class SessionsBlock(QWidget):
         course = FigureButton(self._names[Figure.SESSIONS])
         self.figures.put((COURSE, Figure.SESSIONS), course, row=0, column=0, columns=2)
         for figure, column in _COLUMNS.items():
-            self.figures.put((COURSE, figure), FigureButton(self._names[figure], is_end_aligned=True), row=0, column=column)
+            button = FigureButton(self._names[figure], is_end_aligned=True, gives_way=figure is Figure.DOSE)
+            self.figures.put((COURSE, figure), button, row=0, column=column)
         self.pane = WorkingPane(wording=desk.wording, knowledge=desk.clinic.knowledge)
         self._exposures: QLabel = label("", Role.MUTED)
         self._exposures.setContentsMargins(6, 0, 0, 0)
