@@ -12,7 +12,7 @@ _A_POINT: Final = ".point"
 
 
 def nearest_limit(assessment: Assessment, line: LineId) -> LimitCheck | None:
-    """Return the upper limit on a line's points, mL or mg of which most is used; one that is crossed before any other."""
+    """Return the upper limit on a line's points, mL or mg of which most is used; one that is crossed before any other, a hard one first."""
     met = [c for c in assessment.limits if line in c.lines and c.is_upper and not c.is_interval and c.kind is not LimitKind.NOTE]
     return max((check for check in met if _counts_what_is_injected(check)), key=_share, default=None)
 
@@ -23,6 +23,7 @@ def _counts_what_is_injected(check: LimitCheck) -> bool:
     return check.value is not None and text.startswith(_OF_WHAT_IS_INJECTED) and not text.endswith(_A_POINT)
 
 
-def _share(check: LimitCheck) -> tuple[bool, Decimal]:
+def _share(check: LimitCheck) -> tuple[bool, bool, Decimal]:
     value = check.value or Decimal(0)
-    return check.is_crossed, Decimal(1) if check.bound == 0 else value / check.bound
+    is_hard = check.is_crossed and check.kind is LimitKind.HARD
+    return is_hard, check.is_crossed, Decimal(1) if check.bound == 0 else value / check.bound

@@ -41,6 +41,15 @@ def test_a_limit_that_is_crossed_is_nearer_than_any_that_is_not() -> None:
     assert found.is_crossed
 
 
+def test_of_those_crossed_a_hard_one_is_nearer_than_a_soft_one_however_far_past() -> None:
+    assessment = assessed("12", "10")
+    hard = nearest_limit(assessment, CHIN)
+    assert hard is not None
+    assert hard.kind is LimitKind.HARD
+    soft = replace(hard, kind=LimitKind.SOFT, bound=Decimal("0.1"))
+    assert nearest_limit(replace(assessment, limits=(soft, hard)), CHIN) == hard
+
+
 def test_a_bound_of_nothing_is_used_up() -> None:
     assessment = assessed("6", "4")
     found = nearest_limit(assessment, CHIN)

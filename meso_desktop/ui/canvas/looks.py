@@ -35,6 +35,8 @@ class Looks:
 @lru_cache(maxsize=4)
 def looks_of(roles: Roles) -> Looks:
     """Return the looks in these colours."""
+    skin = QColor(roles.accent)
+    skin.setAlpha(22)
     zone_tint = QColor(roles.warn)
     zone_tint.setAlpha(26)
     hand_tint = QColor(roles.accent)
@@ -47,7 +49,7 @@ def looks_of(roles: Roles) -> Looks:
         ruler_mark=QColor(roles.mixed("muted", "surface", share=0.6)),
         words=roles.colour("muted"),
         ink=roles.colour("text"),
-        skin=QColor(roles.mixed("accent", "raised", share=0.09)),
+        skin=skin,
         outline=QColor(roles.mixed("text", "raised", share=0.72)),
         point=roles.colour("text"),
         put_in=roles.colour("accent"),

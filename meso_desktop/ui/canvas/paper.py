@@ -11,7 +11,7 @@ from meso_desktop.ui.canvas.looks import Looks
 from meso_desktop.ui.canvas.paper_view import PaperView
 from meso_desktop.ui.fonts import TypeSize, font
 
-RULER: Final = 26
+RULER: Final = 32
 """How wide a ruler is."""
 _HALVES_FROM: Final = 22.0
 _NUMBERS_APART: Final = 30.0

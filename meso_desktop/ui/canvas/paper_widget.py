@@ -101,11 +101,11 @@ class PaperWidget(QWidget):
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._ground(looks))
         paint_points(painter, view, looks, self._bench.shown.drawn)
+        paint_edges(painter, looks, words=self._edges, size=size)
         painter.setClipRect(QRectF(RULER, 0, size.width() - RULER, size.height() - RULER))
         self._tool.paint(painter, looks)
         painter.setClipping(False)
         paint_rulers(painter, view, looks, origin=self._bench.net, size=size)
-        paint_edges(painter, looks, words=self._edges, size=size)
         if self.hasFocus():
             painter.setPen(QPen(looks.hand, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
