@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from meso_desktop.domain.areas import Deposit
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import Assessment, LimitCheck
 from meso_desktop.domain.consultation import Consultation
@@ -14,6 +15,8 @@ from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.history import EarlierTreatment, TreatedOn
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.products import LimitKind, LimitMeasure, LimitPer
+from meso_desktop.knowledge.wording import Wording
+from meso_desktop.resources import resource_path
 
 from .builders import VISIT_ON, consultation, extent, line, target
 from .small_knowledge import small_knowledge
@@ -136,3 +139,22 @@ def test_a_treatment_inside_the_interval_is_told_with_the_day_it_is_counted_from
     recent = replace(_had("dca_10", "2"), treated_on=TreatedOn(year=2026, month=2, day=20))
     told = told_exposures(_assessed(_planned(recent), small_knowledge()).exposures, small_knowledge())
     assert "exposure.recent" in [sentence.id for sentence in told]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "pt_BR"])
+def test_every_exposure_reads_as_sentences_in_every_language(language: str) -> None:
+    words = Wording.load(resource_path("wording"), language, is_strict=True)
+    recent = replace(_had("dca_10", "2"), treated_on=TreatedOn(year=2026, month=2, day=20))
+    histories = ((recent,), (_had("dca_10", None),), (_had(None, "2"), _had("pcdc_50_42", "3", area="flank")))
+    said = set()
+    for deposit in (Deposit.SMALL, None):
+        for history in histories:
+            document = replace(_planned(*history), target_areas=(target(of=extent("4", "3"), deposit=deposit),))
+            document = replace(document, plan=replace(document.plan, lines=(line(sessions=2 if deposit else None),)))
+            told = told_exposures(_assessed(document, small_knowledge()).exposures, small_knowledge())
+            said |= {sentence.id for sentence in told}
+            assert all(words.text(sentence) for sentence in told)
+    assert said == {
+        "exposure.area.bound", "exposure.ml", "exposure.ml.least", "exposure.ml.before", "exposure.mg", "exposure.mg.least",
+        "exposure.mg.before", "exposure.recent", "exposure.unknown",
+    }

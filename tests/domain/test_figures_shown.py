@@ -14,7 +14,8 @@ from meso_desktop.domain.evidence import Confidence
 from meso_desktop.domain.figures_shown import Figure, ShownWorking, course_working_of, session_working_of, working_of
 from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.ids import LineId
-from meso_desktop.domain.plan import Placement, PlanLine
+from meso_desktop.domain.plan import OwnPart, OwnPreparation, OwnStrength, Placement, PlanLine
+from meso_desktop.domain.rules import Family
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
 from tests.documents.shipped_papers import shipped
@@ -136,3 +137,22 @@ def test_shown_figures_come_from_the_assessment_and_are_counted_nowhere_else() -
     changed = replace(assessment, lines=(replace(assessment.lines[0], workings=(), volume_ml=Decimal(99)),))
     shown = working_of(Figure.VOLUME, document.plan.lines[0].line_id, document, changed, shipped())
     assert shown.steps == ()
+
+
+def test_a_strength_of_the_doctors_own_vial_is_said_to_be_so() -> None:
+    strength = OwnStrength(ingredient="vitamin_c", mg_per_ml=Decimal(100))
+    own = OwnPreparation(
+        id="own", name="Mixture", family=Family.MESO,
+        parts=(
+            OwnPart(product="vitamin_c", volume_ml=Decimal(1), strengths=(strength,)),
+            OwnPart(product="carnitine_200", volume_ml=Decimal(1)),
+        ),
+    )
+    document = consultation(
+        targets=(target(area="lower_abdomen", of=extent("6", "4")),),
+        lines=(line(protocol="meso_nappage", preparation="own", volume_ml="6", sessions=1),),
+    )
+    document = replace(document, plan=replace(document.plan, preparations=(own,)))
+    assessment = assess(document, shipped(), Context(today=VISIT_ON))
+    shown = working_of(Figure.DOSE, document.plan.lines[0].line_id, document, assessment, shipped())
+    assert [origin.id for origin in shown.origins] == ["origin.vial_of_doctor", "origin.product"]
