@@ -24,6 +24,11 @@ def seen(pane: CanvasPane, across: float, up: float) -> QPoint:
     return pane.bench.view.to_screen(Point(round(across * 100), round(up * 100))).toPoint()
 
 
+def is_near(one: QPoint, other: QPoint) -> bool:
+    """Tell whether two places of the widget are the same but for rounding."""
+    return (one - other).manhattanLength() <= 2  # a pixel each way
+
+
 def click(pane: CanvasPane, across: float, up: float, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
     QTest.mouseClick(pane.canvas, button, NONE, seen(pane, across, up))
     settle()
