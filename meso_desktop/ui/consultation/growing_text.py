@@ -1,5 +1,6 @@
 """A text field that begins with one line and grows with what is written."""
 
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -78,10 +79,17 @@ class GrowingText(QPlainTextEdit):
 
     def _fit(self) -> None:
         count = min(max(int(self.document().size().height()), self._lines), self._most)
-        height = max(count * self.fontMetrics().lineSpacing() + _FRAME, 32)
+        height = max(count * self.fontMetrics().lineSpacing() + _FRAME, 32 if count == 1 else self._height_of(count))
         if self.height() != height or self.minimumHeight() != height:
             self.setFixedHeight(height)
         wants_bar = int(self.document().size().height()) > self._most
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if wants_bar else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if self.verticalScrollBarPolicy() != policy:
             self.setVerticalScrollBarPolicy(policy)
+
+    def _height_of(self, lines: int) -> int:
+        """Return what several lines need as they are laid out, so that the first of them is not scrolled out of sight."""
+        first = self.document().firstBlock()
+        line = self.blockBoundingRect(first).height() / max(1, first.lineCount())
+        around = self.height() - self.viewport().height() + 2 * self.document().documentMargin()
+        return ceil(lines * line + around)
