@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from meso_desktop.domain.areas import Side
@@ -23,6 +23,7 @@ from meso_desktop.ui.canvas.grid_row import GridRow
 from meso_desktop.ui.canvas.grid_tool import GridTool
 from meso_desktop.ui.canvas.legend import Legend
 from meso_desktop.ui.canvas.mode import Mode, Snap
+from meso_desktop.ui.canvas.nearest_bar import NearestBar
 from meso_desktop.ui.canvas.numbers import Numbers
 from meso_desktop.ui.canvas.outline_row import OutlineRow
 from meso_desktop.ui.canvas.pen_tool import PenTool
@@ -130,6 +131,7 @@ class CanvasPane(QWidget):
         self._why = label("", Role.MUTED, is_wrapped=False)
         self.foot = FootBar()
         self.legend = Legend(name_of=self._zone_name)
+        self.limit = NearestBar(wording=wording)
         self.numbers = Numbers(wording=wording)
 
     def _lay_out(self) -> None:
@@ -142,8 +144,14 @@ class CanvasPane(QWidget):
         below = QVBoxLayout()
         below.setContentsMargins(SPACE_24, SPACE_8, SPACE_24, SPACE_12)
         below.setSpacing(SPACE_8)
-        for under in (self.foot, self.legend, self._why, self.numbers):
-            below.addWidget(under)
+        counted = QHBoxLayout()
+        counted.setSpacing(SPACE_12)
+        for beside, stretch in ((self.legend, 3), (self._why, 3), (self.limit, 2)):
+            counted.addWidget(beside, stretch)
+            beside.setMinimumHeight(self.limit.sizeHint().height())
+        below.addWidget(self.foot)
+        below.addLayout(counted)
+        below.addWidget(self.numbers)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -209,7 +217,7 @@ class CanvasPane(QWidget):
         self.points_row.refresh()
         self.legend.show_drawn(shown.drawn)
         self.numbers.show_tried(shown, is_both=target is not None and target.side is Side.BOTH)
-        self.numbers.show_limit(None if line is None else nearest_limit(self._desk.editor.assessment, line.line_id))
+        self.limit.show_check(None if line is None else nearest_limit(self._desk.editor.assessment, line.line_id))
         self._show_begun()
 
     def _on_document(self) -> None:

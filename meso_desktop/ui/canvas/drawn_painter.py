@@ -12,7 +12,7 @@ from meso_desktop.ui.canvas.marks import Mark, stamp
 from meso_desktop.ui.canvas.paper_view import STEPS_PER_CM, PaperView
 from meso_desktop.ui.fonts import TypeSize, font
 
-_ROOM_FOR_WORDS = 4.0
+_ROOM_FOR_WORDS = 24.0
 
 
 def paint_outline(painter: QPainter, view: PaperView, looks: Looks, drawn: Drawn, *, is_behind: bool) -> None:

@@ -11,8 +11,9 @@ from typing_extensions import override
 from meso_desktop.ui.canvas.drawn import Drawn
 from meso_desktop.ui.canvas.looks import looks_of
 from meso_desktop.ui.canvas.marks import Mark, paint_mark
+from meso_desktop.ui.elided_label import ElidedLabel
 from meso_desktop.ui.palette import roles_of
-from meso_desktop.ui.theme import SPACE_4, SPACE_16, Role, label
+from meso_desktop.ui.theme import SPACE_4, SPACE_12, Role, label
 
 _RADIUS = 4.0
 _EDGE = 16
@@ -47,11 +48,11 @@ class Legend(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE_4)
         for mark in Mark:
-            picture, words = _Picture(mark), label("", Role.SMALL, is_wrapped=False)
+            picture, words = _Picture(mark), _words_of(mark)
             self._parts[mark] = (picture, words)
             line.addWidget(picture)
             line.addWidget(words)
-            line.addSpacing(SPACE_16)
+            line.addSpacing(SPACE_12)
         line.addStretch(1)
 
     @property
@@ -66,7 +67,7 @@ class Legend(QWidget):
         if counted == self._shown:
             return
         self._shown = counted
-        self._say(Mark.POINT, self.tr("%n points of the grid", "", len(drawn.points)) if drawn.points else "")
+        self._say(Mark.POINT, self.tr("%n on the grid", "", len(drawn.points)) if drawn.points else "")
         self._say(Mark.PUT_IN, self.tr("%n put in", "", len(drawn.put_in)) if drawn.put_in else "")
         self._say(Mark.KEPT_OUT, self._kept_out(kinds))
         self._say(Mark.TAKEN_OUT, self.tr("%n taken out", "", len(drawn.taken_out)) if drawn.taken_out else "")
@@ -82,3 +83,8 @@ class Legend(QWidget):
         words.setText(text)
         words.setVisible(bool(text))
         picture.setVisible(bool(text))
+
+
+def _words_of(mark: Mark) -> QLabel:
+    """Return the words of a mark; those that name zones may be many, and give way."""
+    return ElidedLabel("", Role.SMALL) if mark is Mark.KEPT_OUT else label("", Role.SMALL, is_wrapped=False)

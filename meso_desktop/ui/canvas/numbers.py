@@ -1,18 +1,15 @@
-"""What the drawing comes to while the hand moves: surface, size, points, injections, volume, dose, and the limit that is nearest."""
+"""What the drawing comes to while the hand moves: surface, size, points, injections, volume and dose."""
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from meso_desktop.domain.areas import Extent
-from meso_desktop.domain.assessment import LimitCheck, LineEstimate
+from meso_desktop.domain.assessment import LineEstimate
 from meso_desktop.domain.geometry import surface_cm2
-from meso_desktop.domain.message import Message
-from meso_desktop.domain.products import LimitKind
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.canvas.trial import Tried
-from meso_desktop.ui.consultation.limit_bar import LimitBar
+from meso_desktop.ui.elided_label import ElidedLabel
 from meso_desktop.ui.fonts import font
 from meso_desktop.ui.theme import SPACE_16, Role, label
 
@@ -20,7 +17,7 @@ _NOTHING = "–"
 
 
 class Numbers(QWidget):
-    """A row of figures with their names, and the nearest limit as a bar."""
+    """A row of figures with their names."""
 
     def __init__(self, *, wording: Wording, parent: QWidget | None = None) -> None:
         """Build it empty."""
@@ -36,7 +33,7 @@ class Numbers(QWidget):
             column = QVBoxLayout(cell)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(0)
-            value = label(_NOTHING, Role.STRONG, is_wrapped=False)
+            value = ElidedLabel(_NOTHING, Role.STRONG) if name == "dose" else label(_NOTHING, Role.STRONG, is_wrapped=False)
             value.setFont(font(is_tabular=True))
             value.setMinimumWidth(width)
             value.setObjectName(f"canvas_{name}")
@@ -45,10 +42,6 @@ class Numbers(QWidget):
             self._values[name], self._cells[name] = value, cell
             line.addWidget(cell)
         line.addStretch(1)
-        self.limit = LimitBar()
-        self.limit.setMinimumWidth(150)
-        self.limit.setMaximumWidth(240)
-        line.addWidget(self.limit, 4, Qt.AlignmentFlag.AlignTop)
 
     def text(self, name: str) -> str:
         """Return the figure shown as `surface`, `size`, `points`, `injections`, `volume` or `dose`."""
@@ -68,20 +61,12 @@ class Numbers(QWidget):
             self._say("injections", _count(estimate.injections))
             self._say("volume", _NOTHING if estimate.volume_ml is None else self._with("mL", estimate.volume_ml))
             self._say("dose", self._dose(estimate))
+            self._cells["dose"].setToolTip(self._doses_named(estimate))
 
     def show_extent(self, extent: Extent) -> None:
         """Show surface and size of an outline that is not set yet."""
         self._say("surface", self._with("cm²", surface_cm2(extent)))
         self._say("size", self._size(extent))
-
-    def show_limit(self, check: LimitCheck | None) -> None:
-        """Show the limit that is nearest, or none."""
-        self.limit.setVisible(check is not None)
-        if check is None or check.value is None:
-            return
-        used = self.tr("%1 of %2").replace("%1", self._number(check.value)).replace("%2", self._number(check.bound))
-        self.limit.show_words(self._short(check.text), used=used, whole=self._wording.text(check.text))
-        self.limit.show_limit(value=check.value, bound=check.bound, is_crossed=check.is_crossed, is_hard=check.kind is LimitKind.HARD)
 
     def _names(self) -> dict[str, tuple[str, int]]:
         return {
@@ -106,10 +91,13 @@ class Numbers(QWidget):
             return self.tr("not known")
         return ", ".join(self._with("mg", mg) for mg in known) or _NOTHING
 
-    def _short(self, text: Message) -> str:
-        """Return what the limit counts, which the catalogues hold beside the whole sentence."""
-        short = Message(id=f"bar.{text.id.removeprefix('limit.')}", values=text.values)
-        return self._wording.text(short if self._wording.has(short.id) else text)
+    def _doses_named(self, estimate: LineEstimate) -> str:
+        """Return the dose of each ingredient by its name."""
+        unknown = self.tr("not known")
+        return "\n".join(
+            f"{self._wording.term(f'ingredient.{dose.ingredient}')}: {unknown if dose.mg is None else self._with('mg', dose.mg)}"
+            for dose in estimate.doses
+        )
 
     def _with(self, unit: str, value: Decimal) -> str:
         return f"{self._number(value)} {unit}"

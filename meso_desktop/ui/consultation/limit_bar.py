@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from meso_desktop.ui.elided_label import plain_tip
+from meso_desktop.ui.elided_label import ElidedLabel, plain_tip
 from meso_desktop.ui.fonts import TypeSize, font
 from meso_desktop.ui.palette import roles_of
 from meso_desktop.ui.theme import Role, label, set_role
@@ -52,10 +52,10 @@ class _Track(QWidget):
 class LimitBar(QWidget):
     """Shows what a limit counts, value and bound, and the word: within, near or over."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make an empty bar."""
+    def __init__(self, parent: QWidget | None = None, *, is_one_line: bool = False) -> None:
+        """Make an empty bar, which wraps what is counted unless it has but one line."""
         super().__init__(parent)
-        self._what = label("", Role.SMALL)
+        self._what = ElidedLabel("", Role.SMALL) if is_one_line else label("", Role.SMALL)
         self._used = label("", Role.SMALL, is_wrapped=False)
         self._used.setFont(font(TypeSize.SMALL, is_tabular=True))
         self._word = label("", Role.MUTED, is_wrapped=False)
