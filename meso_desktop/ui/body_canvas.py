@@ -18,7 +18,7 @@ from meso_desktop.ui.body_zoom import BodyZoom
 
 NEXT_KEYS = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 BACK_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Up)
-_BESIDE = ("lipoma_site", Side.MIDLINE)
+ANYWHERE = ("lipoma_site", Side.MIDLINE)
 """What is drawn beside the figure, for it can be anywhere, and so needs its name there."""
 
 
@@ -255,9 +255,9 @@ class BodyCanvas(QWidget):
             drawing.paint(painter, place, colours=self._colours)
             paint_ghost(painter, drawing, place, keys=self._ghost, colours=self._colours)
             paint_caption(painter, view, place, ink=drawing.ink, colour=self._colours.muted)
-            beside = drawing.rectangle(_BESIDE, place)
+            beside = drawing.rectangle(ANYWHERE, place)
             if not beside.isEmpty():
-                paint_name(painter, self._name_of(*_BESIDE), beside, colour=self._colours.muted)
+                paint_name(painter, self._name_of(*ANYWHERE), beside, colour=self._colours.muted)
         painter.end()
         self._still = still
         return still

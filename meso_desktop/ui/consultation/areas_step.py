@@ -14,6 +14,7 @@ from meso_desktop.domain.areas import BodyMark, Side, TargetArea
 from meso_desktop.domain.consultation import Step
 from meso_desktop.domain.ids import TargetId
 from meso_desktop.domain.people import Sex
+from meso_desktop.ui.body_canvas import ANYWHERE
 from meso_desktop.ui.consultation.area_body import AreaBody
 from meso_desktop.ui.consultation.area_picker import AreaPicker
 from meso_desktop.ui.consultation.last_time_offer import LastTimeOffer
@@ -156,6 +157,8 @@ class AreasPage(StepPage):
         held = next((t for t in here if side in _sides(t.side)), None)
         if held is None:
             self._on_area_chosen(area, Side.BOTH if side in OTHER else side)
+            if (area, side) == ANYWHERE:
+                self._on_spot_wanted(self.document.target_areas[-1].target_id)
         elif self.cards.open_id != held.target_id:
             self.cards.open_card(held.target_id)
         elif held.side is Side.BOTH:

@@ -178,6 +178,18 @@ def test_the_spot_is_marked_with_one_click_on_the_body_and_said_in_words(areas: 
     assert not areas.body_view.canvas.is_marking
 
 
+def test_what_can_be_anywhere_is_chosen_beside_the_figure_and_marked_with_the_next_click(areas: AreasPage) -> None:
+    canvas = areas.body_view.canvas
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=canvas.rectangle_of("lipoma_site", Side.MIDLINE).center().toPoint())
+    assert canvas.is_marking
+    at = canvas.stage.place_of_mark(BodyMark(view="front", x=2300, y=3500))
+    assert at is not None
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at.toPoint())
+    mark = target(areas).mark
+    assert mark is not None
+    assert [t.area for t in areas.document.target_areas] == ["lipoma_site"]
+
+
 def test_the_keyboard_clears_the_spot(areas: AreasPage) -> None:
     card = chosen(areas, "lipoma_site")
     click(card.body.spot.mark)
