@@ -116,7 +116,7 @@ def _where_and_when(paper: PlanPaper, setting: Setting, width: float) -> tuple[l
     card = paper.document.patient
     placed = figures_with(paper.body, Sex.NOT_STATED if card is None else card.sex, paper.lines) if paper.body else ()
     says, call = paper.say("heading.sessions"), whom_to_call(paper, pad=setting.ground)
-    if placed and len(paper.assessment.sessions) <= _BESIDE and len(placed) <= _VIEWS_BESIDE:
+    if placed and len(paper.assessment.sessions) <= _BESIDE and len(placed) <= _VIEWS_BESIDE + any(one.spots for one in placed):
         for is_named in (True, False):  # by their numbers on the body where the names would make it too tall
             when = Stack(Words(says, _FIRST_HEADING), _sessions(paper, setting, pairs=1, is_named=is_named), call)
             both = Beside(BodyFigures(paper, placed), when, left_share=0.42, before=10)

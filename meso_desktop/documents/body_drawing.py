@@ -44,6 +44,8 @@ _CAPTION_STYLE: Final = LABEL._replace(align="centre")
 _SIDE_STYLE: Final = Style(8.5, 10, Face.MEDIUM, MUTED, align="centre")
 MOST_NUMBERS: Final = 16
 """With more lines the areas are marked without numbers, which would cover one another."""
+MOST_VIEWS: Final = 3
+"""With more views for spots alone, the patient's first page would not hold them."""
 _LEAST_SCALE: Final = 0.3
 
 
@@ -70,7 +72,7 @@ class _Placed(NamedTuple):
 def figures_with(body: Body, sex: Sex, lines: Sequence[PaperLine]) -> tuple[_Placed, ...]:
     """Return the fewest views on which every area of the lines can be marked; what a close-up shows whole is marked on it.
 
-    A spot that the doctor marked is shown on its own view.
+    A spot that the doctor marked is shown on its own view, as long as the views stay few; one that no region shows always is.
     """
     numbers: dict[tuple[str, Side], list[str]] = {}
     spots: dict[View, list[tuple[PaperLine, Spot]]] = {}
@@ -87,7 +89,11 @@ def figures_with(body: Body, sex: Sex, lines: Sequence[PaperLine]) -> tuple[_Pla
     whole = {view: [region for region in drawn[view].regions if not region.is_part] for view in View}
     enlarged = {region.area for view in View if view.is_close_up for region in whole[view]}
     places = {view: {(r.area, r.side) for r in whole[view] if view.is_close_up or r.area not in enlarged} for view in View}
-    chosen = _covering(set(numbers), places, chosen=set(spots))
+    needed = {view for view, found in spots.items() if any(line.target.area == _ANYWHERE for line, _ in found)}
+    chosen = _covering(set(numbers), places, chosen=needed)
+    with_spots = _covering(set(numbers), places, chosen=set(spots))
+    if len(with_spots) <= max(MOST_VIEWS, len(chosen)):
+        chosen = with_spots
     placed = []
     for view in View:
         if view in chosen:

@@ -95,6 +95,14 @@ def test_a_spot_of_an_area_without_a_region_there_has_the_number_of_its_line() -
     assert placed.marks == ()
 
 
+def test_spots_add_views_only_while_these_stay_few() -> None:
+    flank, chin = _marked(1, "flank", Side.BOTH, BodyMark(view="left", x=1500, y=4200)), _line(2, "submental", Side.MIDLINE)
+    few = figures_with(samples.body(), Sex.FEMALE, [flank, chin])
+    assert [placed.figure.view for placed in few] == [View.FRONT, View.LEFT, View.HEAD_FRONT]
+    many = figures_with(samples.body(), Sex.FEMALE, [flank, chin, _line(3, "buttock", Side.BOTH), _line(4, "knee_inner", Side.BOTH)])
+    assert View.LEFT not in [placed.figure.view for placed in many]
+
+
 def test_a_mark_on_a_view_that_is_not_drawn_leaves_the_area_marked() -> None:
     (placed,) = figures_with(samples.body(), Sex.FEMALE, [_marked(1, "lower_abdomen", Side.MIDLINE, BodyMark(view="sole", x=1, y=1))])
     assert placed.spots == ()

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from meso_desktop.documents.treatment_plan import treatment_plan_pdf
+from meso_desktop.domain.areas import BodyMark
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.people import Language, Paper
 from meso_desktop.knowledge.wording import Wording
@@ -34,6 +35,19 @@ def test_the_patient_has_one_leaf_in_every_language(family: str, sheet: Paper, l
     paper = planned_paper(TWO_AREAS[family], sheet)
     words = Wording.load(resource_path("wording"), language.value, is_strict=True)
     found = pages(treatment_plan_pdf(replace(paper, wording=words, doctor_wording=paper.wording)))
+    assert ["For the doctor" in page for page in found[:3]] == [False, False, True]
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("views", [("left",), ("left", "back"), ("left", "head_right")])
+def test_spots_marked_leave_the_patient_one_leaf(views: tuple[str, ...], language: Language) -> None:
+    paper = planned_paper(TWO_AREAS["dca"], Paper.LETTER)
+    words = Wording.load(resource_path("wording"), language.value, is_strict=True)
+    chin, flank = paper.document.target_areas
+    first, last = (BodyMark(view=view, x=1500, y=4000) for view in (views[0], views[-1]))
+    targets = (replace(chin, mark=last), replace(flank, mark=first))
+    document = replace(paper.document, target_areas=targets)
+    found = pages(treatment_plan_pdf(replace(paper, document=document, wording=words, doctor_wording=paper.wording)))
     assert ["For the doctor" in page for page in found[:3]] == [False, False, True]
 
 
