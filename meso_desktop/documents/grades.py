@@ -1,23 +1,32 @@
-"""For the doctor: what each area was judged on clinical scales, in one paragraph."""
+"""For the doctor: what each area was judged on clinical scales, and the view that its spot is marked on, in one paragraph."""
 
 from reportlab.platypus import Flowable
 
 from meso_desktop.documents.flow import Words
 from meso_desktop.documents.lines import Span
-from meso_desktop.documents.paper import PlanPaper
+from meso_desktop.documents.paper import PaperLine, PlanPaper
 from meso_desktop.documents.style import ACCENT, CLOSE_TEXT
 from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.grading import score_told, scores
+from meso_desktop.domain.marks import view_of
+from meso_desktop.domain.message import Term
 
 
 def grades(paper: PlanPaper) -> list[Flowable]:
-    """Return the grades of the planned areas by the number of their line; nothing where none was judged."""
-    judged = [
-        (line.number, "; ".join(paper.wording.text(score_told(found)) for found in scores(line.target, paper.knowledge)))
-        for line in paper.lines
-    ]
+    """Return the grades and spots of the planned areas by the number of their line; nothing where there are none."""
     spans: list[Span] = []
-    for number, told in judged:
+    for line in paper.lines:
+        told = "; ".join([*_judged(paper, line), *_marked(paper, line)])
         if told:
-            spans += [Span(f"{number}  ", Face.SEMIBOLD, ACCENT), Span(f"{told}\u2003 ")]
+            spans += [Span(f"{line.number}  ", Face.SEMIBOLD, ACCENT), Span(f"{told}\u2003 ")]
     return [Words([Span(f"{paper.say('heading.grades')}\u2003", Face.SEMIBOLD), *spans], CLOSE_TEXT)] if spans else []
+
+
+def _judged(paper: PlanPaper, line: PaperLine) -> list[str]:
+    return [paper.wording.text(score_told(found)) for found in scores(line.target, paper.knowledge)]
+
+
+def _marked(paper: PlanPaper, line: PaperLine) -> list[str]:
+    mark = line.target.mark
+    view = None if mark is None else view_of(mark)
+    return [] if view is None else [paper.say("spot", view=Term(f"paper.view.{view.value}"))]
