@@ -42,7 +42,7 @@ def grid_shown(line: PlanLine, target: TargetArea, protocol: Protocol | None) ->
     taken_out = tuple(point for point in whole if point in gone) if gone else ()
     if not zones:
         return GridShown(points=laid, put_in=by_hand, taken_out=taken_out)
-    boxes = tuple(_box(zone) for zone in zones)
+    boxes = tuple(_box(zone) for zone in zones if zone.corners)  # one without corners holds nothing, and bars the line elsewhere
     held = [(point, _zone_of(point, zones, boxes)) for point in laid]
     held_by_hand = [(point, _zone_of(point, zones, boxes)) for point in by_hand]
     return GridShown(
