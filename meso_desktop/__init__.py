@@ -1,3 +1,3 @@
 """Meso Desktop: records a mesotherapy consultation on the doctor's own computer."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

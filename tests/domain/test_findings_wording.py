@@ -19,11 +19,11 @@ def _catalogue() -> dict[str, str]:
 
 
 def _ids_in_code() -> set[str]:
-    sources = Path(meso_desktop.domain.__file__).parent.glob("*.py")
+    sources = Path(meso_desktop.domain.__file__).parent.rglob("*.py")
     whole = {said for source in sources for said in SPOKEN.findall(source.read_text(encoding="utf-8"))}
     lines = {f"missing.line.{field}" for field in ("spacing_cm", "volume_per_point_ml", "volume_ml", "sessions", "interval_days", "dates")}
     agents = {f"missing.anaesthetic.{field}" for field in ("agent", "strength_mg_per_ml", "volume_ml")}
-    targets = {f"missing.target.{gap}" for gap in ("aim", "extent", "deposit")}
+    targets = {f"missing.target.{gap}" for gap in ("aim", "extent", "extent_confirm", "outline", "zones", "deposit")}
     lists = {f"missing.list.{name}" for name in (*BY_LIST, "earlier_treatment")} | {f"missing.code.{name}" for name in BY_LIST}
     coded = {f"because.{name}{ending}" for name in BY_LIST for ending in ("", "_uncoded")}
     return whole | lines | agents | targets | lists | coded
