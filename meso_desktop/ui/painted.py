@@ -11,13 +11,17 @@ _HEIGHT = 36
 _MARK = 20
 
 
-def _frame(painter: QPainter, box: QRectF, roles: Roles, *, has_focus: bool, radius: float = 6, is_copied: bool = False) -> None:
-    width = 2 if has_focus else 1
-    pen = QPen(roles.colour("accent") if has_focus else QColor(roles.mixed("muted", "raised", share=0.55)), width)
-    if is_copied and not has_focus:
-        pen = QPen(roles.colour("muted"), width, Qt.PenStyle.DashLine)
-    painter.setPen(pen)
-    inset = width / 2
+def _edge(roles: Roles, *, has_focus: bool = False, is_copied: bool = False) -> QPen:
+    if has_focus:
+        return QPen(roles.colour("accent"), 2)
+    if is_copied:
+        return QPen(roles.colour("muted"), 1, Qt.PenStyle.DashLine)
+    return QPen(QColor(roles.mixed("muted", "raised", share=0.55)), 1)
+
+
+def _frame(painter: QPainter, box: QRectF, edge: QPen, *, radius: float) -> None:
+    painter.setPen(edge)
+    inset = edge.widthF() / 2
     painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
 
 
@@ -44,7 +48,7 @@ class ChoiceBox(QComboBox):
         told = QColor(roles.mixed("muted", "surface", share=0.12))
         painter.setBrush(told if is_copied else roles.colour("raised" if self.isEnabled() else "surface"))
         box = QRectF(self.rect())
-        _frame(painter, box, roles, has_focus=self.hasFocus(), is_copied=is_copied)
+        _frame(painter, box, _edge(roles, has_focus=self.hasFocus(), is_copied=is_copied), radius=6)
         is_empty = self.currentIndex() < 0
         painter.setPen(roles.colour("muted" if is_empty or not self.isEnabled() else "text"))
         room = box.adjusted(11, 0, -34, 0)
@@ -85,7 +89,7 @@ class TickBox(QCheckBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(1, (self.height() - _MARK) / 2, _MARK, _MARK)
         painter.setBrush(roles.colour("accent" if self.isChecked() else "raised"))
-        _frame(painter, box, roles, has_focus=False, radius=4)
+        _frame(painter, box, _edge(roles), radius=4)
         if self.isChecked():
             pen = QPen(roles.colour("on_accent"), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)
