@@ -3,7 +3,7 @@
 import math
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -87,7 +87,7 @@ class FigureDrawing:
         self._details = [(painter_path(stroke.band), stroke.weight) for stroke in figure.details]
         self._regions = [(region, painter_path(region.path), flattened(region.path)) for region in figure.regions]
 
-    @property
+    @cached_property
     def ink(self) -> QRectF:
         """What is drawn of the figure's box, as parts of its height."""
         whole = QRectF()
@@ -156,7 +156,8 @@ class FigureDrawing:
         spot = (at - place.topLeft()) / scale
         best: float | None = None
         for region, path, ring in self._regions:
-            if (region.area, region.side) != key:
+            reach = REACH / scale
+            if (region.area, region.side) != key or not path.boundingRect().adjusted(-reach, -reach, reach, reach).contains(spot):
                 continue
             if path.contains(spot):
                 return 0.0

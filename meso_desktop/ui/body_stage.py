@@ -27,6 +27,7 @@ class BodyStage:
         self.room = QRectF()
         self.zoom = BodyZoom()
         self._laid: Placed | None = None
+        self._drawings: dict[tuple[Sex, View], FigureDrawing] = {}
 
     def show(self, views: tuple[View, ...], *, sex: Sex) -> None:
         """Lay out these views, whole."""
@@ -46,7 +47,7 @@ class BodyStage:
 
     def inks_of(self, views: Iterable[View]) -> dict[View, QRectF]:
         """Return what is drawn in the box of each view, as parts of its height."""
-        return {view: drawing_of(self._body.figure(self.sex, view)).ink for view in views}
+        return {view: self._drawing_of(view).ink for view in views}
 
     def placed(self) -> Placed:
         """Return each figure with the box in which it is seen."""
@@ -117,10 +118,17 @@ class BodyStage:
         drawing, place = found
         return place.topLeft() + QPointF(*place_of(mark)) * (place.height() / drawing.figure.height)
 
+    def _drawing_of(self, view: View) -> FigureDrawing:
+        """Return the paths of a view, found by its name: to look them up by the figure, all of it would be read."""
+        key = (self.sex, view)
+        if key not in self._drawings:
+            self._drawings[key] = drawing_of(self._body.figure(*key))
+        return self._drawings[key]
+
     def _figures(self) -> Placed:
         """Return each figure with its box as laid out, before zoom."""
         if self._laid is None:
-            drawings = {view: drawing_of(self._body.figure(self.sex, view)) for view in self.views}
+            drawings = {view: self._drawing_of(view) for view in self.views}
             aspects = {view: drawing.figure.width / drawing.figure.height for view, drawing in drawings.items()}
             places = arranged(self.views, self.room, inks=self.inks_of(self.views), aspects=aspects)
             self._laid = {view: (drawings[view], places[view]) for view in places}
