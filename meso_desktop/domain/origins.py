@@ -1,6 +1,6 @@
 """Whose the inputs of a line's figures are: measured, the doctor's, the protocol's, the product's, the program's own convention."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from meso_desktop.domain.areas import Outline
@@ -9,6 +9,7 @@ from meso_desktop.domain.evidence import Confidence
 from meso_desktop.domain.figure import Figure
 from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.placing import PlacedLine
+from meso_desktop.domain.products import Product
 from meso_desktop.domain.protocols import CountedBy
 
 _OF_PRODUCTS: Final = {Figure.DOSE: "strength", Figure.VIALS: "vial"}
@@ -36,8 +37,9 @@ def sources_of(figure: Figure, estimate: LineEstimate, placed: PlacedLine) -> tu
     if figure is Figure.SURFACE:
         return (), None if estimate.surface_cm2 is None else Confidence.D
     if figure in _OF_PRODUCTS:
-        found = tuple(dict.fromkeys(source for product in placed.products for source in product.sources))
-        return found, placed.products[0].confidence if placed.products else None
+        by_doctor = _of_doctor(placed) if figure is Figure.DOSE else {}
+        told = tuple(product for product in placed.products if not by_doctor.get(product.id, False))
+        return tuple(dict.fromkeys(source for product in told for source in product.sources)), _least(told)
     if placed.protocol is None or not is_by_protocol(figure, placed):
         return (), None
     own = (_PROGRAM,) if figure is Figure.SESSIONS and is_by_convention(estimate, placed) else ()
@@ -109,11 +111,30 @@ def _of_sessions(estimate: LineEstimate, placed: PlacedLine) -> Iterator[Message
 
 
 def _of_products(placed: PlacedLine, what: str) -> Iterator[Message]:
-    parts = () if placed.preparation is None else placed.preparation.parts
-    own = {part.product for part in parts if part.strengths} if what == "strength" else set()
+    by_doctor = _of_doctor(placed) if what == "strength" else {}
     for product in placed.products:
-        name = "origin.vial_of_doctor" if product.id in own else "origin.product"
-        yield message(name, what=Term(f"figure.{what}"), product=Term(f"product.{product.id}"))
+        values = {"what": Term(f"figure.{what}"), "product": Term(f"product.{product.id}")}
+        if product.id in by_doctor:
+            yield message("origin.vial_of_doctor", **values)
+        if not by_doctor.get(product.id, False):
+            yield message("origin.product", **values)
+
+
+def _of_doctor(placed: PlacedLine) -> dict[str, bool]:
+    """Return the products with a strength that the doctor's own vial says, and whether it says all of theirs: no source stands for it."""
+    parts = () if placed.preparation is None else placed.preparation.parts
+    held = {product.id: {strength.ingredient for strength in product.ingredients} for product in placed.products}
+    whole = {name: [part for part in parts if part.product == name] for name in {part.product for part in parts if part.strengths}}
+    return {
+        name: all(held.get(name, set()) <= {strength.ingredient for strength in part.strengths} for part in of)
+        for name, of in whole.items()
+    }
+
+
+def _least(products: Iterable[Product]) -> Confidence | None:
+    """Return how well the least supported of the products is."""
+    found = [product.confidence for product in products]
+    return max(found, key=tuple(Confidence).index, default=None)
 
 
 def _by_doctor(name: str) -> Message:

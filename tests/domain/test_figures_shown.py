@@ -156,3 +156,37 @@ def test_a_strength_of_the_doctors_own_vial_is_said_to_be_so() -> None:
     assessment = assess(document, shipped(), Context(today=VISIT_ON))
     shown = working_of(Figure.DOSE, document.plan.lines[0].line_id, document, assessment, shipped())
     assert [origin.id for origin in shown.origins] == ["origin.vial_of_doctor", "origin.product"]
+    assert shown.sources == shipped().products["carnitine_200"].sources
+
+
+def _dose_of(*parts: OwnPart, family: Family, protocol: str, volume_ml: str | None = None) -> ShownWorking:
+    own = OwnPreparation(id="own", name="Mixture", family=family, parts=parts)
+    document = consultation(
+        targets=(target(area="lower_abdomen", of=extent("6", "4")),),
+        lines=(line(protocol=protocol, preparation="own", volume_per_point_ml="0.2", volume_ml=volume_ml, sessions=1),),
+    )
+    document = redrawn(replace(document, plan=replace(document.plan, preparations=(own,))), shipped())
+    assessment = assess(document, shipped(), Context(today=VISIT_ON))
+    return working_of(Figure.DOSE, document.plan.lines[0].line_id, document, assessment, shipped())
+
+
+def test_no_source_stands_for_a_dose_whose_strengths_are_all_the_doctors() -> None:
+    strengths = tuple(OwnStrength(ingredient=name, mg_per_ml=Decimal(20)) for name in ("phosphatidylcholine", "deoxycholic_acid"))
+    part = OwnPart(product="pcdc_50_25", volume_ml=Decimal(5), strengths=strengths)
+    shown = _dose_of(part, family=Family.PCDC, protocol="pcdc_body")
+    assert [origin.id for origin in shown.origins] == ["origin.vial_of_doctor"]
+    assert not set(shipped().products["pcdc_50_25"].sources) & set(shown.sources)
+
+
+def test_a_strength_that_the_doctors_vial_leaves_open_is_still_the_packs() -> None:
+    strengths = (OwnStrength(ingredient="phosphatidylcholine", mg_per_ml=Decimal(20)),)
+    part = OwnPart(product="pcdc_50_25", volume_ml=Decimal(5), strengths=strengths)
+    shown = _dose_of(part, family=Family.PCDC, protocol="pcdc_body")
+    assert [origin.id for origin in shown.origins] == ["origin.vial_of_doctor", "origin.product"]
+    assert set(shipped().products["pcdc_50_25"].sources) <= set(shown.sources)
+
+
+def test_a_dose_of_several_products_is_known_no_better_than_the_least_of_them() -> None:
+    parts = (OwnPart(product="lidocaine_10", volume_ml=Decimal(1)), OwnPart(product="organic_silica_5", volume_ml=Decimal(1)))
+    shown = _dose_of(*parts, family=Family.MESO, protocol="meso_nappage", volume_ml="6")
+    assert shown.confidence is Confidence.U
