@@ -5,11 +5,11 @@ from decimal import Decimal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from meso_desktop.domain.areas import Extent
-from meso_desktop.domain.assessment import LineEstimate
 from meso_desktop.domain.geometry import surface_cm2
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.canvas.trial import Tried
-from meso_desktop.ui.elided_label import ElidedLabel
+from meso_desktop.ui.consultation.figure_words import doses, doses_named, ingredients_named
+from meso_desktop.ui.elided_label import ElidedLabel, plain_tip
 from meso_desktop.ui.fonts import font
 from meso_desktop.ui.theme import SPACE_16, Role, label
 
@@ -24,6 +24,7 @@ class Numbers(QWidget):
         super().__init__(parent)
         self._wording = wording
         self._values: dict[str, QLabel] = {}
+        self._captions: dict[str, QLabel] = {}
         self._cells: dict[str, QWidget] = {}
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -38,10 +39,10 @@ class Numbers(QWidget):
             value.setMinimumWidth(width)
             value.setObjectName(f"canvas_{name}")
             column.addWidget(value)
-            column.addWidget(label(text, Role.MUTED, is_wrapped=False))
-            self._values[name], self._cells[name] = value, cell
-            line.addWidget(cell)
-        line.addStretch(1)
+            caption = ElidedLabel(text, Role.MUTED) if name == "dose" else label(text, Role.MUTED, is_wrapped=False)
+            column.addWidget(caption)
+            self._values[name], self._captions[name], self._cells[name] = value, caption, cell
+            line.addWidget(cell, 1 if name == "dose" else 0)
 
     def text(self, name: str) -> str:
         """Return the figure shown as `surface`, `size`, `points`, `injections`, `volume` or `dose`."""
@@ -60,8 +61,9 @@ class Numbers(QWidget):
             self._say("points", _count(estimate.points_per_side))
             self._say("injections", _count(estimate.injections))
             self._say("volume", _NOTHING if estimate.volume_ml is None else self._with("mL", estimate.volume_ml))
-            self._say("dose", self._dose(estimate))
-            self._cells["dose"].setToolTip(self._doses_named(estimate))
+            self._say("dose", doses(estimate.doses, self._wording.number, otherwise=self.tr("not known")))
+            self._captions["dose"].setText(ingredients_named(estimate.doses, self._wording) or self._names()["dose"][0])
+            self._cells["dose"].setToolTip(plain_tip(doses_named(estimate.doses, self._wording)))
 
     def show_extent(self, extent: Extent) -> None:
         """Show surface and size of an outline that is not set yet."""
@@ -84,20 +86,6 @@ class Numbers(QWidget):
             return _NOTHING
         size = self.tr("%1 × %2 cm")
         return size.replace("%1", self._number(extent.length.cm)).replace("%2", self._number(extent.width.cm))
-
-    def _dose(self, estimate: LineEstimate) -> str:
-        known = [dose.mg for dose in estimate.doses if dose.mg is not None]
-        if len(known) < len(estimate.doses):
-            return self.tr("not known")
-        return ", ".join(self._with("mg", mg) for mg in known) or _NOTHING
-
-    def _doses_named(self, estimate: LineEstimate) -> str:
-        """Return the dose of each ingredient by its name."""
-        unknown = self.tr("not known")
-        return "\n".join(
-            f"{self._wording.term(f'ingredient.{dose.ingredient}')}: {unknown if dose.mg is None else self._with('mg', dose.mg)}"
-            for dose in estimate.doses
-        )
 
     def _with(self, unit: str, value: Decimal) -> str:
         return f"{self._number(value)} {unit}"
