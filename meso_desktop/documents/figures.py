@@ -12,6 +12,7 @@ from meso_desktop.documents.style import ACCENT, CLOSE_CELL, CLOSE_HEADING, CLOS
 from meso_desktop.documents.totals import doses, totals
 from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.assessment import AnaestheticEstimate
+from meso_desktop.domain.calendar import days_apart
 from meso_desktop.domain.message import Term
 from meso_desktop.domain.plan import AnaestheticChoice
 
@@ -71,8 +72,7 @@ def _line_row(paper: PlanPaper, line: PaperLine) -> list[Cell]:
         if found.volume_per_point_ml is not None:
             grid += "\n" + paper.say("per_point", volume=found.volume_per_point_ml)
     course = [paper.say("sessions", count=found.sessions.chosen) if found.sessions.chosen is not None else paper.say("unknown")]
-    if found.interval_days is not None:
-        course.append(paper.say("interval", days=found.interval_days))
+    course += _days_apart(paper, line)
     used = [paper.wording.term(f"protocol.{line.line.protocol}"), paper.preparation(line.line.preparation)]
     off = [Span(f"\n{paper.say('off_label_short')}", Face.MEDIUM, WARN)] if found.is_off_label else []
     return [
@@ -84,6 +84,15 @@ def _line_row(paper: PlanPaper, line: PaperLine) -> list[Cell]:
         "\n".join([*doses(paper, found.doses), *vials]),
         "\n".join(course),
     ]
+
+
+def _days_apart(paper: PlanPaper, line: PaperLine) -> list[str]:
+    """Return how far the sessions lie apart: as they are planned where the days are, else by the interval that holds."""
+    planned, interval = days_apart(line.line.dates), line.figures.interval_days
+    if planned is None:
+        return [] if interval is None or line.line.dates else [paper.say("interval", days=interval)]
+    low, high = planned
+    return [paper.say("interval", days=low) if low == high else paper.say("interval.between", low=low, high=high)]
 
 
 def _workings(paper: PlanPaper, line: PaperLine, *, is_first: bool) -> Flowable:

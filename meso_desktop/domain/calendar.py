@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 from meso_desktop.domain.history import TreatedOn
@@ -45,6 +46,12 @@ def proposed_dates(
     while len(dates) < min(count, MOST_DATES):
         dates.append(next_working_day(earliest_after(dates[-1], interval_days=interval_days, months=months), working_days))
     return tuple(dates)
+
+
+def days_apart(dates: tuple[date, ...]) -> tuple[int, int] | None:
+    """Return the fewest and the most days from one session day to the next; None of a single day."""
+    gaps = [(following - day).days for day, following in pairwise(sorted(dates))]
+    return (min(gaps), max(gaps)) if gaps else None
 
 
 def first_session(visit_on: date, *, planned: date | None, working_days: tuple[int, ...]) -> date:

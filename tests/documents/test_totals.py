@@ -89,3 +89,11 @@ def test_sessions_alike_stand_in_one_row() -> None:
     document = replace(paper.document, plan=replace(paper.document.plan, lines=paper.document.plan.lines[:1]))
     assessed = assess(document, shipped(), Context(today=document.visit_on + timedelta(days=1)))
     assert "1–2" in text(treatment_plan_pdf(replace(paper, document=document, assessment=assessed)))
+
+
+@pytest.mark.parametrize(("gaps", "told"), [((112, 112), "every 112 days"), ((112, 140), "112 to 140 days apart")])
+def test_sessions_whose_days_are_planned_are_printed_as_far_apart_as_they_are(gaps: tuple[int, int], told: str) -> None:
+    first = replanned("dca").document.visit_on + timedelta(days=1)
+    days = (first, first + timedelta(days=gaps[0]), first + timedelta(days=sum(gaps)))
+    shown = text(treatment_plan_pdf(replanned("dca", dates=days)))
+    assert f"3 sessions {told}" in " ".join(shown.split())

@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meso_desktop.domain.calendar import MOST_DATES, add_months, earliest_after, first_session, latest_day, next_working_day, proposed_dates
+from meso_desktop.domain.calendar import (
+    MOST_DATES,
+    add_months,
+    days_apart,
+    earliest_after,
+    first_session,
+    latest_day,
+    next_working_day,
+    proposed_dates,
+)
 from meso_desktop.domain.history import TreatedOn
 
 _WEEK = (1, 2, 3, 4, 5)
@@ -88,3 +97,10 @@ def test_the_first_session_is_planned_or_the_first_working_day_after_the_visit()
 )
 def test_an_imprecise_date_counts_as_late_as_it_can_have_been(treated_on: TreatedOn, latest: date) -> None:
     assert latest_day(treated_on, no_later_than=date(2026, 3, 2)) == latest
+
+
+def test_days_lie_as_far_apart_as_the_nearest_and_the_farthest_two() -> None:
+    days = (date(2026, 3, 3), date(2026, 3, 31), date(2026, 3, 17))
+    assert days_apart(days) == (14, 14)
+    assert days_apart((*days, date(2026, 5, 31))) == (14, 61)
+    assert days_apart(days[:1]) is None
