@@ -9,7 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPointF, QTimer, Signal
 
-from meso_desktop.domain.areas import Outline, Point, TargetArea
+from meso_desktop.domain.areas import Extent, Outline, Point, TargetArea
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.edits import put_line
 from meso_desktop.domain.ids import TargetId
@@ -51,6 +51,7 @@ class Bench(QObject):
         self.is_own = False
         self._tried = Tried(drawn=Drawn(), estimate=None)
         self._shape: tuple[Point, ...] = ()
+        self._extent: Extent | None = None
         self._keys = count()
         self._merge_key = ""
         self._has_put = False
@@ -102,6 +103,7 @@ class Bench(QObject):
         """Take up a target; the paper's lines go through a corner of its outline."""
         self.target_id = target_id
         self._shape = self._shape_now()
+        self._extent = None if self.target is None else self.target.extent
         xs, ys = [p.x for p in self._shape], [p.y for p in self._shape]
         self.net = Point(min(xs), min(ys)) if xs else Point(0, 0)
         self.refresh()
@@ -114,15 +116,19 @@ class Bench(QObject):
         target = self.target
         if target is None:
             return
-        shape = self._shape_now()
-        moved = moved_by(self._shape, shape)
-        self._shape = shape
+        before, extent, self._extent = self._shape, self._extent, target.extent
+        self._shape = self._shape_now()
+        moved = Point(0, 0) if target.extent == extent else moved_by(before, self._shape)  # what is begun counts from the same centre
         if moved != Point(0, 0):
             self.view.follow(moved)
             self.net = Point(self.net.x - moved.x, self.net.y - moved.y)
         self._tried = self._try(self.document, target, self.line)
         self._laid_by_hand = None
         self.changed.emit()
+
+    def lies(self, corners: tuple[Point, ...]) -> None:
+        """Take the outline as it lies on the paper just before it is set, so that the paper stays under it."""
+        self._shape = corners
 
     def try_document(self, document: Consultation, *, origin: Point = Point(0, 0)) -> None:  # noqa: B008  # frozen
         """Show what a changed consultation would come to, and put nothing into the editor."""

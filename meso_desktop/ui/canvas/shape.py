@@ -79,6 +79,8 @@ class Shape:
             place = len(self.zones) if drawing.replaces is None else drawing.replaces
             if self.is_zone:
                 self.chosen = min(place, len(self.zones))
+            else:
+                self.bench.lies(corners)
             self.bench.edit(partial(_finished, target_id=target_id, drawing=drawing))
         else:
             self.bench.edit(partial(put_unfinished, target_id=target_id, drawing=drawing))

@@ -2,6 +2,7 @@
 
 from math import cos, pi, sin
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -208,6 +209,48 @@ def test_an_oval_goes_on_as_a_drawn_outline_of_the_same_size(open_canvas: Opener
     QTest.mouseClick(pane.outline_row.corners, Qt.MouseButton.LeftButton)
     assert size_cm(pane) == ("6", "4")
     assert len(corners_cm(pane)) > 8
+
+
+@pytest.mark.parametrize("shape", [Outline.ELLIPSE, Outline.RECTANGLE])
+def test_a_new_outline_over_a_measured_one_stays_where_the_hand_drew_it(open_canvas: Opener, shape: Outline) -> None:
+    pane = open_canvas(of=extent("6", "4", shape))
+    QTest.mouseClick(pane.outline_row.draw, Qt.MouseButton.LeftButton)
+    hand = ((-2.5, 1), (1, 1.5), (2, -0.5), (-1, -1))
+    places = [seen(pane, *place) for place in hand]  # as the paper lies when the drawing begins
+    for at, place in enumerate(places):
+        QTest.mouseClick(pane.canvas, Qt.MouseButton.LeftButton, pos=place)
+        settle()
+        assert begun(pane) == list(hand[: at + 1])
+        assert [seen(pane, *corner) for corner in begun(pane)] == places[: at + 1]
+    key(pane, Qt.Key.Key_Return)
+    assert size_cm(pane) == ("4.5", "2.5")
+    assert all(is_near(seen(pane, *corner), place) for corner, place in zip(corners_cm(pane), places, strict=True))
+
+
+def test_a_drawing_discarded_leaves_the_measured_outline_where_it_lay(open_canvas: Opener) -> None:
+    pane = open_canvas(of=extent("6", "4", Outline.ELLIPSE))
+    QTest.mouseClick(pane.outline_row.draw, Qt.MouseButton.LeftButton)
+    middle = seen(pane, 0, 0)
+    click(pane, 2, 1)
+    click(pane, 1, -1)
+    QTest.mouseClick(pane.outline_row.discard, Qt.MouseButton.LeftButton)
+    settle()
+    assert seen(pane, 0, 0) == middle
+
+
+def test_a_stroke_over_a_measured_outline_stays_under_the_hand(open_canvas: Opener) -> None:
+    pane = open_canvas(of=extent("6", "4", Outline.RECTANGLE))
+    QTest.mouseClick(pane.outline_row.draw, Qt.MouseButton.LeftButton)
+    places = [seen(pane, 1.5 + 1.3 * cos(turn * pi / 12), 0.5 + sin(turn * pi / 12)) for turn in range(25)]
+    QTest.mousePress(pane.canvas, Qt.MouseButton.LeftButton, pos=places[0])
+    for place in places[1:]:
+        QTest.mouseMove(pane.canvas, place)
+        pane.canvas.follow_now()
+    QTest.mouseRelease(pane.canvas, Qt.MouseButton.LeftButton, pos=places[-1])
+    settle()
+    drawn = [seen(pane, *corner) for corner in corners_cm(pane)]
+    assert drawn
+    assert all(any((place - corner).manhattanLength() <= 6 for place in places) for corner in drawn)
 
 
 def test_a_new_outline_replaces_the_one_that_was_measured_once_it_is_closed(open_canvas: Opener) -> None:
