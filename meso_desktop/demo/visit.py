@@ -194,7 +194,7 @@ class Visit:
             side = Side.LEFT if told.side is Side.BOTH else told.side
             page.body_view.show_area(told.area, side)
             hands.settle()
-            place = page.body_view.canvas.rectangle_of(told.area, side).center()
+            place = page.body_view.canvas.centre_of(told.area, side)
             hands.click(page.body_view.canvas, QPoint(round(place.x()), round(place.y())))
         else:
             words = self.page.desk.wording

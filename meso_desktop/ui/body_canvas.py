@@ -126,6 +126,11 @@ class BodyCanvas(QWidget):
         """Return where the area is seen in the first view that has it, empty when none shows it."""
         return self.stage.rectangle_of((area, side))
 
+    def centre_of(self, area: str, side: Side) -> QPointF:
+        """Return a place inside the area where it is seen first, the middle of the room when no view shows it."""
+        found = self.stage.centre_of((area, side))
+        return self.stage.room.center() if found is None else found
+
     def take(self, at: QPointF, *, is_parting: bool = False) -> None:
         """Do what a click at a place does: mark the spot, choose the region, or part it from its other side."""
         if self._is_marking:

@@ -97,6 +97,14 @@ class BodyStage:
         found = (drawing.rectangle(key, place) for drawing, place in self.placed().values())
         return next((box for box in found if not box.isEmpty()), QRectF())
 
+    def centre_of(self, key: Key) -> QPointF | None:
+        """Return where the middle of the area is seen in the first view that has it, a place inside it."""
+        for drawing, place in self.placed().values():
+            for region in drawing.figure.regions:
+                if (region.area, region.side) == key:
+                    return place.topLeft() + QPointF(*region.centre) * (place.height() / drawing.figure.height)
+        return None
+
     def shows(self, area: str, side: Side, *, views: Iterable[View]) -> bool:
         """Tell whether one of `views` has the area."""
         return any((r.area, r.side) == (area, side) for view in views for r in self._body.figure(self.sex, view).regions)

@@ -44,6 +44,8 @@ VIEWS: Final = {
     Part.KNEES: (View.KNEES,),
 }
 _LEAST_HEIGHT: Final = 320
+_LEAST_SEEN: Final = 14
+"""How large, in pixels, an area has to be seen to be pointed at."""
 _WORTH: Final = 0.72
 """From this share of the height that front and back alone would have, all four stand side by side."""
 
@@ -56,9 +58,12 @@ class BodyView(QWidget):
     spot_marked = Signal(object)
     marking_left = Signal()
 
-    def __init__(self, body: Body, *, name_of: Callable[[str, Side], str], parent: QWidget | None = None) -> None:
-        """Show the female body with nothing chosen; `name_of` names an area and side in the doctor's language."""
+    def __init__(
+        self, body: Body, *, name_of: Callable[[str, Side], str], tip_of: Callable[[str], str] | None = None, parent: QWidget | None = None,
+    ) -> None:
+        """Show the female body with nothing chosen; `name_of` names an area and side, `tip_of` says what to mind at an area."""
         super().__init__(parent)
+        self._tip_of = tip_of
         self._sex = Sex.FEMALE
         self._part = Part.BODY
         self._name_of = name_of
@@ -170,12 +175,14 @@ class BodyView(QWidget):
         self._show_legend()
 
     def show_area(self, area: str, side: Side) -> None:
-        """Turn to the part of the body that shows the area, and move it into view."""
-        stage = self._canvas.stage
-        if not stage.shows(area, side, views=VIEWS[self._part]):
-            found = next((part for part in self._offered() if stage.shows(area, side, views=VIEWS[part])), None)
-            if found is not None:
-                self.show_part(found)
+        """Turn to the part of the body that shows the area, enlarged where it is too small to be pointed at, and move it into view."""
+        seen = self._canvas.rectangle_of(area, side)
+        if min(seen.width(), seen.height()) < _LEAST_SEEN:
+            stage = self._canvas.stage
+            found = [part for part in self._offered() if stage.shows(area, side, views=VIEWS[part])]
+            enlarged = [part for part in found if part in {Part.HEAD, Part.KNEES}]
+            if found and (seen.isEmpty() or enlarged):
+                self.show_part((enlarged or found)[0])
         self._canvas.bring_into_view((area, side))
 
     def show_mark(self, mark: BodyMark) -> None:
@@ -246,8 +253,10 @@ class BodyView(QWidget):
             return
         name = self._name_of(*key)
         self.bar.show_pointed(name)
-        last_time = self.tr("Last time, %1").replace("%1", self._ghost_day)
-        self._canvas.setToolTip(plain_tip(f"{name}\n{last_time}") if key in self._ghost else "")
+        told = [self._tip_of(key[0])] if self._tip_of is not None else []
+        told += [self.tr("Last time, %1").replace("%1", self._ghost_day)] if key in self._ghost else []
+        told = [line for line in told if line]
+        self._canvas.setToolTip(plain_tip("\n".join([name, *told])) if told else "")
 
     def _on_zoomed(self, percent: int) -> None:
         factor = self._canvas.stage.zoom.factor

@@ -123,6 +123,15 @@ def test_the_head_is_turned_to_for_an_area_that_only_it_shows(qtbot: QtBot, view
     assert click(qtbot, view, "submental", Side.MIDLINE) == ("submental", Side.MIDLINE)
 
 
+def test_an_area_too_small_to_be_pointed_at_is_turned_to_enlarged(view: BodyView) -> None:
+    view.resize(700, 420)
+    shown = []
+    for area, side in (("scalp", Side.MIDLINE), ("knee_inner", Side.LEFT), ("buttock", Side.LEFT)):
+        view.show_area(area, side)
+        shown.append(view.part)
+    assert shown == [Part.BODY, Part.KNEES, Part.BODY]
+
+
 def test_a_wide_view_shows_the_body_from_all_four_sides(view: BodyView) -> None:
     view.resize(800, 600)
     assert view.part is Part.BODY

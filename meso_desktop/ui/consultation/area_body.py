@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from meso_desktop.domain.areas import Side
+from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.body_drawing import BodyColours
 from meso_desktop.ui.body_view import BodyView
@@ -21,11 +22,12 @@ _INK = 0.85
 class AreaBody(BodyView):
     """As high as the page lets it be, and no wider than the cards leave room for."""
 
-    def __init__(self, *, wording: Wording, parent: QWidget | None = None) -> None:
-        """Draw the body with the areas named by `wording`."""
+    def __init__(self, *, knowledge: Knowledge, wording: Wording, parent: QWidget | None = None) -> None:
+        """Draw the body with the areas of the pack named by `wording`."""
         self._wording = wording
+        self._areas = knowledge.areas
         self._is_dressed_for = ""
-        super().__init__(drawn_body(), name_of=self._name_of, parent=parent)
+        super().__init__(drawn_body(), name_of=self._name_of, tip_of=self._tip_of, parent=parent)
         self._dress()
 
     def turn_to(self, area: str, side: Side) -> None:
@@ -42,6 +44,11 @@ class AreaBody(BodyView):
     def _name_of(self, area: str, side: Side) -> str:
         name = self._wording.term(f"area.{area}")
         return name if side is Side.MIDLINE else f"{name}, {self._wording.term(f'side.{side}')}"
+
+    def _tip_of(self, area: str) -> str:
+        """Return what is kept free at an area."""
+        entry = self._areas.get(area)
+        return "" if entry is None or entry.exclusion is None else self._wording.term(f"exclusion.{entry.exclusion}")
 
     def _dress(self) -> None:
         roles = roles_of(self.palette())

@@ -105,7 +105,7 @@ class AreasPage(StepPage):
     def _build(self) -> None:
         wording = self.desk.wording
         self._marking: TargetId | None = None
-        self.body_view = AreaBody(wording=wording)
+        self.body_view = AreaBody(knowledge=self.desk.clinic.knowledge, wording=wording)
         self.picker = AreaPicker(knowledge=self.desk.clinic.knowledge, wording=wording)
         self.picker.setFixedWidth(240)
         self._register("target", self.picker)
@@ -193,7 +193,8 @@ class AreasPage(StepPage):
         target = TargetArea(target_id=TargetId(self.desk.clinic.new_id()), area=area, side=side, aim=aim)
         self.cards.open_id = target.target_id
         self.edit(partial(edits.put_target, target=target))
-        self.body_view.turn_to(area, side)
+        if not self.body_view.canvas.hasFocus():  # what was clicked there is in view
+            self.body_view.turn_to(area, side)
         card = self.cards.card(target.target_id)
         if card is not None and self.focusWidget() is self.picker:
             first = card.length if aim is not None else card.aim

@@ -15,7 +15,7 @@ from meso_desktop.ui.consultation.folding_card import FoldingCard
 from meso_desktop.ui.consultation.quantity_field import QuantityField
 from meso_desktop.ui.consultation.segmented import Segmented
 from meso_desktop.ui.consultation.target_body import TargetBody
-from meso_desktop.ui.elided_label import ElidedLabel
+from meso_desktop.ui.elided_label import ElidedLabel, plain_tip
 from meso_desktop.ui.theme import Role, button, label
 
 
@@ -136,6 +136,7 @@ class TargetCard(FoldingCard):
         self.set_open(is_open)
         name = self._wording.term(f"area.{target.area}")
         self._name.setText(name)
+        self._name.setToolTip(plain_tip(self._kept_free))
         summary = self._summary_of(target)
         self._summary.setText(summary)
         self._summary.setVisible(not is_open)
@@ -144,6 +145,7 @@ class TargetCard(FoldingCard):
         self.surface.setText(f"{surface} cm²" if surface else "")
         self.surface.setVisible(is_open and bool(surface))
         self.setAccessibleName(f"{name}, {summary}")
+        self.setAccessibleDescription(self._kept_free)
         if is_open:
             self.body.show_target(target, outline=outline, question=question)
         if self._body is not None:
@@ -153,6 +155,12 @@ class TargetCard(FoldingCard):
         """Show the questions that are asked of this area now."""
         answers: Mapping[str, Answer] = {a.question: a.answer for a in self._target.answers}
         self.body.questions.show_answers(answers, visible=visible)
+
+    @property
+    def _kept_free(self) -> str:
+        """What is kept free of injections at the area."""
+        entry = self._knowledge.areas.get(self._target.area)
+        return "" if entry is None or entry.exclusion is None else self._wording.term(f"exclusion.{entry.exclusion}")
 
     def _summary_of(self, target: TargetArea) -> str:
         words = self._wording

@@ -66,6 +66,29 @@ def test_the_areas_of_the_last_consultation_stand_behind(page: ConsultationPage)
     assert not areas.body_view.legend.isVisible()
 
 
+def test_an_area_clicked_on_the_body_leaves_the_part_that_is_shown(page: ConsultationPage) -> None:
+    page.resize(1024, 700)
+    areas = step(page, AreasPage)
+    areas.picker.area_chosen.emit("flank", Side.BOTH)
+    painted()
+    canvas = areas.body_view.canvas
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=canvas.centre_of("knee_inner", Side.LEFT).toPoint())
+    assert page.editor.document.target_areas[-1].area == "knee_inner"
+    assert areas.body_view.part is Part.FRONT_AND_BACK
+
+
+def test_what_is_kept_free_is_told_at_the_area_and_on_its_card(page: ConsultationPage) -> None:
+    areas = step(page, AreasPage)
+    areas.body_view.show_area("jowl", Side.LEFT)
+    painted()
+    QTest.mouseMove(areas.body_view.canvas, areas.body_view.canvas.centre_of("jowl", Side.LEFT).toPoint())
+    assert "mandibular border" in areas.body_view.canvas.toolTip()
+    areas.picker.area_chosen.emit("submental", Side.MIDLINE)
+    card = areas.card(page.editor.document.target_areas[0].target_id)
+    assert card is not None
+    assert "mandibular border" in card.accessibleDescription()
+
+
 def test_the_body_has_the_whole_page_until_an_area_is_chosen(page: ConsultationPage) -> None:
     areas = step(page, AreasPage)
     painted()
