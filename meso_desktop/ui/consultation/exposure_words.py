@@ -30,7 +30,10 @@ def _lines(exposure: Exposure, wording: Wording) -> Iterator[str]:
     recent = exposure.recent
     if exposure.since is not None and recent is not None and recent.sessions:
         told = _tr("%1: %2 mL since %3, %4 mL planned a session")
+        if recent.unmeasured:  # an amount that is not on record is not 0
+            told = _tr("%1: %5 since %3 with %2 mL on record, %4 mL planned a session")
         planned = wording.number(f"{exposure.per_session:f}") if exposure.per_session is not None else "?"
+        told = told.replace("%5", _tr("%n sessions", "", recent.sessions))
         told = told.replace("%1", name).replace("%2", wording.number(f"{recent.amount:f}"))
         yield told.replace("%3", wording.day(exposure.since)).replace("%4", planned)
 
@@ -39,5 +42,7 @@ def _of_ingredient(exposure: Exposure, wording: Wording) -> Iterator[str]:
     if exposure.bound is None or exposure.together is None or exposure.ingredient is None:
         return
     told = _tr("%1: %2 mg with what was given before, at most %3 mg")
+    if exposure.is_least:
+        told = _tr("%1: %2 mg or more with what was given before, at most %3 mg")
     told = told.replace("%1", wording.label(f"ingredient.{exposure.ingredient}"))
     yield told.replace("%2", wording.number(f"{exposure.together:f}")).replace("%3", wording.number(f"{exposure.bound:f}"))
