@@ -50,6 +50,19 @@ def accept(document: Consultation, paths: Iterable[str]) -> Consultation:
     return replace(document, copied=replace(copied, fields=tuple(path for path in copied.fields if path not in accepted)))
 
 
+def waiting_alike(document: Consultation, *, of: str, at: str) -> Consultation:
+    """Let what was taken over from under `of` to under `at` wait there as it does here: nobody has looked at it there either.
+
+    Both are such as ``target.<id>``; what is empty under `at` does not wait.
+    """
+    copied, values = document.copied, _Values(document)
+    if copied is None:
+        return document
+    paths = (f"{at}{path.removeprefix(of)}" for path in not_accepted(document, of))
+    more = tuple(path for path in paths if path not in copied.fields and (held := values.at(path)) is not _GONE and is_filled(held))
+    return replace(document, copied=replace(copied, fields=(*copied.fields, *more))) if more else document
+
+
 def settled(before: Consultation, after: Consultation) -> Consultation:
     """Return the consultation after an edit, the copied values that it changed or took away counted as accepted."""
     copied = after.copied

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from meso_desktop.domain.accepting import waiting_alike
 from meso_desktop.domain.areas import Point, Side, TargetArea, Zone
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.edits import put_line, put_target
@@ -65,6 +66,8 @@ def mirror_to_other_side(document: Consultation, target_id: TargetId, *, new_id:
     )
     other = replace(other, extent=mirrored_extent(target.extent), zones=mirrored_zones(target.zones))
     document = put_target(document, other)
+    if there is None:
+        document = waiting_alike(document, of=f"target.{target.target_id}", at=f"target.{other.target_id}")
     return _mirror_line(document, target, other, new_id=new_id)
 
 
@@ -74,11 +77,10 @@ def _mirror_line(document: Consultation, target: TargetArea, other: TargetArea, 
         return document
     there = next((one for one in document.plan.lines if one.target_id == other.target_id), None)
     placement = mirrored_placement(line.placement)
-    if there is None:
-        mirrored = replace(line, line_id=LineId(new_id()), target_id=other.target_id, placement=placement, points=())
-    else:
-        mirrored = replace(there, placement=placement)
-    return put_line(document, mirrored)
+    if there is not None:
+        return put_line(document, replace(there, placement=placement))
+    mirrored = replace(line, line_id=LineId(new_id()), target_id=other.target_id, placement=placement, points=())
+    return waiting_alike(put_line(document, mirrored), of=f"line.{line.line_id}", at=f"line.{mirrored.line_id}")
 
 
 def _target(document: Consultation, target_id: TargetId) -> TargetArea:

@@ -7,17 +7,18 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace
 
+from meso_desktop.domain.accepting import not_accepted
 from meso_desktop.domain.areas import Outline, Point, Side, Zone
-from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.consultation import Consultation, Copied
 from meso_desktop.domain.drawing_edits import confirm_extent, mirror_to_other_side, set_outline, set_zones
 from meso_desktop.domain.edits import put_line, put_target
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.grid import redrawn
-from meso_desktop.domain.ids import TargetId
+from meso_desktop.domain.ids import ConsultationId, TargetId
 from meso_desktop.domain.plan import Placement
 from meso_desktop.domain.plausible import asks_back, implausible
 
-from .builders import an_id, consultation, extent, line, target
+from .builders import VISIT_ON, an_id, consultation, extent, line, target
 from .ready import assessed, ready
 from .small_knowledge import small_knowledge
 
@@ -85,6 +86,7 @@ def test_an_implausible_extent_asks_back_until_it_is_confirmed_and_again_when_it
     long = extent(str(area.plausible_cm + 1), "1")
     at_most = extent(str(area.plausible_cm), "1")
     assert implausible(at_most, area) is None
+    assert implausible(extent("1", str(area.plausible_cm + 1)), area) is not None
     document = redrawn(put_target(ready(), replace(ready().target_areas[0], extent=long)), small_knowledge())
     assert missing_fields(document) == {"missing.target.extent_confirm": True}
     assert not assessed(document).may_sign
@@ -116,6 +118,25 @@ def test_mirroring_there_and_back_is_the_same_and_makes_no_third_area() -> None:
     both = mirror_to_other_side(set_zones(sided(), FIRST, (SCAR,)), FIRST, new_id=new_ids())
     again = mirror_to_other_side(both, both.target_areas[1].target_id, new_id=new_ids())
     assert again == both
+
+
+def test_the_line_that_the_other_side_has_keeps_its_figures_and_takes_the_grid_alone() -> None:
+    both = mirror_to_other_side(sided(), FIRST, new_id=new_ids())
+    here, there = both.plan.lines
+    both = put_line(both, replace(there, protocol="meso_point", preparation="meso_mix", sessions=3, note="slowly"))
+    both = put_line(both, replace(here, sessions=5, placement=Placement(shift=Point(5, 2))))
+    again = mirror_to_other_side(both, FIRST, new_id=new_ids()).plan.lines[1]
+    assert again == replace(there, protocol="meso_point", preparation="meso_mix", sessions=3, note="slowly", placement=again.placement)
+    assert again.placement == Placement(shift=Point(-5, 2))
+
+
+def test_what_is_mirrored_of_a_copied_area_waits_to_be_accepted_there_too() -> None:
+    document = sided()
+    fields = (f"target.{FIRST}.extent", f"line.{document.plan.lines[0].line_id}.protocol")
+    waiting = replace(document, copied=Copied(consultation_id=ConsultationId(an_id(950)), visit_on=VISIT_ON, fields=fields))
+    both = mirror_to_other_side(waiting, FIRST, new_id=new_ids())
+    there, line_there = both.target_areas[1], both.plan.lines[1]
+    assert not_accepted(both) == (*fields, f"target.{there.target_id}.extent", f"line.{line_there.line_id}.protocol")
 
 
 @pytest.mark.parametrize("side", [Side.BOTH, Side.MIDLINE])

@@ -6,6 +6,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from meso_desktop.domain import edits
+from meso_desktop.domain.accepting import waiting_alike
 from meso_desktop.domain.areas import Side, TargetArea
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.history import Answer
@@ -55,7 +56,10 @@ def part(document: Consultation, target_id: TargetId, side: Side, *, new_id: Cal
         return document
     own = replace(target, target_id=TargetId(new_id()), side=side, mark=None)
     document = edits.put_target(edits.put_target(document, replace(target, side=OTHER[side])), own)
+    document = waiting_alike(document, of=f"target.{target_id}", at=f"target.{own.target_id}")
     for line in document.plan.lines:
         if line.target_id == target_id:
-            document = edits.put_line(document, replace(line, line_id=LineId(new_id()), target_id=own.target_id))
+            of_its_own = replace(line, line_id=LineId(new_id()), target_id=own.target_id)
+            document = edits.put_line(document, of_its_own)
+            document = waiting_alike(document, of=f"line.{line.line_id}", at=f"line.{of_its_own.line_id}")
     return document
