@@ -70,6 +70,14 @@ def test_no_more_is_kept_than_is_asked_for_and_the_one_not_used_longest_goes() -
     assert asked == [0, 1, 2, 1]
 
 
+def test_what_counts_is_held_so_that_nothing_else_takes_its_place() -> None:
+    @remembered_by(lambda value: (value,))
+    def number_of(value: Value) -> int:
+        return value.number
+
+    assert [number_of(Value(n)) for n in range(5_000)] == list(range(5_000))
+
+
 def test_several_threads_may_ask_at_once() -> None:
     @remembered_by(lambda value: (value,), most=3)
     def number_of(value: Value) -> int:
