@@ -21,6 +21,7 @@ from meso_desktop.domain.injected import Injected, injected_lines, mg_of, ml_of,
 from meso_desktop.domain.intervals import area_interval_checks, interval_checks
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Term
+from meso_desktop.domain.near_days import near_day_checks
 from meso_desktop.domain.placing import named
 from meso_desktop.domain.products import Limit, LimitMeasure, LimitPer
 from meso_desktop.domain.remembered import remembered_by
@@ -56,16 +57,26 @@ def _checked(
         *_of_products(everything, document, knowledge, numbers),
         *_of_protocols(everything, document, knowledge, numbers),
     )
-    found = chain(
+    found = dict.fromkeys(chain(
         chain.from_iterable(_of_limit(claim.limit, claim.lines, claim.counted) for claim in together(claims)),
         chain.from_iterable(span_checks(one) for one in everything),
-    )
-    return tuple(dict.fromkeys(found))
+    ))
+    crossed = {check.limit for check in found if check.is_crossed}
+    near = chain.from_iterable(near_day_checks(*one) for one in _by_product(everything, document, knowledge, numbers))
+    worse = {check.limit: check for check in near if check.limit not in crossed}
+    return tuple(worse.get(check.limit, check) for check in found)
 
 
 def _of_products(
     everything: tuple[Injected, ...], document: Consultation, knowledge: Knowledge, numbers: dict[date, int],
 ) -> Iterator[Claim]:
+    for limits, counted in _by_product(everything, document, knowledge, numbers):
+        yield from _of_limits(limits, counted)
+
+
+def _by_product(
+    everything: tuple[Injected, ...], document: Consultation, knowledge: Knowledge, numbers: dict[date, int],
+) -> Iterator[tuple[tuple[Limit, ...], Counted]]:
     products = {product.id: product for one in everything for product in one.placed.products}
     for product in products.values():
         lines = tuple(one for one in everything if product in one.placed.products)
@@ -73,7 +84,7 @@ def _of_products(
             owner=Term(f"product.{product.id}"), lines=lines, everything=everything, document=document, knowledge=knowledge,
             numbers=numbers, product=product.id,
         )
-        yield from _of_limits(product.limits, counted)
+        yield product.limits, counted
 
 
 def _of_protocols(

@@ -81,9 +81,9 @@ def test_points_count_over_all_lines_of_the_product_in_a_session() -> None:
     assert len(found.lines) == 2
 
 
-def test_lines_of_different_days_do_not_add_up_and_the_worst_day_is_told() -> None:
+def test_lines_of_days_an_interval_apart_do_not_add_up_and_the_worst_day_is_told() -> None:
     targets = (target(1, of=extent("6", "5")), target(2, area="flank", side=Side.LEFT, of=extent("8", "5")))
-    days = ((date(2026, 4, 1),), (date(2026, 4, 8),))
+    days = ((date(2026, 4, 1),), (date(2026, 4, 29),))
     lines = (line(1, dates=days[0]), line(2, protocol="flank_dca", dates=days[1]))
     found = _check(consultation(targets=targets, lines=lines), "dca_points")
     assert (found.value, found.is_crossed, found.session, found.lines) == (Decimal(40), False, 2, (lines[1].line_id,))
