@@ -1,6 +1,8 @@
 """Nearer and farther: a place of the body stays the same place at every zoom, and hands move the paper."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
@@ -75,6 +77,22 @@ def test_a_mark_stays_on_the_same_spot_of_the_body_at_every_zoom(body: Body, mar
     seen = stage.place_of_mark(mark)
     assert seen is not None
     assert stage.mark_at(seen) == mark
+
+
+_PLACES = st.builds(QPointF, st.floats(0, 700), st.floats(22, 522))
+_MOVES = st.one_of(st.tuples(st.just("zoom"), _PLACES, st.floats(0.3, 5)), st.tuples(st.just("pan"), _PLACES, st.just(1.0)))
+
+
+@given(moves=st.lists(_MOVES, max_size=12))
+def test_no_sequence_of_zooming_and_panning_moves_a_mark_on_the_body(body: Body, moves: list[tuple[str, QPointF, float]]) -> None:
+    mark = BodyMark(view="front", x=2301, y=3507)
+    stage = staged(body, Part.BODY, 1.0)
+    for kind, at, factor in moves:
+        stage.zoom = stage.zoomed(factor, about=at) if kind == "zoom" else stage.panned(at - ROOM.center())
+        seen = stage.place_of_mark(mark)
+        assert seen is not None
+        assert stage.mark_at(seen) == mark
+        assert 0.5 <= stage.zoom.factor <= 4.0
 
 
 def test_a_mark_is_not_set_beside_the_body(body: Body) -> None:
