@@ -54,8 +54,10 @@ class BodyHands(QObject):
 
     def _mouse(self, event: QMouseEvent) -> bool:
         match event.type():
-            case QEvent.Type.MouseButtonPress | QEvent.Type.MouseButtonDblClick:
+            case QEvent.Type.MouseButtonPress:
                 return self._press(event)
+            case QEvent.Type.MouseButtonDblClick:
+                return True  # the second of two quick clicks would take back what the first one chose
             case QEvent.Type.MouseMove:
                 return self._move(event)
             case QEvent.Type.MouseButtonRelease:

@@ -227,6 +227,15 @@ def test_a_click_chooses_the_region_under_it_when_zoomed(qtbot: QtBot, view: Bod
     assert emitted.args == ["flank", Side.LEFT]
 
 
+def test_two_quick_clicks_choose_once(view: BodyView) -> None:
+    chosen = []
+    view.area_toggled.connect(lambda area, side: chosen.append((area, side)))
+    at = view.canvas.centre_of("flank", Side.LEFT).toPoint()
+    QTest.mouseClick(view.canvas, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseDClick(view.canvas, Qt.MouseButton.LeftButton, pos=at)
+    assert chosen == [("flank", Side.LEFT)]
+
+
 def test_a_click_with_alt_parts_a_side_from_the_other(qtbot: QtBot, view: BodyView) -> None:
     at = view.canvas.rectangle_of("flank", Side.LEFT).center().toPoint()
     with qtbot.waitSignal(view.area_parted) as emitted, qtbot.assertNotEmitted(view.area_toggled):
