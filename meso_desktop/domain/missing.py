@@ -10,6 +10,7 @@ from meso_desktop.domain.advised import consent_paragraphs
 from meso_desktop.domain.areas import Aim, Extent, TargetArea
 from meso_desktop.domain.asking import unanswered, unanswered_of_target
 from meso_desktop.domain.assessment import Certainty, Finding, LineEstimate, Missing
+from meso_desktop.domain.begun_preparation import begun_line
 from meso_desktop.domain.condition import FigureBetween
 from meso_desktop.domain.consent import Consent, ConsentKind, is_signature
 from meso_desktop.domain.consultation import Consultation, OutcomeKind, Step
@@ -23,7 +24,7 @@ from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.outcome import eligible_on, may_treat
 from meso_desktop.domain.outlines import extent_fault, zone_fault
 from meso_desktop.domain.placing import PlacedLine, named
-from meso_desktop.domain.plan import AnaestheticChoice
+from meso_desktop.domain.plan import AnaestheticChoice, PlanLine
 from meso_desktop.domain.plausible import asks_back
 from meso_desktop.domain.protocols import BodyArea, CountedBy
 from meso_desktop.domain.refusals import standing_refusals
@@ -257,8 +258,16 @@ def _outcome(document: Consultation) -> Iterator[Missing]:
 
 def _refused(document: Consultation, knowledge: Knowledge) -> Iterator[Missing]:
     for entry in standing_refusals(document):
-        begun = begun_target(document, entry.field)
+        begun, composed = begun_target(document, entry.field), begun_line(document, entry.field)
         text = message("missing.refused", field=field_term(entry.field), text=entry.text)
         if begun is not None:
             text = message("missing.drawing", area=named("area", begun.area, knowledge.areas))
-        yield Missing(step=step_of_field(entry.field), text=text, bars_signing=True, field=entry.field)
+        elif composed is not None:
+            text = message("missing.composition", area=_area_of(composed, document, knowledge))
+        line = None if composed is None else composed.line_id
+        yield Missing(step=step_of_field(entry.field), text=text, bars_signing=True, line=line, field=entry.field)
+
+
+def _area_of(line: PlanLine, document: Consultation, knowledge: Knowledge) -> Term | str:
+    area = next((target.area for target in document.target_areas if target.target_id == line.target_id), "")
+    return named("area", area, knowledge.areas) if area else field_term("line")

@@ -2,8 +2,9 @@
 
 from msgspec.structs import replace
 
+from meso_desktop.domain.begun_preparation import begun_path
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.edits import put_line
+from meso_desktop.domain.edits import accept_entry, put_line
 from meso_desktop.domain.ids import LineId
 from meso_desktop.domain.plan import OwnPreparation
 
@@ -26,3 +27,9 @@ def use_own(document: Consultation, *, line_id: LineId, own: OwnPreparation, cop
     kept = tuple(own if one.id == own.id else one for one in document.plan.preparations if one.id not in gone)
     preparations = kept if any(one.id == own.id for one in kept) else (*kept, own)
     return replace(document, plan=replace(document.plan, preparations=preparations))
+
+
+def use_begun(document: Consultation, *, line_id: LineId, own: OwnPreparation, copy_id: str, instead_of: str = "") -> Consultation:
+    """Let a line inject what was begun for it in place of `instead_of`; it is begun no more."""
+    document = use_own(document, line_id=line_id, own=own, copy_id=copy_id, instead_of=instead_of)
+    return accept_entry(document, begun_path(line_id, origin=instead_of))

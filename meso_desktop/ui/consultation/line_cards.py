@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from meso_desktop.domain.begun_preparation import origin_of
 from meso_desktop.domain.figures_shown import Figure
 from meso_desktop.domain.ids import TargetId
 from meso_desktop.ui.consultation.arranging import KeyedColumn
@@ -95,7 +96,9 @@ class LineCards(QWidget):
         if target_id is None or card is None:
             return None
         self._on_opened(target_id)
-        return _field_of(card, parts)
+        origin = origin_of(path)
+        begun = None if origin is None else self.preparations.take_up(target_id, origin)
+        return begun or _field_of(card, parts)
 
     def _choose_open(self) -> None:
         """Keep the open card; failing it, open the first target without a line, or the first."""

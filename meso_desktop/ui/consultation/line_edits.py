@@ -6,6 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from meso_desktop.domain import edits
+from meso_desktop.domain.begun_preparation import origin_of
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.plan import PlanLine
 
@@ -20,10 +21,10 @@ def first_session(document: Consultation, day: date | None) -> Consultation:
 
 
 def put_clean(document: Consultation, line: PlanLine) -> Consultation:
-    """Put a line afresh, without what was refused for its former protocol."""
+    """Put a line afresh, without what was refused for its former protocol; a preparation begun for it stays."""
     if any(held.line_id == line.line_id for held in document.plan.lines):
         for entry in document.refused_entries:
-            if entry.field.startswith(f"line.{line.line_id}."):
+            if entry.field.startswith(f"line.{line.line_id}.") and origin_of(entry.field) is None:
                 document = edits.accept_entry(document, entry.field)
     return edits.put_line(document, line)
 

@@ -7,13 +7,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from meso_desktop.domain.begun_preparation import TypedPart, TypedPreparation
 from meso_desktop.domain.composition import Composition
 from meso_desktop.domain.own_preparations import LONGEST_NAME
 from meso_desktop.domain.preparation_trial import Tried
 from meso_desktop.domain.products import Product
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.line_choosers import Choice
-from meso_desktop.ui.consultation.preparation_draft import TypedPart, TypedPreparation, is_whole
+from meso_desktop.ui.consultation.preparation_draft import is_whole
 from meso_desktop.ui.consultation.preparation_figures import PreparationFigures
 from meso_desktop.ui.consultation.preparation_notes import PreparationNotes
 from meso_desktop.ui.consultation.preparation_products import ProductChooser
@@ -22,11 +23,16 @@ from meso_desktop.ui.theme import Role, button, label, set_role
 
 
 class PreparationBuilder(QFrame):
-    """Emits `changed` as it is typed in, `wanted` (with whether it is to be kept) to be used, `closed` to go; what is typed stays."""
+    """Emits `changed` as it is typed in, `wanted` (with whether it is to be kept) to be used, `closed` to go; what is typed stays.
+
+    `left` ends what is typed in one go; `discarded` asks to throw away what is typed.
+    """
 
     changed = Signal()
     wanted = Signal(bool)
     closed = Signal()
+    left = Signal()
+    discarded = Signal()
 
     def __init__(
         self, *, wording: Wording, products: Callable[[str], Product | None], needs_strength: Callable[[str], bool],
@@ -57,19 +63,29 @@ class PreparationBuilder(QFrame):
         """The rows, in order."""
         return tuple(self._rows)
 
-    def show_typed(self, typed: TypedPreparation, *, title: str) -> None:
-        """Begin with what was typed or kept before."""
+    def show_title(self, title: str) -> None:
+        """Say what is composed."""
         self._title.setText(title)
         self.setAccessibleName(title)
-        for row in tuple(self._rows):
-            self._drop(row)
-        for part in typed.parts:
-            made = self._add(part.product)
-            if made is not None:
-                made.show_typed(part)
-        self.name.setText(typed.name)
+
+    def show_typed(self, typed: TypedPreparation) -> None:
+        """Show what was typed or kept before; a row of the same product stays where it is, with the cursor in it."""
+        known = [part for part in typed.parts if self._products(part.product) is not None]
+        if [row.product.id for row in self._rows] != [part.product for part in known]:
+            for row in tuple(self._rows):
+                self._drop(row)
+            for part in known:
+                self._add(part.product)
+        for row, part in zip(self._rows, known, strict=True):
+            row.show_typed(part)
+        if self.name.text() != typed.name:
+            self.name.setText(typed.name)
         self.refuse("")
-        self._show_parts()
+        self._heads.setVisible(bool(self._rows))
+
+    def show_begun(self, *, is_begun: bool) -> None:
+        """Offer to throw away what is typed, where there is any."""
+        self.discard.setVisible(is_begun)
 
     def show_choices(self, choices: Sequence[Choice]) -> None:
         """Show which products can be added."""
@@ -95,10 +111,14 @@ class PreparationBuilder(QFrame):
             wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
         return bool(wrong)
 
+    @property
+    def first_field(self) -> QWidget:
+        """Where one begins."""
+        return self._rows[0].volume.edit if self._rows else self.product
+
     def begin(self) -> None:
         """Put the focus where one begins."""
-        first = self._rows[0].volume.edit if self._rows else self.product
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -115,7 +135,11 @@ class PreparationBuilder(QFrame):
         self.close_button = button(self.tr("Close"), Role.QUIET)
         self.close_button.setToolTip(self.tr("What is typed stays (Escape)"))
         head = QHBoxLayout()
+        self.discard = button(self.tr("Discard"), Role.QUIET)
+        self.discard.setToolTip(self.tr("Throw away what is typed here"))
+        self.discard.hide()
         head.addWidget(self._title, 1)
+        head.addWidget(self.discard)
         head.addWidget(self.close_button)
         self._heads = self._build_heads()
         self._column = QVBoxLayout()
@@ -171,9 +195,11 @@ class PreparationBuilder(QFrame):
         self.product.chosen.connect(self._on_product)
         self.name.textEdited.connect(self._on_changed)
         self.name.returnPressed.connect(self.use.setFocus)
+        self.name.editingFinished.connect(self.left)
         self.use.clicked.connect(self._on_use)
         self.keep.clicked.connect(self._on_keep)
         self.close_button.clicked.connect(self.closed)
+        self.discard.clicked.connect(self.discarded)
 
     def _add(self, product_id: str) -> PreparationRow | None:
         product = self._products(product_id)
@@ -183,6 +209,7 @@ class PreparationBuilder(QFrame):
         row.changed.connect(self._on_changed)
         row.went_on.connect(self._on_went_on)
         row.removed.connect(self._on_removed)
+        row.left.connect(self.left)
         self._rows.append(row)
         self._column.addWidget(row)
         row.show()
@@ -195,8 +222,11 @@ class PreparationBuilder(QFrame):
         row.deleteLater()
 
     def _show_parts(self) -> None:
+        """Tell of a row more or less, which is a step of its own."""
         self._heads.setVisible(bool(self._rows))
+        self.left.emit()
         self.changed.emit()
+        self.left.emit()
 
     def _on_product(self, product_id: str) -> None:
         row = self._add(product_id)

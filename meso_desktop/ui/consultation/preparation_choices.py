@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from meso_desktop.domain.begun_preparation import TypedPreparation
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.own_preparations import LONGEST_NAME, as_preparation, is_taken_by, own_preparation, products_taken
@@ -13,7 +14,6 @@ from meso_desktop.domain.protocols import Protocol
 from meso_desktop.domain.usable import faults_of
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.line_choosers import Choice
-from meso_desktop.ui.consultation.preparation_draft import TypedPreparation
 from meso_desktop.ui.preparation_words import short_name
 
 COMPOSE: Final = "+compose"

@@ -12,14 +12,16 @@ from typing_extensions import override
 
 from meso_desktop.domain import edits
 from meso_desktop.domain.assess import Context
+from meso_desktop.domain.begun_preparation import without_blanks
 from meso_desktop.domain.composition import composition_of
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.message import Term, message
 from meso_desktop.domain.own_preparations import as_preparation, checked_name, own_preparation
-from meso_desktop.domain.preparation_edits import use_own
+from meso_desktop.domain.preparation_edits import use_begun, use_own
 from meso_desktop.domain.preparation_trial import tried
 from meso_desktop.domain.text import folded
 from meso_desktop.domain.usable import is_strength_needed
+from meso_desktop.ui.consultation.begun_preparations import BegunPreparations
 from meso_desktop.ui.consultation.kept_preparations import KeptPreparations
 from meso_desktop.ui.consultation.preparation_builder import PreparationBuilder
 from meso_desktop.ui.consultation.preparation_choices import (
@@ -30,9 +32,11 @@ from meso_desktop.ui.consultation.preparation_choices import (
     product_choices,
     proposed_name,
 )
-from meso_desktop.ui.consultation.preparation_draft import TypedPreparation, as_typed, read_preparation
+from meso_desktop.ui.consultation.preparation_draft import read_preparation
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from meso_desktop.domain.ids import TargetId
     from meso_desktop.domain.plan import OwnPreparation, PlanLine
     from meso_desktop.domain.protocols import Protocol
@@ -53,8 +57,7 @@ class LinePreparations(QObject):
         self._kept = KeptPreparations(page.desk, self)
         self._cards: dict[TargetId, LineCard] = {}
         self._builders: dict[TargetId, PreparationBuilder] = {}
-        self._typed: dict[tuple[TargetId, str], TypedPreparation] = {}
-        self._origins: dict[TargetId, str] = {}
+        self._begun = BegunPreparations(page)
         self._kept.changed.connect(self.changed)
         page.desk.editor.changed.connect(self.refresh)
         page.installEventFilter(self)
@@ -81,10 +84,20 @@ class LinePreparations(QObject):
         for target_id in tuple(self._builders):
             if self.builder(target_id) is None:
                 del self._builders[target_id]
-            elif self._line(target_id) is None:
+            elif (line := self._line(target_id)) is None or self._begun.is_gone(line.line_id):
                 self._close(target_id)
             else:
+                self._follow(target_id, line)
                 self._show(target_id)
+
+    def take_up(self, target_id: TargetId, origin: str) -> QWidget | None:
+        """Open the builder on what was begun in place of `origin`, and return where one goes on; None without a line."""
+        line = self._line(target_id)
+        if line is None:
+            return None
+        self._open(target_id, line, origin=origin)
+        builder = self.builder(target_id)
+        return None if builder is None else builder.first_field
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -101,29 +114,38 @@ class LinePreparations(QObject):
         if line is None or key in knowledge.preparations:
             return
         if key == COMPOSE:
-            self._open(target_id, TypedPreparation(), origin="")
+            self._open(target_id, line, origin="")
         elif key == EDIT:
             own = own_preparation(line.preparation, self._page.document, knowledge)
             if own is not None:
-                self._open(target_id, as_typed(own, self._page.desk.wording), origin=own.id)
+                self._open(target_id, line, origin=own.id)
         elif key.startswith(KEPT):
             kept = next((own for own in self._kept.held if KEPT + own.id == key), None)
             if kept is not None:
-                self._use(target_id, kept, instead_of="")
+                self._use(line, kept)
                 self._kept.count_use(kept)
         else:
             self._page.edit(partial(edits.put_line, line=replace(line, preparation=key)))
         self.changed.emit()  # the chooser shows what the line injects, not what was asked for in it
 
-    def _open(self, target_id: TargetId, typed: TypedPreparation, *, origin: str) -> None:
-        """Open the builder with what was typed for the same preparation before, else with `typed`."""
+    def _follow(self, target_id: TargetId, line: PlanLine) -> None:
+        """Show in the builder what the document holds of it, where that is not what stands there: after a step back, or at the start."""
+        builder, held = self.builder(target_id), self._begun.held(line.line_id)
+        if builder is not None and without_blanks(held) != without_blanks(builder.typed):
+            builder.show_typed(held)
+
+    def _open(self, target_id: TargetId, line: PlanLine, *, origin: str) -> None:
+        """Open the builder with what was begun in place of the same preparation before, else with that."""
         card = self._cards.get(target_id)
         if card is None or not shiboken6.isValid(card):
             return
         builder = self.builder(target_id) or self._make(target_id, card)
-        self._origins[target_id] = origin
-        title = self.tr("Edit “%1” for this line").replace("%1", typed.name) if origin else self.tr("Compose a preparation")
-        builder.show_typed(self._typed.get((target_id, origin), typed), title=title)
+        self._begun.begin(line.line_id, origin=origin)
+        own = self._begun.edited(line.line_id)
+        edit, compose = self.tr("Edit “%1” for this line"), self.tr("Compose a preparation")
+        builder.show_title(compose if own is None else edit.replace("%1", own.name))
+        builder.refuse("")
+        self._follow(target_id, line)
         builder.show()
         self._show(target_id)
         builder.begin()
@@ -137,6 +159,8 @@ class LinePreparations(QObject):
         builder.changed.connect(partial(self._on_changed, target_id))
         builder.wanted.connect(partial(self._on_wanted, target_id))
         builder.closed.connect(partial(self._close, target_id))
+        builder.discarded.connect(partial(self._on_discarded, target_id))
+        builder.left.connect(self._page.desk.editor.end_merge)
         card.hold_builder(builder)
         return builder
 
@@ -156,10 +180,15 @@ class LinePreparations(QObject):
             card.preparation.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_changed(self, target_id: TargetId) -> None:
-        builder = self.builder(target_id)
-        if builder is not None:
-            self._typed[target_id, self._origins.get(target_id, "")] = builder.typed
+        builder, line = self.builder(target_id), self._line(target_id)
+        if builder is not None and line is not None and not self._begun.keep(line.line_id, builder.typed):
             self._show(target_id)
+
+    def _on_discarded(self, target_id: TargetId) -> None:
+        line = self._line(target_id)
+        if line is not None:
+            self._begun.discard(line.line_id)
+        self._close(target_id)
 
     def _own(self, target_id: TargetId, *, own_id: str = "") -> OwnPreparation | None:
         builder, line = self.builder(target_id), self._line(target_id)
@@ -171,6 +200,8 @@ class LinePreparations(QObject):
 
     def _show(self, target_id: TargetId) -> None:
         builder, line, own = self.builder(target_id), self._line(target_id), self._own(target_id)
+        if builder is not None and line is not None:
+            builder.show_begun(is_begun=self._begun.is_begun(line.line_id))
         if builder is None or line is None or own is None:
             return
         desk = self._page.desk
@@ -199,7 +230,7 @@ class LinePreparations(QObject):
         if not is_kept:
             self._finish(target_id, own)
             return
-        origin = self._origins.get(target_id, "")
+        origin = self._begun.origin(line.line_id)
         if any(kept.id == origin and folded(kept.name) == folded(own.name) for kept in self._kept.held):
             own = replace(own, id=origin)  # the same by name: the one kept is changed, not kept twice
         self._kept.keep(own, done=partial(self._finish, target_id), failed=partial(self._refuse, target_id), owner=self)
@@ -215,17 +246,16 @@ class LinePreparations(QObject):
             raise UserError(message("barrier.preparation_not_taken", protocol=protocol, preparation=own.name))
 
     def _finish(self, target_id: TargetId, own: OwnPreparation) -> None:
-        origin = self._origins.pop(target_id, "")
-        self._use(target_id, own, instead_of=origin)
-        self._typed.pop((target_id, origin), None)
+        line = self._line(target_id)
+        if line is not None:
+            copy_id, origin = str(self._page.desk.clinic.new_id()), self._begun.origin(line.line_id)
+            self._page.edit(partial(use_begun, line_id=line.line_id, own=own, copy_id=copy_id, instead_of=origin))
         self._close(target_id)
         self.changed.emit()
 
-    def _use(self, target_id: TargetId, own: OwnPreparation, *, instead_of: str) -> None:
-        line = self._line(target_id)
-        if line is not None:
-            copy_id = str(self._page.desk.clinic.new_id())
-            self._page.edit(partial(use_own, line_id=line.line_id, own=own, copy_id=copy_id, instead_of=instead_of))
+    def _use(self, line: PlanLine, own: OwnPreparation) -> None:
+        copy_id = str(self._page.desk.clinic.new_id())
+        self._page.edit(partial(use_own, line_id=line.line_id, own=own, copy_id=copy_id))
 
     def _refuse(self, target_id: TargetId, error: UserError) -> None:
         builder = self.builder(target_id)

@@ -1,10 +1,9 @@
 """A preparation while it is typed: rows of text, read as far as they can be; nothing typed is taken away."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
+from meso_desktop.domain.begun_preparation import TypedPart, TypedPreparation
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.message import message
 from meso_desktop.domain.plan import OwnPart, OwnPreparation, OwnStrength
@@ -13,23 +12,6 @@ from meso_desktop.domain.rules import Family
 from meso_desktop.knowledge.wording import Wording
 
 _STRENGTH: Final = Bounds(low=Decimal("0.01"), high=Decimal(1000))
-
-
-@dataclass(frozen=True, kw_only=True)
-class TypedPart:
-    """A row as it stands: a product, its volume and its strengths by ingredient, as typed."""
-
-    product: str
-    volume: str = ""
-    strengths: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class TypedPreparation:
-    """What stands in the builder."""
-
-    parts: tuple[TypedPart, ...] = ()
-    name: str = ""
 
 
 def read_volume(text: str) -> Decimal:

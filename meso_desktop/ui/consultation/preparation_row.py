@@ -6,10 +6,11 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from meso_desktop.domain.begun_preparation import TypedPart
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.products import Product, Strength
 from meso_desktop.knowledge.wording import Wording
-from meso_desktop.ui.consultation.preparation_draft import TypedPart, read_strength, read_volume
+from meso_desktop.ui.consultation.preparation_draft import read_strength, read_volume
 from meso_desktop.ui.consultation.preparation_figure import PreparationFigure
 from meso_desktop.ui.elided_label import plain_tip
 from meso_desktop.ui.icons import icon
@@ -23,11 +24,12 @@ _CROSS = 14
 
 
 class PreparationRow(QWidget):
-    """Shows one product and emits `changed` as it is typed on; `went_on` when Enter leaves its last field, `removed` to be taken out."""
+    """Shows one product; emits `changed` as it is typed on, `left` by a field, `went_on` at Enter in the last, `removed` to go."""
 
     changed = Signal()
     removed = Signal()
     went_on = Signal()
+    left = Signal()
 
     def __init__(self, product: Product, *, wording: Wording, needs_strength: Callable[[str], bool], parent: QWidget | None = None) -> None:
         """Build the row of a product; a strength that `needs_strength` and the pack does not know is asked for."""
@@ -48,9 +50,8 @@ class PreparationRow(QWidget):
     def show_typed(self, typed: TypedPart) -> None:
         """Put text into the fields."""
         self.volume.show_text(typed.volume)
-        for name, text in typed.strengths.items():
-            if name in self.strengths:
-                self.strengths[name].show_text(text)
+        for name, field in self.strengths.items():
+            field.show_text(typed.strengths.get(name, ""))
         self._judge(asks=False)
 
     def complain(self) -> QWidget | None:
@@ -139,6 +140,7 @@ class PreparationRow(QWidget):
     def _on_left(self) -> None:
         self._judge(asks=False)
         self._say()
+        self.left.emit()
 
     def _judge(self, *, asks: bool) -> None:
         """Ask of each field whether it can be read; an empty volume is wrong only when it is asked for."""

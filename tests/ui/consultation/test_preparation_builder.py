@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from meso_desktop.domain.areas import Aim, Deposit, Side
-from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.assessment import Missing
+from meso_desktop.domain.consultation import Consultation, Step
 from meso_desktop.domain.edits import set_allergies
 from meso_desktop.domain.history import Answer, Answered, CodedEntry
 from meso_desktop.domain.ids import LineId, TargetId
@@ -238,9 +239,111 @@ def test_what_is_typed_stays_when_the_builder_closes(page: ConsultationPage) -> 
     assert builder_of(page) is None
     assert QApplication.focusWidget() is card_of(page).preparation
     again = composing(page)
-    assert [row.volume.text for row in again.rows] == ["2", "5", "1"]
+    assert volumes(again) == ["2", "5", "1"]
     assert again.rows[0].strengths["caffeine"].text == "50"
     assert again.name.text() == "Not yet"
+
+
+def volumes(builder: PreparationBuilder) -> list[str]:
+    return [row.volume.text for row in builder.rows]
+
+
+def told(page: ConsultationPage) -> list[Missing]:
+    return [lack for lack in page.editor.assessment.missing if lack.text.id == "missing.composition"]
+
+
+def test_what_is_typed_stays_in_the_draft_that_is_saved_and_is_taken_up_again(
+    open_page: Opener, page: ConsultationPage, stored: Callable[[], Consultation],
+) -> None:
+    builder = mixed(page, lidocaine="1,234")
+    retype(builder.name, "Not yet")
+    assert page.flush()
+    again = open_page(stored())
+    assert [(lack.step, lack.bars_signing) for lack in told(again)] == [(Step.PLAN, True)]
+    builder = composing(again)
+    assert volumes(builder) == ["2", "5", "1,234"]
+    assert builder.rows[0].strengths["caffeine"].text == "50"
+    assert builder.name.text() == "Not yet"
+    assert again.editor.document == stored()
+
+
+def test_what_is_missing_leads_to_what_was_begun(page: ConsultationPage) -> None:
+    builder = mixed(page)
+    click(builder.use)
+    builder = composing(page, EDIT)
+    retype(builder.rows[0].volume.edit, "9")
+    click(builder.close_button)
+    [lack] = told(page)
+    assert builder_of(page) is None
+    step(page, PlanPage).focus_field(lack.field)
+    opened = builder_of(page)
+    assert opened is not None
+    assert volumes(opened) == ["9", "5", "1"]
+    assert QApplication.focusWidget() is opened.rows[0].volume.edit
+
+
+def test_what_is_used_is_begun_no_more_until_the_use_is_taken_back(page: ConsultationPage) -> None:
+    builder = mixed(page)
+    assert told(page)
+    click(builder.use)
+    assert told(page) == []
+    assert page.editor.document.refused_entries == ()
+    page.editor.undo()
+    assert len(told(page)) == 1
+    assert [row.volume.text for row in composing(page).rows] == ["2", "5", "1"]
+
+
+def test_what_is_discarded_is_gone_and_comes_back_with_a_step_back(page: ConsultationPage) -> None:
+    builder = mixed(page)
+    assert builder.discard.isVisible()
+    click(builder.discard)
+    assert builder_of(page) is None
+    assert told(page) == []
+    anew = composing(page)
+    assert not volumes(anew)
+    assert not anew.discard.isVisible()
+    page.editor.undo()
+    assert volumes(anew) == ["2", "5", "1"]
+
+
+def test_a_step_back_goes_back_a_field_in_the_builder(page: ConsultationPage) -> None:
+    builder = composing(page)
+    choose(builder.product, "caffeine")
+    keys("22")
+    keys("50")
+    row = builder.rows[0]
+    page.editor.undo()
+    assert (row.volume.text, row.strengths["caffeine"].text) == ("22", "")
+    page.editor.undo()
+    assert (row.volume.text, builder.rows) == ("", (row,))
+    page.editor.undo()
+    assert not volumes(builder)
+    assert told(page) == []
+    page.editor.redo()
+    assert [row.product.id for row in builder.rows] == ["caffeine"]
+
+
+def test_an_edit_typed_back_to_what_it_was_is_not_begun(page: ConsultationPage) -> None:
+    click(mixed(page).use)
+    builder = composing(page, EDIT)
+    assert told(page) == []
+    retype(builder.rows[0].volume.edit, "9")
+    assert len(told(page)) == 1
+    retype(builder.rows[0].volume.edit, "2")
+    assert told(page) == []
+    assert not builder.discard.isVisible()
+
+
+def test_what_was_begun_goes_with_its_line_and_stays_with_another_protocol(page: ConsultationPage) -> None:
+    builder = mixed(page)
+    choose(card_of(page).protocol, "meso_nappage")
+    assert page.editor.document.plan.lines[0].protocol == "meso_nappage"
+    assert builder_of(page) is builder
+    assert volumes(builder) == ["2", "5", "1"]
+    assert len(told(page)) == 1
+    click(card_of(page).remove)
+    assert told(page) == []
+    assert page.editor.document.refused_entries == ()
 
 
 def test_what_is_edited_and_what_is_composed_anew_are_kept_apart(page: ConsultationPage) -> None:
@@ -301,7 +404,7 @@ def test_editing_makes_a_new_copy_and_leaves_the_kept_one_alone(
     choose(card_of(page).preparation, KEPT + "kept-1")
     assert used(page) == KEPT_MIX
     builder = composing(page, EDIT)
-    assert [row.volume.text for row in builder.rows] == ["4", "2"]
+    assert volumes(builder) == ["4", "2"]
     retype(builder.rows[0].volume.edit, "6")
     click(builder.use)
     assert tasks.wait_until_idle()
