@@ -20,8 +20,8 @@ QPushButton[segment="true"]:checked { background: $ink; color: $paper; border-co
 QPushButton[answer="no"]:checked { background: $calm; color: $text; border-color: $edge; }
 QFrame[role="question"] QPushButton[segment="true"] { padding: 3px 9px; min-height: 24px; }
 QFrame[role="question"] QPushButton[segment="true"][compact="true"] { padding: 3px 7px; }
-QPushButton[small="true"] { font-size: 13px; text-align: left; padding: 5px 7px; }
-QPushButton[small="true"]:focus { padding: 4px 6px; }
+QPushButton[small="true"] { font-size: 13px; text-align: left; padding: 5px 3px; }
+QPushButton[small="true"]:focus { padding: 4px 2px; }
 QPushButton[section="true"] { min-height: 0; padding: 0; }
 QPushButton[segment="true"][earlier="true"] { background: $told; color: $muted; border: 1px dashed $muted; }
 QPushButton[segment="true"][copied="true"]:checked { background: $told; color: $text; border: 1px dashed $muted; }

@@ -24,8 +24,8 @@ class SpotRow(QWidget):
         self.clear.setProperty("small", "true")
         self.clear.setAccessibleName(self.tr("Clear the spot marked"))
         line = QHBoxLayout(self)
-        line.setContentsMargins(-8, 0, 0, 0)  # the icon stands in line with what is above
-        line.setSpacing(0)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
         line.addWidget(self.mark)
         line.addWidget(self.clear)
         self.mark.clicked.connect(self.wanted)

@@ -88,6 +88,7 @@ class TargetMeasures(QWidget):
         named = [(s, words.term(f"side.{s}")) for s in sides]
         self.side = self._segments("side", named, self.tr("Side"), may_clear=False, within=_WIDE - 90)
         self.part = button(self.tr("Separate"), Role.QUIET)
+        self.part.setProperty("small", "true")
         self.part.setAccessibleName(self.tr("Measure each side on its own"))
         self.part.setToolTip(self.tr("Measure each side on its own (Alt and click on the body)"))
         self.part.clicked.connect(self.parted)
