@@ -53,30 +53,23 @@ def _checked(
     everything: tuple[Injected, ...], document: Consultation, knowledge: Knowledge, sessions: tuple[SessionTotal, ...],
 ) -> tuple[LimitCheck, ...]:
     numbers = {session.on: session.number for session in sessions}
-    claims = (
+    claims = together((
         *_of_products(everything, document, knowledge, numbers),
         *_of_protocols(everything, document, knowledge, numbers),
-    )
+    ))
     found = dict.fromkeys(chain(
-        chain.from_iterable(_of_limit(claim.limit, claim.lines, claim.counted) for claim in together(claims)),
+        chain.from_iterable(_of_limit(claim.limit, claim.lines, claim.counted) for claim in claims),
         chain.from_iterable(span_checks(one) for one in everything),
     ))
     crossed = {check.limit for check in found if check.is_crossed}
-    near = chain.from_iterable(near_day_checks(*one) for one in _by_product(everything, document, knowledge, numbers))
-    worse = {check.limit: check for check in near if check.limit not in crossed}
+    near = chain.from_iterable(near_day_checks(claim) for claim in claims if claim.limit.id not in crossed)
+    worse = {check.limit: check for check in near}
     return tuple(worse.get(check.limit, check) for check in found)
 
 
 def _of_products(
     everything: tuple[Injected, ...], document: Consultation, knowledge: Knowledge, numbers: dict[date, int],
 ) -> Iterator[Claim]:
-    for limits, counted in _by_product(everything, document, knowledge, numbers):
-        yield from _of_limits(limits, counted)
-
-
-def _by_product(
-    everything: tuple[Injected, ...], document: Consultation, knowledge: Knowledge, numbers: dict[date, int],
-) -> Iterator[tuple[tuple[Limit, ...], Counted]]:
     products = {product.id: product for one in everything for product in one.placed.products}
     for product in products.values():
         lines = tuple(one for one in everything if product in one.placed.products)
@@ -84,7 +77,7 @@ def _by_product(
             owner=Term(f"product.{product.id}"), lines=lines, everything=everything, document=document, knowledge=knowledge,
             numbers=numbers, product=product.id,
         )
-        yield product.limits, counted
+        yield from _of_limits(product.limits, counted)
 
 
 def _of_protocols(

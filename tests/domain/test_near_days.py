@@ -111,3 +111,15 @@ def test_a_day_that_a_line_has_twice_in_an_interval_is_held_against_the_interval
     first = replace(document.plan.lines[0], dates=(_FIRST, _FIRST + timedelta(days=7)), sessions=2)
     document = replace(document, plan=replace(document.plan, lines=(first, *document.plan.lines[1:])))
     assert set(_crossed(document)) == {"dca_interval"}
+
+
+def test_days_nearer_than_a_guides_interval_alone_ask_for_a_reason_and_name_both_sources() -> None:
+    lines = (
+        line(1, protocol="pcdc_body", preparation="pcdc_50_25", volume_per_point_ml="0.5", dates=(_FIRST,), sessions=1),
+        line(2, protocol="pcdc_body", preparation="pcdc_50_25", volume_per_point_ml="0.5", dates=(_FIRST + timedelta(days=1),), sessions=1),
+    )
+    targets = (target(1, area="lower_abdomen", of=extent("15", "12")), target(2, area="flank", side=Side.LEFT, of=extent("15", "12")))
+    document = redrawn(consultation(targets=targets, lines=lines), shipped())
+    (found,) = (check for check in _assessed(document).limits if check.limit == "pcdc_50_25_pc")
+    assert (found.value, found.kind, found.is_crossed) == (Decimal(4000), LimitKind.SOFT, True)
+    assert found.sources == ("S14", "S12")
