@@ -106,6 +106,21 @@ def test_the_most_over_a_course_stands_with_the_exposure() -> None:
     assert (ingredient.ingredient, ingredient.together, ingredient.bound) == ("deoxycholic_acid", Decimal(100), Decimal(100))
 
 
+def test_what_sources_merely_report_of_a_course_is_no_bound_of_it() -> None:
+    knowledge = _with_course_limit(measure=LimitMeasure.MG, at_most="100")
+    product = knowledge.products["dca_10"]
+    note = tuple(replace(limit, kind=LimitKind.NOTE) if limit.id == "dca_course" else limit for limit in product.limits)
+    knowledge = replace(knowledge, products={**knowledge.products, "dca_10": replace(product, limits=note)})
+    assert [exposure.bound for exposure in _assessed(_planned(_had("dca_10", "2")), knowledge).exposures] == [None, None]
+
+
+def test_a_day_that_a_line_plans_twice_counts_twice_into_the_fullest_session() -> None:
+    once = _planned()
+    twice = replace(once, plan=replace(once.plan, lines=(replace(once.plan.lines[0], dates=(VISIT_ON, VISIT_ON)),)))
+    fullest = [_assessed(document, small_knowledge()).exposures[0].per_session for document in (once, twice)]
+    assert fullest == [Decimal("2.4"), Decimal("4.8")]
+
+
 def test_a_plan_of_nothing_exposes_to_nothing() -> None:
     assert _assessed(consultation(earlier=(_had("dca_10", "2"),)), small_knowledge()).exposures == ()
 

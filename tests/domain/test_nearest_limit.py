@@ -63,3 +63,11 @@ def test_another_lines_limits_and_those_on_sessions_are_not_meant() -> None:
     sessions = tuple(c for c in assessed("6", "4").limits if c.text.id.startswith("limit.sessions"))
     assert sessions
     assert nearest_limit(replace(assessed("6", "4"), limits=sessions), CHIN) is None
+
+
+def test_what_sources_merely_report_is_no_limit_to_come_near_to() -> None:
+    assessment = assessed("6", "4")
+    found = nearest_limit(assessment, CHIN)
+    assert found is not None
+    note = replace(found, kind=LimitKind.NOTE, bound=Decimal("0.1"), is_crossed=True)
+    assert nearest_limit(replace(assessment, limits=(note, found)), CHIN) == found

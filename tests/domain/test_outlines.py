@@ -37,7 +37,7 @@ def fault(*corners: tuple[int, int]) -> str:
         (((0, 0), (400, 0), (400, 300)), ""), (((0, 0), (400, 0)), "too_few"), (((0, 0), (400, 0), (0, 0)), "too_few"), ((), "too_few"),
         (((0, 0), (400, 0), (800, 0)), "no_surface"), (((0, 0), (9_000, 0), (400, 300)), "too_large"),
         (((0, 0), (400, 300), (400, 0), (0, 300)), "crosses"), (((0, 0), (400, 0), (400, 300), (400, 0)), "crosses"),
-        (((0, 0), (400, 0), (400, 5), (0, 5)), "no_surface"),
+        (((0, 0), (400, 0), (400, 5), (0, 5)), "no_surface"), (((0, 0), (200, 100), (800, 400)), "no_surface"),
     ],
 )
 def test_what_is_no_outline_is_named(corners: tuple[tuple[int, int], ...], expected: str) -> None:
@@ -109,6 +109,14 @@ def test_a_smaller_outline_lies_within_and_none_is_left_of_the_smallest() -> Non
     assert half is not None
     assert surface_cm2(half) * 4 == surface_cm2(drawn)
     assert scaled_extent(drawn, percent=1) is None
+
+
+def test_a_smaller_outline_is_confirmed_as_the_whole_is() -> None:
+    drawn, _ = drawn_extent(SQUARE)
+    for is_confirmed in (False, True):
+        half = scaled_extent(replace(drawn, is_confirmed=is_confirmed), percent=50)
+        assert half is not None
+        assert half.is_confirmed is is_confirmed
 
 
 def test_a_freehand_line_keeps_its_corners_and_loses_what_lies_on_the_way() -> None:

@@ -279,6 +279,17 @@ def test_another_patient_never_sees_the_areas_of_the_first(
     last_time.changed.disconnect(look)
 
 
+def test_a_record_that_is_read_when_its_patient_was_taken_away_is_not_offered(returning: ConsultationPage, tasks: TaskRunner) -> None:
+    card, editor = returning.editor.document.patient, returning.editor
+    editor.edit(lambda document: set_patient(document, None))
+    tasks.wait_until_idle()
+    editor.edit(lambda document: set_patient(document, card))
+    editor.edit(lambda document: set_patient(document, None))
+    tasks.wait_until_idle()
+    assert returning.desk.last_time.document is None
+    assert not returning.desk.last_time.may_fill
+
+
 def test_the_last_record_follows_the_date_of_the_visit(returning: ConsultationPage, tasks: TaskRunner) -> None:
     _filled(returning)
     returning.editor.edit(lambda document: set_visit_on(document, date(2025, 6, 1)))
