@@ -47,7 +47,8 @@ def estimate_anaesthetic(
     chosen = document.plan.anaesthetic
     is_infiltrated = chosen is not None and chosen.choice is AnaestheticChoice.INFILTRATED and chosen.agent is not None
     agent = knowledge.anaesthetics.get(chosen.agent or "") if chosen is not None and is_infiltrated else None
-    given = None if agent is None else _given(agent, document, sessions, chosen=chosen)
+    reduction = None if chosen is None else chosen.reduction_percent
+    given = None if agent is None else _given(agent, document, sessions, chosen=chosen, reduction=reduction)
     alone = _contained_alone(document, knowledge, sessions, without=agent)
     checks = tuple(check for one in (given, *alone) if one is not None for check in _check(one))
     return (None if given is None else _estimate(given)), checks
@@ -68,10 +69,10 @@ def cap_of(agent: AnaestheticAgent, *, weight_kg: Decimal | None, reduction_perc
 
 def _given(
     agent: AnaestheticAgent, document: Consultation, sessions: tuple[SessionTotal, ...], *, chosen: Anaesthetic | None,
+    reduction: Decimal | None,
 ) -> _Given:
     weight = document.examination.weight
     weight_kg = None if weight is None else weight.kg
-    reduction = None if chosen is None else chosen.reduction_percent
     return _Given(
         agent=agent,
         chosen=chosen,
@@ -85,12 +86,15 @@ def _given(
 def _contained_alone(
     document: Consultation, knowledge: Knowledge, sessions: tuple[SessionTotal, ...], *, without: AnaestheticAgent | None,
 ) -> Iterator[_Given]:
+    """Yield what preparations contain by themselves; what the doctor takes off the cap of an ingredient is off it here too."""
+    chosen = document.plan.anaesthetic
     ingredients = dict.fromkeys(agent.ingredient for agent in knowledge.anaesthetics.values())
     for ingredient in ingredients:
         if _contained(ingredient, sessions) == 0:
             continue
         agents = [agent for agent in knowledge.anaesthetics.values() if agent.ingredient == ingredient]
-        held = [_given(agent, document, sessions, chosen=None) for agent in agents]
+        reduction = None if without is None or without.ingredient != ingredient or chosen is None else chosen.reduction_percent
+        held = [_given(agent, document, sessions, chosen=None, reduction=reduction) for agent in agents]
         capped = [one for one in held if one.cap_mg is not None]
         lowest = min(capped, key=_cap, default=None)
         if lowest is not None and lowest.agent != without:

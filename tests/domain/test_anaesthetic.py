@@ -124,3 +124,10 @@ def test_an_agent_with_adrenaline_never_raises_the_cap_of_what_a_preparation_hol
 def test_what_a_preparation_holds_is_counted_once_with_the_plain_agent() -> None:
     _, checks = _estimated(_with(_infiltrated("1"), lines=(_mixed("112"),)))
     assert [(check.limit, check.value) for check in checks] == [("anaesthetic.lidocaine_plain", Decimal(290))]
+
+
+def test_what_the_doctor_takes_off_the_cap_is_off_what_a_preparation_holds_too() -> None:
+    document = _with(_infiltrated("1", agent="lidocaine_adrenaline", less="30"), lines=(_mixed("8"),))
+    _, (_, alone) = _estimated(document)
+    assert alone.text.id == "limit.anaesthetic.contained"
+    assert alone.bound == Decimal(189)
