@@ -23,6 +23,8 @@ def _told(exposure: Exposure, knowledge: Knowledge) -> Iterator[Message]:
     yield from _areas(exposure, knowledge)
     if exposure.earlier.sessions > exposure.of_unknown or exposure.earlier.amount:
         yield _amount(exposure, _name(exposure, knowledge))
+        if exposure.bound is not None:
+            yield message(f"exposure.{_unit(exposure)}.bound", name=_name(exposure, knowledge), bound=exposure.bound)
     recent = exposure.recent
     if exposure.product is not None and exposure.since is not None and recent is not None and recent.sessions:
         name = _name(exposure, knowledge)
@@ -42,13 +44,17 @@ def _areas(exposure: Exposure, knowledge: Knowledge) -> Iterator[Message]:
 
 
 def _amount(exposure: Exposure, name: Term | str) -> Message:
-    unit, earlier = "ml" if exposure.ingredient is None else "mg", exposure.earlier
+    unit, earlier = _unit(exposure), exposure.earlier
     if exposure.planned is None or exposure.together is None:
         return message(f"exposure.{unit}.before", name=name, count=earlier.sessions, earlier=earlier.amount)
     sums = {"earlier": earlier.amount, "planned": exposure.planned, "together": exposure.together}
     if exposure.is_least:
         return message(f"exposure.{unit}.least", name=name, count=earlier.unmeasured, **sums)
     return message(f"exposure.{unit}", name=name, count=earlier.sessions, **sums)
+
+
+def _unit(exposure: Exposure) -> str:
+    return "ml" if exposure.ingredient is None else "mg"
 
 
 def _name(exposure: Exposure, knowledge: Knowledge) -> Term | str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from meso_desktop.domain.exposure_told import told_exposures
 from meso_desktop.domain.figures_shown import Figure, ShownWorking, course_working_of, session_working_of
 from meso_desktop.ui.consultation.disclosure import Disclosure
-from meso_desktop.ui.consultation.exposure_words import exposure_lines
 from meso_desktop.ui.consultation.figure_button import FigureButton
 from meso_desktop.ui.consultation.figure_grid import FigureGrid
 from meso_desktop.ui.consultation.figure_words import UNKNOWN, amount, doses, doses_named, ingredients_named, span, whole
@@ -60,7 +60,8 @@ class SessionsBlock(QWidget):
             self._set_open(is_open=len(self._page.document.plan.lines) <= _FEW_LINES)
         self._show_course(assessment.course)
         self._show_sessions()
-        lines = exposure_lines(assessment.exposures, self._page.desk.wording)
+        told = told_exposures(assessment.exposures, self._page.desk.clinic.knowledge)
+        lines = [self._page.desk.wording.text(sentence) for sentence in told]
         self._exposures.setText("\n".join(lines))
         self._exposures.setVisible(bool(lines))
         self._show_working(self.figures.open_key)

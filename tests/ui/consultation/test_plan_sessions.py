@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from meso_desktop.domain.areas import Aim, Deposit, Side
 from meso_desktop.domain.consultation import Consultation, Step
+from meso_desktop.domain.exposure_told import told_exposures
 from meso_desktop.domain.figures_shown import Figure
 from meso_desktop.domain.history import EarlierTreatment, History, TreatedOn
 from meso_desktop.domain.plan import Plan, PlanLine
+from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
 from meso_desktop.ui.consultation.figure_button import FigureButton
 from meso_desktop.ui.consultation.plan_step import PlanPage
@@ -130,10 +132,12 @@ def test_an_open_working_closes_with_the_session_it_belongs_to(planned: Planner)
     assert not block.pane.isVisible()
 
 
-def test_sessions_given_before_are_told_against_the_most_of_the_course(planned: Planner) -> None:
+def test_sessions_given_before_are_told_against_the_most_of_the_course(planned: Planner, wording: Wording) -> None:
     before = EarlierTreatment(product="dca_10", area="submental", treated_on=TreatedOn(year=2026, month=1, day=12))
     page = planned(_CHIN, lines=_LINES[:1], earlier=(before, replace(before, treated_on=TreatedOn(year=2025, month=11, day=12))))
-    assert "Under the chin: with 2 earlier sessions, 4 of at most 6" in shown(block_of(page))
+    assert "Under the chin: 2 earlier + 2 planned = 4 sessions, at most 6" in shown(block_of(page))
+    told = told_exposures(page.editor.assessment.exposures, page.editor.knowledge)
+    assert "\n".join(wording.text(sentence) for sentence in told) in shown(block_of(page))  # as on paper
 
 
 def test_four_areas_stand_in_a_window_of_1280_by_800_without_scrolling(planned: Planner) -> None:
