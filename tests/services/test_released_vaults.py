@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from meso_desktop.db.engine import open_engine
+from meso_desktop.db.guards import GUARDS
 from meso_desktop.db.header import RECORDS_FILE, PassphraseSlot, read_header
 from meso_desktop.db.keys import open_passphrase_slot
-from meso_desktop.db.migrate import KNOWN, bring_up
+from meso_desktop.db.migrate import KNOWN, bring_up, make_records
 from meso_desktop.services.drafts import list_drafts, open_draft
 from meso_desktop.services.favourites import favourites
 from meso_desktop.services.own_preparations import own_preparations
@@ -54,6 +55,17 @@ def test_bringing_a_clinic_up_keeps_every_row_of_every_table(tmp_path: Path, for
     assert [rows for table, rows in after.items() if table not in before] == [[] for table in after if table not in before]
 
 
+@pytest.mark.parametrize("form", KNOWN)
+def test_a_clinic_that_was_brought_up_has_every_table_and_every_guard_of_a_new_one(tmp_path: Path, form: str) -> None:
+    shutil.copytree(_DATA / f"vault-{form}", tmp_path / "clinic")
+    key = _data_key(tmp_path / "clinic")
+    bring_up(tmp_path / "clinic" / RECORDS_FILE, data_key=key)
+    make_records(tmp_path / "new.db", data_key=key)
+    found = _made(tmp_path / "clinic" / RECORDS_FILE, key)
+    assert found == _made(tmp_path / "new.db", key)
+    assert sorted(name for kind, name, _, _ in found if kind == "trigger") == sorted(GUARDS)
+
+
 def test_kept_preparations_favourites_and_a_draft_that_uses_them_are_read_again(tmp_path: Path) -> None:
     shutil.copytree(_DATA / "vault-0003", tmp_path / "clinic")
     clinic = reopen(tmp_path / "clinic", day=date(2026, 3, 5))
@@ -72,6 +84,16 @@ def _data_key(vault: Path) -> bytes:
     keys = open_passphrase_slot(slot, PASSPHRASE)
     assert keys is not None
     return keys.data_key
+
+
+def _made(file: Path, key: bytes) -> list[tuple[str, ...]]:
+    """Return every table, index and trigger of the records with the words that made it."""
+    engine = open_engine(file, data_key=key)
+    with engine.connect() as connection:
+        made = connection.exec_driver_sql("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master").all()
+        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+    engine.dispose()
+    return sorted(tuple(str(part) for part in row) for row in made)
 
 
 def _rows(vault: Path, key: bytes) -> dict[str, list[tuple[object, ...]]]:
