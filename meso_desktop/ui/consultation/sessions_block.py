@@ -68,8 +68,9 @@ class SessionsBlock(QWidget):
 
     def _show_course(self, course: CourseTotal) -> None:
         number = self._page.desk.wording.number
+        sessions = self.tr("%n sessions", "", course.sessions)
         told = {
-            Figure.SESSIONS: self.tr("%n sessions", "", course.sessions), Figure.INJECTIONS: whole(course.injections),
+            Figure.SESSIONS: f"{sessions} + ?" if course.undecided else sessions, Figure.INJECTIONS: whole(course.injections),
             Figure.VOLUME: amount(course.volume_ml, number), Figure.DOSE: doses(course.doses, number, ""),
             Figure.VIALS: self._vials(course), Figure.MINUTES: self._minutes(course),
         }

@@ -117,6 +117,38 @@ def test_minutes_that_leave_a_line_out_say_so(planned: Planner) -> None:
     assert button(page, 1, Figure.MINUTES).value == "15–20 + ?"
 
 
+def test_a_line_that_takes_an_unknown_number_of_sessions_says_so_in_the_course(planned: Planner) -> None:
+    chin = replace(_CHIN, deposit=None)
+    page = planned(chin, _FLANKS, lines=(_LINES[0], replace(_LINES[1], sessions=1)))
+    assert button(page, COURSE, Figure.SESSIONS).value == "1 session + ?"
+    card = step(page, PlanPage).card(chin.target_id)
+    assert card is not None
+    click(card)
+    painted()
+    retype(card.quantities["sessions"].edit, "2")
+    assert button(page, COURSE, Figure.SESSIONS).value == "2 sessions"
+
+
+def test_several_doses_of_the_course_and_of_a_line_stand_over_the_names_of_their_ingredients(planned: Planner) -> None:
+    mixed = line(3, protocol="meso_point", preparation="mix_carnitine_caffeine_lidocaine", sessions=2)
+    page = planned(_BELLY, lines=(mixed,))
+    doses = page.editor.assessment.course.doses
+    assert len(doses) > 1
+    course = button(page, COURSE, Figure.DOSE)
+    card = step(page, PlanPage).card(_BELLY.target_id)
+    assert card is not None
+    of_line = card.results.figures.button(Figure.DOSE)
+    assert of_line is not None
+    assert course.caption == f"mg  {of_line.caption}"
+    assert of_line.caption == "L-carnitine · caffeine · lidocaine"
+    assert len(course.value.split(" · ")) == len(of_line.value.split(" · ")) == len(doses)
+
+
+def test_one_dose_needs_no_name(planned: Planner) -> None:
+    page = planned(_CHIN, lines=_LINES[:1])
+    assert button(page, COURSE, Figure.DOSE).caption == "mg"
+
+
 def test_an_open_working_closes_with_the_session_it_belongs_to(planned: Planner) -> None:
     page = planned(_CHIN, _FLANKS, lines=_LINES[:2])
     block = block_of(page)
