@@ -12,9 +12,10 @@ from meso_desktop.documents.paper import PlanPaper, unbroken
 from meso_desktop.documents.style import CLOSE_CELL, CLOSE_HEADING, CLOSE_PAD, MUTED, WARN
 from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.assessment import LimitCheck
+from meso_desktop.domain.binding import is_per
 from meso_desktop.domain.ids import LineId
 from meso_desktop.domain.message import Message, MessageValue, ValueKind
-from meso_desktop.domain.products import LimitKind
+from meso_desktop.domain.products import LimitKind, LimitPer
 
 _OWNERS: Final = ("owner", "agent")
 _SPAN: Final = "span"
@@ -76,8 +77,10 @@ def _said(paper: PlanPaper, check: LimitCheck, numbers: Mapping[LineId, str]) ->
 
 
 def _concerned(paper: PlanPaper, check: LimitCheck, numbers: Mapping[LineId, str]) -> list[Span]:
-    """Return the numbers of the lines concerned, where the words name no area and not every line is."""
-    here = [number for line, number in numbers.items() if line in check.lines]
+    """Return the numbers of the lines concerned, of a session those injected in it, where the words name no area and not every line is."""
+    sessions = {session.number: session.lines for session in paper.assessment.sessions} if is_per(check, LimitPer.SESSION) else {}
+    held = sessions.get(check.session or 0, check.lines)
+    here = [number for line, number in numbers.items() if line in check.lines and line in held]
     if any(value.name == "area" for value in check.text.values) or not here or len(here) == len(numbers):
         return []
     return [Span(" " + unbroken(paper.say("concerns", areas=", ".join(here))), colour=MUTED)]

@@ -2,16 +2,20 @@
 
 import re
 import tomllib
+from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from msgspec.structs import replace
 
 from meso_desktop.documents.limits import short_keys
 from meso_desktop.documents.treatment_plan import treatment_plan_pdf
+from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.resources import resource_path
 from tests.documents import sample_papers as samples
 from tests.documents.reading import text
+from tests.documents.shipped_papers import replanned, shipped
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _ENDS = {"limit.at_most", "limit.at_least", "limit.note_at_most", "limit.note_at_least"}
@@ -57,3 +61,17 @@ def test_a_value_that_is_not_known_is_said_to_be_so() -> None:
 
 def test_a_limit_without_short_words_stands_in_its_sentence() -> None:
     assert "2.4 of at most 2 mL a flank guide crossed" in text(treatment_plan_pdf(samples.typical()))
+
+
+def test_a_limit_met_in_a_session_names_the_areas_injected_in_it_alone() -> None:
+    paper = replanned("pcdc")
+    days = tuple(paper.document.visit_on + timedelta(days=28 * n) for n in range(1, 5))
+    volume = Decimal("0.5")
+    lines = tuple(replace(line, volume_per_point_ml=volume, dates=days[n::2]) for n, line in enumerate(paper.document.plan.lines))
+    document = replace(paper.document, plan=replace(paper.document.plan, lines=lines))
+    paper = replace(paper, document=document, assessment=assess(document, shipped(), Context(today=document.visit_on)))
+    (check,) = (one for one in paper.assessment.limits if one.text.id == "limit.mg.session" and one.is_crossed)
+    session = next(one for one in paper.assessment.sessions if one.number == check.session)
+    assert set(session.lines) < set(check.lines) == {line.line_id for line in paper.document.plan.lines}
+    (here,) = (number for number, line in enumerate(paper.document.plan.lines, start=1) if line.line_id in session.lines)
+    assert f"Deoxycholic acid in session {check.session} (area {here})" in text(treatment_plan_pdf(paper))
