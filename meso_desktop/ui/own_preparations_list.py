@@ -107,11 +107,17 @@ class OwnPreparationsList(QWidget):
         self._desk.tasks.run(work, done=partial(self._renamed, row), failed=partial(self._refuse_name, row), owner=self)
 
     def _renamed(self, row: OwnPreparationRow, own: OwnPreparation) -> None:
+        if row not in self._rows:  # the list was read anew meanwhile, before the name was kept
+            self._read()
+            return
         row.own = own
         row.name.clear_error()
         row.name.set_text(own.name)
 
     def _refuse_name(self, row: OwnPreparationRow, error: UserError) -> None:
+        if row not in self._rows:
+            self._refuse(error)
+            return
         row.name.show_error(self._desk.wording.text(error.message))
 
     def _put_away(self, row: OwnPreparationRow) -> None:

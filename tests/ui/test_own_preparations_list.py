@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from meso_desktop.services.own_preparations import keep_preparation, own_preparations
 from meso_desktop.ui.own_preparations_list import OwnPreparationsList
@@ -94,3 +95,18 @@ def test_leaving_with_a_name_that_is_taken_asks_first(shown: OwnPreparationsList
     shown.rows[1].name.line.setText("Left in time")
     assert workspace.settings_page.may_leave()
     assert "Left in time" in names(workspace)
+
+
+@pytest.mark.parametrize("name", ["Late evening", "FIRMING"])
+def test_a_name_typed_while_the_list_is_read_anew_is_kept_or_refused_aloud(
+    shown: OwnPreparationsList, workspace: Workspace, name: str,
+) -> None:
+    keep_preparation(workspace.desk.clinic, own_of(part("organic_silica_5", "3"), name="Third", own_id="own-3"))
+    shown.refresh()
+    rename(shown, 1, name)
+    settle(workspace)
+    if name == "FIRMING":
+        assert names(workspace) == ["Third", "Firming", "Evening"]
+        assert any("already keeps" in told.text() for told in shown.findChildren(QLabel) if told.isVisible())
+    else:
+        assert names(workspace) == [row.name.text for row in shown.rows] == ["Third", "Firming", name]
