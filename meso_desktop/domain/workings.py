@@ -59,10 +59,10 @@ def _grid(estimate: LineEstimate, placed: PlacedLine, knowledge: Knowledge) -> I
     counts = grid_counts(placed.line, placed.target, placed.protocol)
     if counts.is_untouched or counts.drawn != estimate.points_per_side:
         return
-    yield message(
-        "working.points.laid", lattice=counts.lattice, put_in=counts.put_in, taken_out=counts.taken_out, kept_out=counts.all_kept_out,
-        count=counts.drawn,
-    )
+    parts = {"put_in": counts.put_in, "taken_out": counts.taken_out, "kept_out": counts.all_kept_out}
+    told = {name: count for name, count in parts.items() if count}
+    sum_of = "" if len(told) == len(parts) else "".join(f".{name}" for name in told)  # what is 0 is not said
+    yield message(f"working.points.laid{sum_of}", lattice=counts.lattice, **told, count=counts.drawn)
     for kind, count in counts.kept_out:
         yield message("working.points.zone", count=count, zone=zone_term(kind, knowledge))
 

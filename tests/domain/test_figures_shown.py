@@ -117,7 +117,7 @@ def test_points_taken_out_and_put_in_are_in_the_sum() -> None:
     document, assessment = _plan(replace(planned, placement=Placement(removed=points[:2], added=(far,))))
     shown = working_of(Figure.INJECTIONS, planned.line_id, document, assessment, shipped())
     words = Wording.load(resource_path("wording"), "en", is_strict=True)
-    assert "Lattice of 24 + 1 put in − 2 taken out − 0 kept out = 23" in [words.text(step) for step in shown.steps]
+    assert "Lattice of 24 + 1 put in − 2 taken out = 23" in [words.text(step) for step in shown.steps]
 
 
 def test_what_the_doctor_gives_has_no_source() -> None:

@@ -1,7 +1,10 @@
 """A grid's points are the lattice's, with those put in, without those taken out and those that zones keep out."""
 
+import re
 from decimal import Decimal
+from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -9,7 +12,7 @@ from msgspec.structs import replace
 from meso_desktop.domain.areas import Point, TargetArea, Zone
 from meso_desktop.domain.grid import drawn_points
 from meso_desktop.domain.grid_counts import ANY_AREAS, GridCounts, grid_counts, zone_term
-from meso_desktop.domain.message import Term
+from meso_desktop.domain.message import Term, message
 from meso_desktop.domain.plan import Placement, PlanLine
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
@@ -72,3 +75,14 @@ def test_every_zone_of_the_packs_has_a_word_and_another_kind_stands_as_it_is_wri
         assert isinstance(term, Term)
         assert words.term(term.key)
     assert zone_term("birthmark", shipped()) == "birthmark"
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "pt_BR"])
+def test_the_sum_leaves_out_what_is_zero_in_every_language(language: str) -> None:
+    words = Wording.load(resource_path("wording"), language, is_strict=True)
+    parts = {"put_in": 71, "taken_out": 82, "kept_out": 93}
+    for size in (1, 2, 3):
+        for names in combinations(parts, size):
+            name = "working.points.laid" + ("" if size == len(parts) else "".join(f".{part}" for part in names))
+            told = words.text(message(name, lattice=60, count=54, **{part: parts[part] for part in names}))
+            assert re.findall(r"\d+", told) == ["60", *(str(parts[part]) for part in names), "54"]

@@ -23,7 +23,7 @@ from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
 from tests.documents.shipped_papers import shipped
 from tests.domain.builders import VISIT_ON, consultation
-from tests.spec.written import written_earlier, written_line
+from tests.spec.written import laid_by_hand, written_earlier, written_line
 
 _HERE: Final = Path(__file__).parent
 
@@ -41,6 +41,7 @@ class Given(_Strict, frozen=True):
     deposit: str = "small"
     jurisdiction: Jurisdiction = Jurisdiction.GB
     earlier: tuple[str, ...] = ()
+    laid: str = ""
     of: str = ""
     figure: Figure = Figure.VOLUME
 
@@ -123,6 +124,7 @@ def _planned(given: Given) -> tuple[Consultation, Assessment]:
     deposit = Deposit(given.deposit) if given.deposit else None
     written = given.lines or (given.line,)
     rows = [written_line(line, number, sessions=given.sessions, deposit=deposit) for number, line in enumerate(written, start=1)]
+    rows = [laid_by_hand(target, line, given.laid) for target, line in rows] if given.laid else rows
     document = consultation(
         targets=tuple(target for target, _ in rows),
         lines=tuple(line for _, line in rows),

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from meso_desktop.domain.areas import Deposit, Extent, Outline, Side, TargetArea
+from meso_desktop.domain.areas import Deposit, Extent, Outline, Point, Side, TargetArea, Zone
 from meso_desktop.domain.history import EarlierTreatment, TreatedOn
-from meso_desktop.domain.plan import PlanLine
+from meso_desktop.domain.plan import Placement, PlanLine
 from tests.domain.builders import extent, line, target
 
 
@@ -42,6 +42,21 @@ def written_line(
     )
     planned = planned if minutes is None else replace(planned, minutes=int(minutes))
     return target(number, area=area, side=Side(side), of=None if size == "-" else sized(size), deposit=deposit), planned
+
+
+def laid_by_hand(area: TargetArea, planned: PlanLine, laid: str) -> tuple[TargetArea, PlanLine]:
+    """Read what was done to a grid: points ``in`` and ``out``, and zones by their kind with their corners, in 0.1 mm from the centre."""
+    points: dict[str, list[Point]] = {"in": [], "out": []}
+    zones = []
+    for part in laid.split(", "):
+        kind, *places = part.split()
+        corners = [Point(int(x), int(y)) for x, y in (place.split("/") for place in places)]
+        if kind in points:
+            points[kind] += corners
+        else:
+            zones.append(Zone(kind=kind, corners=tuple(corners)))
+    placement = Placement(added=tuple(points["in"]), removed=tuple(points["out"]))
+    return replace(area, zones=tuple(zones)), replace(planned, placement=placement)
 
 
 def written_earlier(written: str) -> EarlierTreatment:
