@@ -60,3 +60,11 @@ def test_faults_are_told_and_a_preparation_that_the_protocol_does_not_take() -> 
     assert [fault.id for fault in found.faults] == ["barrier.two_families", "barrier.part_without_volume"]
     assert not found.is_taken
     assert _tried(MIX, planned(START)).is_taken
+
+
+def test_what_is_tried_is_itself_whatever_its_id_stands_for_elsewhere() -> None:
+    document = planned(START)
+    held = (START, own_of(part("vitamin_c", "9"), own_id="own-2"))
+    elsewhere = replace(document, plan=replace(document.plan, preparations=held))
+    for taken in ("", "dca_10", START.id, "own-2"):
+        assert _tried(replace(MIX, id=taken), elsewhere).estimate == _tried(MIX, planned(START)).estimate
