@@ -137,6 +137,7 @@ OUTCOMES = {  # meso, pcdc, dca, device
     "lump_after_treatment": "defer defer defer defer",
     "anaesthetic_with_dca": "- - inform -",
     "anaesthetic_in_mixture": "inform - - -",
+    "lidocaine_in_preparation_reduction": "reason - - -",
     "procaine_without_limit": "reason reason reason reason",
     "anaesthetic_dose_reduction": "reason reason reason reason",
 }
