@@ -121,8 +121,11 @@ class AnaestheticDose(QWidget):
             what = self.tr("For this patient, at most %1 mL of this strength").replace("%1", self._number(most))
         used = self.tr("%1 of at most %2 mg").replace("%1", mg).replace("%2", self._number(cap))
         self.bar.show_words(what, used=used, whole=f"{what}: {used}")
-        value = estimate.mg or Decimal(0)
-        self.bar.show_limit(value=value, bound=cap, is_crossed=value > cap, is_hard=True)
+        check = next((c for c in self._page.desk.editor.assessment.limits if c.limit == f"anaesthetic.{estimate.agent}"), None)
+        if estimate.mg is None or check is None:
+            self.bar.show_unknown()
+        else:
+            self.bar.show_limit(value=estimate.mg, bound=cap, is_crossed=check.is_crossed, is_hard=True)
 
     def _why_no_cap(self, estimate: AnaestheticEstimate, mg: str) -> str:
         agent = self._page.desk.clinic.knowledge.anaesthetics[estimate.agent]

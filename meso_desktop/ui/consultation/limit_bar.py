@@ -97,3 +97,9 @@ class LimitBar(QWidget):
             set_role(self._word, role)
         self._track.show_share(float(min(share, Decimal(1))), track)
         self.setAccessibleName(f"{self._whole}: {word}")
+
+    def show_unknown(self) -> None:
+        """Show that nothing can be said of how much is used: what is not known is not within."""
+        self._word.setText("")
+        self._track.show_share(0.0, "muted")
+        self.setAccessibleName(self._whole)

@@ -96,6 +96,20 @@ def test_a_strength_of_the_pack_is_one_click_and_another_is_typed(plan: Consulta
     assert typed.text() == "1e3"
 
 
+def test_a_dose_that_is_not_known_is_not_said_to_be_within_the_cap(plan: ConsultationPage) -> None:
+    inject(plan, strength="20", volume="12")
+    assert block(plan).dose.bar.accessibleName().endswith(": within")
+    retype(at(step(plan, PlanPage), "anaesthetic.volume_ml"), "13.5")
+    painted()
+    assert block(plan).dose.bar.accessibleName().endswith(": at the limit")
+    retype(at(step(plan, PlanPage), "anaesthetic.volume_ml"), "13.6")
+    painted()
+    assert block(plan).dose.bar.accessibleName().endswith(": over")
+    retype(at(step(plan, PlanPage), "anaesthetic.volume_ml"), "")
+    painted()
+    assert block(plan).dose.bar.accessibleName().endswith("not known of at most 270 mg")
+
+
 def test_the_dose_stands_against_the_cap_with_the_most_of_this_strength_and_its_working(plan: ConsultationPage) -> None:
     inject(plan, strength="20", volume="12")
     shown = texts(plan)
