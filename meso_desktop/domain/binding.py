@@ -27,6 +27,9 @@ _UNITS: Final = {
 _TITLE: Final = " — "
 """What stands between the address and the title of a citation."""
 
+_NEXT: Final = " ; "
+"""What stands between two addresses of a citation."""
+
 
 def measure_of(check: LimitCheck) -> str:
     """Return what a check counts, as its sentence is named after."""
@@ -62,14 +65,16 @@ def told(check: LimitCheck, knowledge: Knowledge) -> tuple[Message, ...]:
 
 
 def source_titles(sources: Iterable[str], knowledge: Knowledge) -> str:
-    """Return the titles of sources, such as *Kybella US PI §2*; the id of one that has none."""
+    """Return the titles of sources, such as *Kybella US PI §2*; of one without a title the first address of its citation."""
     return "; ".join(_title(source, knowledge) for source in sources) or "–"
 
 
 def _title(source: str, knowledge: Knowledge) -> str:
     entry = knowledge.sources.get(source)
-    _, found, title = ("", "", "") if entry is None else entry.citation.partition(_TITLE)
-    return title if found else source
+    if entry is None:
+        return source
+    _, found, title = entry.citation.partition(_TITLE)
+    return title if found else entry.citation.partition(_NEXT)[0]
 
 
 def _left(check: LimitCheck) -> Decimal | None:
