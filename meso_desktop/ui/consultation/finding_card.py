@@ -1,5 +1,6 @@
 """One finding of the live panel: what it says, why, and the doctor's answer, all in place."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +19,7 @@ from meso_desktop.ui.consultation.growing_text import GrowingText
 from meso_desktop.ui.consultation.severity import Severity, is_answerable, is_settled, severity
 from meso_desktop.ui.consultation.tinted_icon import TintedIcon
 from meso_desktop.ui.consultation.ways_block import WaysBlock
+from meso_desktop.ui.elided_label import plain_tip
 from meso_desktop.ui.fonts import TypeSize, font
 from meso_desktop.ui.knowledge.topics import holder_of
 from meso_desktop.ui.painted import TickBox
@@ -29,7 +31,7 @@ class FindingCard(QFrame):
     """Shows a finding and emits the answer: key, kind, text, date of the letter (None) — or that it is taken back.
 
     `rule_wanted` carries the rule that the doctor wants to read, `ways_wanted` the key of a limit whose ways out are to be
-    shown, `way_chosen` the key and the way.
+    shown, `way_chosen` the key and the way, `same_wanted` the key of a finding whose reason is to hold for those alike.
     """
 
     responded = Signal(str, object, str, object)
@@ -37,6 +39,7 @@ class FindingCard(QFrame):
     rule_wanted = Signal(str)
     ways_wanted = Signal(str)
     way_chosen = Signal(str, object)
+    same_wanted = Signal(str)
 
     def __init__(
         self, *, wording: Wording, knowledge: Knowledge, places: dict[str, str], day_order: DayOrder, parent: QWidget | None = None,
@@ -78,6 +81,14 @@ class FindingCard(QFrame):
             self._show_why(finding)
         self.ways.setVisible(finding.rule not in self._knowledge.rules and finding.certainty is Certainty.PRESENT)
         self._show_response(finding)
+
+    def show_alike(self, others: Sequence[Finding]) -> None:
+        """Offer to give the reason to others that ask the same and are open."""
+        places = dict.fromkeys(self._places.get(str(line), "") for other in others for line in other.lines)
+        self.same.setVisible(bool(others))
+        self.same.setText(self.tr("Same reason for %n other areas", "", len(others)))
+        self.same.setToolTip(plain_tip(", ".join(place for place in places if place)))
+        self.same.setAccessibleDescription(", ".join(place for place in places if place))
 
     def _show_head(self, finding: Finding) -> None:
         look = severity(finding)
@@ -202,6 +213,7 @@ class FindingCard(QFrame):
         self.ways = WaysBlock(wording=self._wording, places=self._places)
         self.reason = GrowingText(name=self.tr("Reason"))
         self.reason.setProperty("compact", "true")
+        self.same: QPushButton = button("", "link")
         self.told = TickBox(self.tr("The patient has been told"))
         self.told.setFont(font(TypeSize.SMALL))
         whole = QVBoxLayout(self)
@@ -209,11 +221,11 @@ class FindingCard(QFrame):
         whole.setSpacing(4)
         whole.addLayout(head)
         why = (self._because, self.rule, self.sources, self._citations)
-        for part in (self._where, self._text, self._wait, *why, self._final, self.ways, self._lapsed, self.again, self.reason):
+        for part in (self._where, self._text, self._wait, *why, self._final, self.ways, self._lapsed, self.again, self.reason, self.same):
             whole.addWidget(part)
         whole.addWidget(self._build_letter())
         whole.addWidget(self.told)
-        for hidden in (self._wait, self._lapsed, self.again, self.reason, self.told, self._final, self.ways):
+        for hidden in (self._wait, self._lapsed, self.again, self.reason, self.same, self.told, self._final, self.ways):
             hidden.hide()
 
     def _build_letter(self) -> QWidget:
@@ -239,6 +251,7 @@ class FindingCard(QFrame):
         self.letter_on.typed.connect(self._on_letter)
         self.told.clicked.connect(self._on_told)
         self.again.clicked.connect(self._on_again)
+        self.same.clicked.connect(self._on_same)
         self.ways.wanted.connect(self._on_ways)
         self.ways.chosen.connect(self._on_way)
 
@@ -279,6 +292,11 @@ class FindingCard(QFrame):
         if self._finding is not None and self._finding.lapsed is not None:
             old = self._finding.lapsed
             self.responded.emit(self._finding.key, old.kind, old.text, old.letter_on)
+
+    def _on_same(self) -> None:
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)  # the button goes, the focus stays
+        if self._finding is not None:
+            self.same_wanted.emit(self._finding.key)
 
     def _send(self, kind: ResponseKind, text: str, letter_on: date | None) -> None:
         if self._finding is None:

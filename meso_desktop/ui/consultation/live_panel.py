@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from meso_desktop.domain import edits
+from meso_desktop.domain.alike import give_same_reason, open_alike
 from meso_desktop.domain.asking import questions_shown
 from meso_desktop.domain.assessment import Assessment, Certainty, Finding
 from meso_desktop.domain.carrying import waiting
@@ -173,7 +174,11 @@ class LivePanel(QWidget):
             card = column.widget(key)
             if card is not None:
                 card.show_finding(by_key[key], until=self._until(by_key[key]))
+                card.show_alike(self._alike(by_key[key]))
         column.setVisible(bool(keys))
+
+    def _alike(self, finding: Finding) -> tuple[Finding, ...]:
+        return open_alike(finding, self._desk.editor.assessment.findings, self._desk.editor.knowledge)
 
     def _until(self, finding: Finding) -> date | None:
         editor = self._desk.editor
@@ -243,6 +248,7 @@ class LivePanel(QWidget):
         card = FindingCard(wording=desk.wording, knowledge=desk.clinic.knowledge, places=self._places, day_order=desk.day_order)
         card.responded.connect(self._on_responded)
         card.withdrawn.connect(self._on_withdrawn)
+        card.same_wanted.connect(self._on_same)
         card.rule_wanted.connect(self.rule_wanted)
         self._ways.serve(card)
         return card
@@ -277,6 +283,11 @@ class LivePanel(QWidget):
             by=self._desk.clinic.practitioner.practitioner_id, at=self._desk.clinic.clock.now(),
         )
         self._desk.editor.edit(partial(edits.respond, response=response), merge_key=f"finding.{key}")
+
+    def _on_same(self, key: str) -> None:
+        finding = next((f for f in self._desk.editor.assessment.findings if f.key == key), None)
+        if finding is not None:
+            self._desk.editor.edit(partial(give_same_reason, finding=finding, others=self._alike(finding)))
 
     def _on_withdrawn(self, key: str) -> None:
         self._desk.editor.edit(partial(edits.withdraw_response, finding=key), merge_key=f"finding.{key}")

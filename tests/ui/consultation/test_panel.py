@@ -1,18 +1,25 @@
 """The live panel: whom a finding concerns, where answered ones go, whose limits the bars are, what is missing."""
 
+import pytest
+from msgspec.structs import replace
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from meso_desktop.domain.areas import Aim
 from meso_desktop.domain.asking import questions_shown
 from meso_desktop.domain.assessment import Finding
 from meso_desktop.domain.carrying import set_carried
+from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.edits import put_line
 from meso_desktop.domain.history import Answer, Answered, Carried
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
 from meso_desktop.ui.consultation.finding_card import FindingCard
 from meso_desktop.ui.consultation.limit_bar import LimitBar
 from meso_desktop.ui.consultation.plan_step import PlanPage
+from tests.domain.builders import extent, line, target
 from tests.services.opening import TODAY
 from tests.ui.consultation.acts import answer, click, step
+from tests.ui.consultation.conftest import Opener
 from tests.ui.consultation.test_steps import plan_a_chin
 
 
@@ -105,6 +112,59 @@ def test_an_unknown_stop_that_is_overridden_keeps_its_card_while_it_is_typed_in(
             QTest.keyClicks(card.reason, "ab")
             assert QApplication.focusWidget() is card.reason
             assert card.reason.toPlainText() == "ab"
+
+
+def _not_known(page: ConsultationPage) -> list[Finding]:
+    return [f for f in page.editor.assessment.findings if f.rule == "legal_not_known"]
+
+
+@pytest.fixture
+def four_lines(open_page: Opener, draft: Consultation) -> ConsultationPage:
+    """The plan of four areas whose legal status is asked about, two preparations."""
+    areas = tuple(
+        target(n, area=area, aim=Aim.CELLULITE, of=extent("6", "4"))
+        for n, area in enumerate(("flank", "lower_abdomen", "outer_thigh", "upper_abdomen"), start=1)
+    )
+    mixes = ("organic_silica_5", "organic_silica_5", "organic_silica_5", "caffeine")
+    lines = tuple(line(n, protocol="meso_point", preparation=mix, target_number=n) for n, mix in enumerate(mixes, start=1))
+    page = open_page(replace(draft, target_areas=areas, plan=replace(draft.plan, lines=lines)))
+    step(page, PlanPage)
+    return page
+
+
+def test_one_reason_is_given_to_every_line_that_asks_the_same(four_lines: ConsultationPage) -> None:
+    page = four_lines
+    first, *others = _not_known(page)
+    assert len(others) == 3
+    page.panel.focus_finding(first.key)
+    card = page.panel.card(first.key)
+    assert card is not None
+    assert not card.same.isVisible()
+    QTest.keyClicks(card.reason, "By the clinic's own licence")
+    assert (card.same.isVisible(), card.same.text()) == (True, "Same reason for 3 other areas")
+    assert "Outer thigh" in card.same.toolTip()
+    click(card.same)
+    found = _not_known(page)
+    assert {f.response.text for f in found if f.response is not None} == {"By the clinic's own licence"}
+    assert [f.is_open for f in found] == [False] * 4
+    assert {f.key: f.response.basis for f in found if f.response is not None} == {f.key: f.basis for f in found}
+    assert not card.same.isVisible()
+    assert QApplication.focusWidget() is card.reason
+    page.editor.undo()
+    assert [f.is_open for f in _not_known(page)] == [False, True, True, True]
+
+
+def test_a_reason_given_to_all_lapses_for_the_line_whose_preparation_changes(four_lines: ConsultationPage) -> None:
+    page = four_lines
+    first = _not_known(page)[0]
+    page.panel.focus_finding(first.key)
+    card = page.panel.card(first.key)
+    assert card is not None
+    QTest.keyClicks(card.reason, "By licence")
+    click(card.same)
+    changed = replace(page.editor.document.plan.lines[1], preparation="caffeine")
+    page.editor.edit(lambda document: put_line(document, changed))
+    assert [f.is_open for f in _not_known(page)] == [False, True, False, False]
 
 
 def test_limits_stand_under_the_name_of_their_product_once(page: ConsultationPage) -> None:
