@@ -76,6 +76,7 @@ QPushButton[segment="true"]:focus { border: 2px solid $accent; padding: 4px 12px
 QPushButton[segment="true"]:checked:focus { border: 2px solid $text; }
 
 QAbstractItemView { background: transparent; border: none; outline: none; }
+QHeaderView { background: $raised; }
 QComboBox QAbstractItemView {
   background: $raised; border: 1px solid $line; padding: 4px;
   selection-background-color: $accent_tint; selection-color: $text;

@@ -10,6 +10,7 @@ from typing_extensions import override
 from meso_desktop.domain.areas import Side
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.knowledge.wording import Wording
+from meso_desktop.ui.consultation.suggestions import dress_suggestions
 
 _KEY: Final = int(Qt.ItemDataRole.UserRole)
 
@@ -38,6 +39,7 @@ class AreaPicker(QLineEdit):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(9)
+        dress_suggestions(completer, name=self.accessibleName())
         self.setCompleter(completer)
         completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]  # the stub knows no overloads
         self.returnPressed.connect(self._on_return)

@@ -2,34 +2,20 @@
 
 from typing import Final
 
-from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from meso_desktop.domain.history import CodedEntry
 from meso_desktop.ui.consultation.coded_row import CodedRow
+from meso_desktop.ui.consultation.suggestions import dress_suggestions
 from meso_desktop.ui.consultation.vocabulary import MOST_SUGGESTED, Vocabulary
-from meso_desktop.ui.theme import Role, set_role
 
 _CODE: Final = int(Qt.ItemDataRole.UserRole)
 _WORD: Final = _CODE + 1
 _TYPED: Final = _CODE + 2
-_ROW_HEIGHT: Final = 32
 
 Entries = tuple[CodedEntry, ...]
-
-
-class _RoomyRows(QStyledItemDelegate):
-    """Gives each suggestion the height of something that is pressed, and a margin before its words."""
-
-    @override
-    def displayText(self, value: object, locale: QLocale | QLocale.Language) -> str:
-        return f"\u2002{value}"
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(super().sizeHint(option, index).width(), _ROW_HEIGHT)
 
 
 class CodedList(QWidget):
@@ -81,10 +67,7 @@ class CodedList(QWidget):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseSensitive)
         self._completer.setMaxVisibleItems(MOST_SUGGESTED + 1)
         self._popup = self._completer.popup()
-        if self._popup is not None:
-            self._popup.setAccessibleName(self.tr("Suggestions"))
-            self._popup.setItemDelegate(_RoomyRows(self._popup))
-            set_role(self._popup, Role.FLOATING)
+        dress_suggestions(self._completer, name=self.tr("Suggestions"))
         self.edit.setCompleter(self._completer)
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
