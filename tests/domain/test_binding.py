@@ -21,7 +21,7 @@ _WORDS = Wording.load(resource_path("wording"), "en", is_strict=True)
 
 
 def _titled() -> Knowledge:
-    sources = {"S01": Source(id="S01", citation="a.example/x — Invented label"), "S42": Source(id="S42", citation="an untitled page ; another")}
+    sources = {"S01": Source(id="S01", citation="a.example/x — Invented label"), "S42": Source(id="S42", citation="no title ; two")}
     return replace(small_knowledge(), sources=sources)
 
 
@@ -89,5 +89,5 @@ def test_of_a_value_that_is_not_known_there_is_the_limit_alone() -> None:
 
 
 def test_a_source_is_called_by_its_title_or_else_by_its_first_address_and_one_that_is_gone_by_its_id() -> None:
-    assert source_titles(("S01", "S42", "gone"), _titled()) == "Invented label; an untitled page; gone"
+    assert source_titles(("S01", "S42", "gone"), _titled()) == "Invented label; no title; gone"
     assert source_titles((), _titled()) == "–"
