@@ -34,10 +34,11 @@ class FavouriteProtocols(QObject):
         self._desk.tasks.run(work, done=self._kept, failed=self._refuse)
 
     def _read(self) -> None:
-        self._desk.tasks.run(partial(favourites, self._desk.clinic), done=self._take, failed=self._refuse, newest="favourites")
+        self._desk.tasks.run(partial(favourites, self._desk.clinic), done=self._take, failed=self._say, newest="favourites")
 
     def _kept(self, _nothing: None) -> None:
-        """Stay as shown: it was kept."""
+        """Show what is kept: what was read before the mark may have come after it, and shown it undone."""
+        self._read()
 
     def _take(self, held: frozenset[str]) -> None:
         if held != self._held:
@@ -46,5 +47,8 @@ class FavouriteProtocols(QObject):
 
     def _refuse(self, error: UserError) -> None:
         """Say why, and show what is kept."""
+        self._say(error)
+        self._read()
+
+    def _say(self, error: UserError) -> None:
         self.refused.emit(self._desk.wording.text(error.message))
-        self._desk.tasks.run(partial(favourites, self._desk.clinic), done=self._take, newest="favourites")

@@ -14,6 +14,7 @@ from meso_desktop.domain.plan import Plan, PlanLine
 from meso_desktop.services.favourites import favourites, set_favourite
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
+from meso_desktop.ui.consultation.favourite_protocols import FavouriteProtocols
 from meso_desktop.ui.consultation.line_card import LineCard
 from meso_desktop.ui.consultation.plan_step import PlanPage
 from tests.domain.builders import extent, line, target
@@ -103,3 +104,26 @@ def test_of_two_favourites_that_fit_none_is_proposed(planned: Planner, clinic: O
     for protocol in ("dca_submental", "meso_papules"):
         set_favourite(clinic, protocol=protocol, is_favourite=True)
     assert not card_of(planned()).choosers.favourite.isVisible()
+
+
+def test_a_mark_made_while_the_favourites_are_read_still_stands(page: ConsultationPage, clinic: OpenClinic) -> None:
+    set_favourite(clinic, protocol="dca_flank", is_favourite=True)
+    held = FavouriteProtocols(page.desk, page)
+    held.mark("dca_submental", is_favourite=True)
+    assert held.held == {"dca_submental"}
+    page.desk.tasks.wait_until_idle()
+    assert held.held == favourites(clinic) == {"dca_flank", "dca_submental"}
+
+
+def test_a_mark_that_cannot_be_kept_is_told_and_taken_back(page: ConsultationPage, clinic: OpenClinic) -> None:
+    held, told = FavouriteProtocols(page.desk, page), list[str]()
+    held.refused.connect(told.append)
+    with clinic.store.engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    held.mark("long " * 20_000, is_favourite=True)
+    assert held.held
+    page.desk.tasks.wait_until_idle()
+    assert held.held == favourites(clinic) == frozenset()
+    assert len(told) == 1
+    assert "disk" in told[0]
