@@ -123,3 +123,27 @@ def test_days_nearer_than_a_guides_interval_alone_ask_for_a_reason_and_name_both
     (found,) = (check for check in _assessed(document).limits if check.limit == "pcdc_50_25_pc")
     assert (found.value, found.kind, found.is_crossed) == (Decimal(4000), LimitKind.SOFT, True)
     assert found.sources == ("S14", "S12")
+
+
+def test_what_lies_an_interval_away_is_not_counted_to_what_lies_near() -> None:
+    document = _two_areas(apart=1, sizes=("5", "4"))
+    later = (_FIRST + timedelta(days=60),)
+    third = replace(
+        document, target_areas=(*document.target_areas, target(3, area="jowl", side=Side.RIGHT, of=extent("6", "5"))),
+        plan=replace(document.plan, lines=(*document.plan.lines, line(3, protocol="dca_jowl_wide", dates=later, sessions=1))),
+    )
+    assert not _crossed(redrawn(third, shipped()))
+
+
+def test_a_soft_cap_is_one_of_its_session_alone() -> None:
+    days = (_FIRST, _FIRST + timedelta(days=1))
+    document = consultation(
+        targets=(target(1, of=extent("5", "4")), target(2, area="jowl", side=Side.BOTH, of=extent("5", "5"))),
+        lines=(
+            line(1, protocol="deso_face", preparation="deso", dates=days[:1], sessions=1),
+            line(2, protocol="deso_face", preparation="deso", dates=days[1:], sessions=1),
+        ),
+    )
+    found = {check.limit: check for check in _assessed(redrawn(document, shipped())).limits}
+    assert (found["deso_face_volume"].value, found["deso_face_volume"].is_crossed) == (Decimal(10), False)
+    assert not [check for check in found.values() if check.text.id.endswith(".near_days")]
