@@ -32,6 +32,7 @@ COURSE: Final = 0
 _COLUMNS: Final = {Figure.INJECTIONS: 3, Figure.VOLUME: 4, Figure.DOSE: 5, Figure.VIALS: 6, Figure.MINUTES: 7}
 _AREAS: Final = 2
 _FEW_LINES: Final = 2
+_MOST: Final = 3
 
 
 class SessionsBlock(QWidget):
@@ -74,12 +75,18 @@ class SessionsBlock(QWidget):
             Figure.VOLUME: amount(course.volume_ml, number), Figure.DOSE: doses(course.doses, number, ""),
             Figure.VIALS: self._vials(course), Figure.MINUTES: self._minutes(course),
         }
+        self._make_room(course)
         for figure, text in told.items():
             found = self.figures.button((COURSE, figure))
             if found is not None:
                 named = ingredients_named(course.doses, self._page.desk.wording) if figure is Figure.DOSE else ""
                 caption = self.tr("mg  %1").replace("%1", named) if named else None
                 found.show_figure(text, caption=caption or found.name, spoken=self._spoken(course, figure))
+
+    def _make_room(self, course: CourseTotal) -> None:
+        """Let the names of several ingredients share the room with the areas of each session, most of it while those are folded."""
+        share = 1 if self.opener.isChecked() else _MOST
+        self.figures.grid.setColumnStretch(_COLUMNS[Figure.DOSE], share if len(course.doses) > 1 else 0)
 
     def _show_sessions(self) -> None:
         shown = self._groups if self.opener.isChecked() else ()

@@ -144,6 +144,14 @@ def test_several_doses_of_the_course_and_of_a_line_stand_over_the_names_of_their
     assert len(course.value.split(" · ")) == len(of_line.value.split(" · ")) == len(doses)
 
 
+def test_the_names_of_the_ingredients_have_the_room_that_is_there(planned: Planner) -> None:
+    page = planned(_CHIN, _FLANKS, _BELLY, _THIGHS, lines=_LINES)
+    dose = button(page, COURSE, Figure.DOSE)
+    whole = dose.fontMetrics().horizontalAdvance("mg  deoxycholic acid · organic silica")
+    assert dose.width() >= whole
+    assert not block_of(page).opener.isChecked()
+
+
 def test_one_dose_needs_no_name(planned: Planner) -> None:
     page = planned(_CHIN, lines=_LINES[:1])
     assert button(page, COURSE, Figure.DOSE).caption == "mg"
