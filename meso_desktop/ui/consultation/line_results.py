@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from meso_desktop.domain.areas import TargetArea
 from meso_desktop.domain.assessment import LineEstimate
+from meso_desktop.domain.calendar import days_apart
 from meso_desktop.domain.figures_shown import Figure, ShownWorking
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.plan import PlanLine
@@ -80,7 +81,7 @@ class LineResults(QWidget):
             ),
             Figure.VIALS: (whole(estimate.vials), self._vials_caption(estimate)),
             Figure.SESSIONS: (whole(estimate.sessions.chosen), None),
-            Figure.INTERVAL: (self._days_apart(estimate), self.tr("Apart, proposed") if line.dates else self._names[Figure.INTERVAL]),
+            Figure.INTERVAL: self._days_apart(estimate, line),
             Figure.MINUTES: (self._minutes(estimate), None),
             Figure.DATES: (short_days(estimate.dates), self.tr("Days") if line.dates else self.tr("Days, proposed")),
         }
@@ -124,8 +125,15 @@ class LineResults(QWidget):
             return self._names[Figure.VIALS]
         return self.tr("Vials, %1 unused").replace("%1", amount(estimate.unused_ml, self._wording.number, "mL"))
 
-    def _days_apart(self, estimate: LineEstimate) -> str:
-        return self.tr("%n days", "", estimate.interval_days) if estimate.interval_days is not None else "–"
+    def _days_apart(self, estimate: LineEstimate, line: PlanLine) -> tuple[str, str]:
+        """Return how far the sessions lie apart as they are planned, and the interval beside it where that is another."""
+        interval, planned, name = estimate.interval_days, days_apart(line.dates), self._names[Figure.INTERVAL]
+        if planned is None:
+            return self.tr("%n days", "", interval) if interval is not None else "–", name
+        low, high = planned
+        told = self.tr("%n days", "", low) if low == high else self.tr("%1 to %2 days").replace("%1", str(low)).replace("%2", str(high))
+        is_other = interval is not None and (low, high) != (interval, interval)
+        return told, self.tr("Apart, interval %1").replace("%1", str(interval)) if is_other else name
 
     def _minutes(self, estimate: LineEstimate) -> str:
         known = span(estimate.minutes, self._wording.number)

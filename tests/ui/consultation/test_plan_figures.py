@@ -1,6 +1,7 @@
 """Figures of a plan line: each opens to its working, each may be the doctor's own, and the proposed one stays in sight."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from meso_desktop.domain.areas import Aim, Deposit, Point, Side
 from meso_desktop.domain.consultation import Consultation, Step
+from meso_desktop.domain.edits import put_line
 from meso_desktop.domain.figures_shown import Figure
 from meso_desktop.domain.plan import Placement, Plan, PlanLine
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
@@ -92,6 +94,25 @@ def test_one_working_is_open_at_a_time(planned: Planner) -> None:
     assert not figure(card, Figure.VOLUME).isChecked()
     assert figure(card, Figure.DOSE).isChecked()
     assert "4 mL × 10 mg/mL = 40 mg" in words(card.results.pane)
+
+
+@pytest.mark.parametrize(("gaps", "shown", "caption"), [
+    ((42, 42), "42 days", "Apart, interval {interval}"),
+    ((56, 70), "56 to 70 days", "Apart, interval {interval}"),
+    ((None, None), "{interval} days", "Apart"),
+])
+def test_sessions_lie_apart_as_their_days_say_not_as_the_interval_would_have_it(
+    planned: Planner, gaps: tuple[int | None, int | None], shown: str, caption: str,
+) -> None:
+    page = planned(_CHIN, lines=(_LABEL,))
+    interval = page.editor.assessment.lines[0].interval_days
+    days = [date(2026, 10, 5)]
+    for gap in gaps:
+        days.append(days[-1] + timedelta(days=gap or interval or 0))
+    page.editor.edit(lambda document: put_line(document, replace(_LABEL, dates=tuple(days))))
+    painted()
+    apart = figure(card_of(page), Figure.INTERVAL)
+    assert (apart.value, apart.caption) == (shown.format(interval=interval), caption.format(interval=interval))
 
 
 def test_the_arrow_keys_go_from_figure_to_figure_and_tab_stops_once(planned: Planner) -> None:
