@@ -7,6 +7,7 @@ from meso_desktop.domain.accepting import not_accepted
 from meso_desktop.domain.areas import Side, TargetArea
 from meso_desktop.domain.assessment import Missing
 from meso_desktop.domain.consultation import Consultation, Step
+from meso_desktop.domain.history import HAD_EARLIER, Answer
 from meso_desktop.domain.ids import LineId
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Term, message
@@ -16,10 +17,16 @@ from meso_desktop.domain.placing import PlacedLine, named
 def still_to_accept(
     document: Consultation, placed: tuple[PlacedLine, ...], knowledge: Knowledge, *, treats: bool,
 ) -> Iterator[Missing]:
-    """Yield what was copied from an earlier consultation and not accepted yet: each area, line and the anaesthetic once."""
+    """Yield what was copied from an earlier consultation and not accepted yet: each area, line and the anaesthetic once.
+
+    A plan that was planned before may have been given since: where no earlier treatment is listed, that is asked about.
+    """
     if document.copied is None:
         return
     day = document.copied.visit_on
+    if document.plan.lines and not document.history.earlier_treatments and not _is_told(document):
+        text = message("missing.earlier_since_copied", day=day)
+        yield Missing(step=Step.HISTORY, text=text, bars_signing=False, field="earlier_treatment")
     for target in document.target_areas:
         paths = not_accepted(document, f"target.{target.target_id}")
         if paths:
@@ -32,6 +39,11 @@ def still_to_accept(
     paths = not_accepted(document, "anaesthetic") if document.plan.anaesthetic is not None else ()
     if paths:
         yield _missing("anaesthetic", paths, day, {}, bars=treats, step=Step.PLAN)
+
+
+def _is_told(document: Consultation) -> bool:
+    """Tell whether it is said that there were treatments, whose list is then asked for."""
+    return any(one.question == HAD_EARLIER and one.answer is Answer.YES for one in document.history.answers)
 
 
 def _missing(  # noqa: PLR0913  # one argument a field

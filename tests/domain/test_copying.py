@@ -15,7 +15,7 @@ from meso_desktop.domain.codec import decode_consultation, encode_consultation
 from meso_desktop.domain.consultation import Consultation, OutcomeKind, Step
 from meso_desktop.domain.copying import copied_plan, left_out, may_copy, may_copy_areas
 from meso_desktop.domain.grid import redrawn
-from meso_desktop.domain.history import Answer, Answered
+from meso_desktop.domain.history import Answer, Answered, EarlierTreatment, TreatedOn
 from meso_desktop.domain.ids import ConsultationId, LineId, PatientId, TargetId
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.people import Jurisdiction
@@ -396,3 +396,22 @@ def test_ids_of_targets_and_lines_stay_apart() -> None:
     ids: list[TargetId | LineId] = [t.target_id for t in document.target_areas]
     ids += [one.line_id for one in document.plan.lines]
     assert len(ids) == len(set(ids))
+
+
+def _asked_about_sessions_since(document: Consultation) -> list[bool]:
+    return [m.bars_signing for m in assessed(document).missing if m.text.id == "missing.earlier_since_copied"]
+
+
+def test_a_copied_plan_asks_for_the_sessions_given_since_until_one_is_listed() -> None:
+    document = _complete(copied(of=_signable()))
+    assert _asked_about_sessions_since(document) == [False]
+    assert _asked_about_sessions_since(accept(document, not_accepted(document))) == [False]
+    given = EarlierTreatment(product="dca_10", area="submental", treated_on=TreatedOn(year=2026, month=1))
+    assert not _asked_about_sessions_since(replace(document, history=replace(document.history, earlier_treatments=(given,))))
+    assert not _asked_about_sessions_since(replace(document, copied=None))
+    assert not _asked_about_sessions_since(replace(document, plan=replace(document.plan, lines=())))
+
+
+def test_where_treatments_are_told_their_list_is_asked_for_and_nothing_twice() -> None:
+    document = edits.answer_question(_complete(copied(of=_signable())), question="had_earlier_treatment", answer=Answer.YES)
+    assert not _asked_about_sessions_since(document)
