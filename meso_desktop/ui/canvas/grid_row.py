@@ -22,6 +22,7 @@ class GridRow(QWidget):
         self._wording = wording
         self._last = Placement()
         self._is_typing = False
+        self._laid_before = Placement()
         self.turn = self._field("turn", self.tr("Turn"), "°", width=60)
         self.across = self._field("across", self.tr("Shift across"), "", width=66)
         self.up = self._field("up", self.tr("Shift up"), self.tr("cm"), width=66)
@@ -75,6 +76,7 @@ class GridRow(QWidget):
         now = self._tool.placement.shift
         if not self._is_typing:
             self._is_typing = True
+            self._laid_before = self._tool.placement
             self._tool.bench.begin()
         try:
             if field is self.turn:
@@ -83,6 +85,7 @@ class GridRow(QWidget):
                 steps = read_shift(text)
                 self._tool.shift_to(Point(steps, now.y) if field is self.across else Point(now.x, steps))
         except UserError as error:
+            self._tool.bench.lay(self._laid_before)  # a part of what was typed was read on the way, and meant by nobody
             field.show_value(text, refusal=self._wording.text(error.message))
         else:
             field.show_value(text)

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from meso_desktop.domain.areas import Outline, Point, Side
 from meso_desktop.domain.grid import drawn_points
+from meso_desktop.domain.plan import Placement
 from meso_desktop.ui.canvas.canvas_pane import CanvasPane
 from meso_desktop.ui.canvas.mode import Mode
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
@@ -65,6 +66,19 @@ def test_figures_follow_the_hand_before_it_lets_go(open_canvas: Opener) -> None:
     assert len(line(pane).points) == len(shown.drawn.standing)
 
 
+def test_what_is_counted_while_the_hand_moves_is_what_is_drawn(open_canvas: Opener) -> None:
+    pane = open_canvas(mode=Mode.GRID)
+    before = line(pane)
+    pane.bench.begin()
+    pane.bench.try_placement(Placement(removed=before.points[:5], added=(Point(3, 3),)))
+    shown = pane.bench.shown
+    assert line(pane) == before
+    assert shown.estimate is not None
+    assert shown.estimate.points_per_side == len(shown.drawn.standing) == len(before.points) - 4
+    assert pane.numbers.text("injections") == str(len(before.points) - 4)
+    pane.bench.drop()
+
+
 def test_a_hand_that_rests_lets_the_consultation_follow(page: ConsultationPage, open_canvas: Opener) -> None:
     pane = open_canvas(mode=Mode.GRID)
     press(pane, 1, -1)
@@ -111,6 +125,18 @@ def test_a_turn_that_cannot_be_read_is_refused_at_the_field_and_kept(open_canvas
     settle()
     assert pane.grid_row.turn.edit.text() == typed
     assert "whole number" in pane.grid_row.turn.refusal
+    assert line(pane).placement.turn_degrees == 0
+
+
+@pytest.mark.parametrize("typed", ["99", "-99", "1e1", "x"])
+def test_a_shift_that_is_no_length_of_an_extent_is_refused_at_the_field_and_kept(open_canvas: Opener, typed: str) -> None:
+    pane = open_canvas(mode=Mode.GRID)
+    retype(pane.grid_row.across.edit, typed)
+    pane.canvas.setFocus()
+    settle()
+    assert pane.grid_row.across.edit.text() == typed
+    assert pane.grid_row.across.refusal
+    assert line(pane).placement.shift == Point(0, 0)
 
 
 def test_escape_in_a_drag_lays_the_grid_as_it_was(page: ConsultationPage, open_canvas: Opener) -> None:
