@@ -71,3 +71,11 @@ def test_what_sources_merely_report_is_no_limit_to_come_near_to() -> None:
     assert found is not None
     note = replace(found, kind=LimitKind.NOTE, bound=Decimal("0.1"), is_crossed=True)
     assert nearest_limit(replace(assessment, limits=(note, found)), CHIN) == found
+
+
+def test_a_limit_of_each_single_point_is_none_that_more_points_come_near_to() -> None:
+    assessment = assessed("6", "4")
+    found = nearest_limit(assessment, CHIN)
+    assert found is not None
+    of_point = replace(found, text=replace(found.text, id="limit.volume_ml.point"), bound=Decimal("0.1"), is_crossed=True)
+    assert nearest_limit(replace(assessment, limits=(of_point, found)), CHIN) == found
