@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea
 
 from meso_desktop.domain.assessment import LineEstimate
 from meso_desktop.domain.history import Answer, TreatedOn
-from meso_desktop.domain.plan import AnaestheticChoice
 from meso_desktop.domain.quantity import Length, Mass, Thickness
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.summaries import Addendum, SealedRecord
+from meso_desktop.ui.anaesthetic_words import anaesthetic_in_words
 from meso_desktop.ui.consultation.copied_words import show_not_accepted
 from meso_desktop.ui.course_words import course_words
 from meso_desktop.ui.instants import instant
@@ -125,15 +125,8 @@ class RecordView(QScrollArea):
         if count:
             days = " · ".join(self._wording.day(s.on) for s in record.assessment.sessions)
             self._page.pair(self.tr("%n sessions", "", count), days)
-        anaesthetic = record.document.plan.anaesthetic
-        if anaesthetic is not None:
-            words = {
-                AnaestheticChoice.DECLINED: self.tr("none"), AnaestheticChoice.ICE: self.tr("ice"),
-                AnaestheticChoice.TOPICAL: self.tr("cream"), AnaestheticChoice.INFILTRATED: self.tr("infiltrated"),
-            }[anaesthetic.choice]
-            agent = self._wording.term(f"anaesthetic.{anaesthetic.agent}") if anaesthetic.agent else ""
-            volume = self.tr("{volume} mL").format(volume=self._figure(anaesthetic.volume_ml)) if anaesthetic.volume_ml else ""
-            self._page.pair(self.tr("Local anaesthetic"), ", ".join(part for part in (words, agent, volume) if part))
+        told = anaesthetic_in_words(record.document.plan.anaesthetic, record.assessment.anaesthetic, self._wording)
+        self._page.pair(self.tr("Local anaesthetic"), told)
         if record.document.consent is not None:
             consent = record.document.consent
             kind, language = self._wording.term(f"consent_kind.{consent.kind.value}"), LANGUAGE_NAMES[consent.language]

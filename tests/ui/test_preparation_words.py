@@ -1,11 +1,16 @@
 """How preparations are called on the screen: the pack's words, the clinic's own name with its parts, in record and review."""
 
+from decimal import Decimal
+
 from msgspec.structs import replace
 from PySide6.QtWidgets import QLabel, QWidget
 
 from meso_desktop.domain.assess import Context, assess
+from meso_desktop.domain.assessment import AnaestheticEstimate
 from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.edits import set_anaesthetic
 from meso_desktop.domain.grid import redrawn
+from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice
 from meso_desktop.domain.rules import Family
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.drafts import begin_consultation
@@ -13,6 +18,7 @@ from meso_desktop.services.own_preparations import keep_preparation, put_away, r
 from meso_desktop.services.records import open_record
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.services.signing import sign_consultation
+from meso_desktop.ui.anaesthetic_words import anaesthetic_in_words
 from meso_desktop.ui.consultation.summary import summary_sheet
 from meso_desktop.ui.preparation_words import preparation_name, preparation_whole
 from meso_desktop.ui.record_view import RecordView
@@ -49,6 +55,31 @@ def test_the_review_says_what_it_is_made_of(theme: Theme, wording: Wording) -> N
     sheet = summary_sheet(document, assess(document, packs(), Context(today=document.visit_on)), wording)
     assert f"Evening: {PARTS}" in _shown(sheet)
     sheet.deleteLater()
+
+
+def test_the_review_names_a_preparation_of_the_pack_and_the_anaesthetic(theme: Theme, wording: Wording) -> None:
+    assert theme is not None
+    document = _document()
+    line = replace(document.plan.lines[0], preparation="carnitine_200")
+    numbed = Anaesthetic(
+        choice=AnaestheticChoice.INFILTRATED, agent="lidocaine_plain", strength_mg_per_ml=Decimal(10), volume_ml=Decimal("2.5"),
+    )
+    document = set_anaesthetic(replace(document, plan=replace(document.plan, lines=(line,))), numbed)
+    found = assess(document, packs(), Context(today=document.visit_on))
+    sheet = summary_sheet(document, found, wording)
+    shown = _shown(sheet)
+    assert wording.term("preparation.carnitine_200") in shown
+    assert f"infiltrated, {wording.term('anaesthetic.lidocaine_plain')}, 2.5 mL × 10 mg/mL, 25 mg" in shown
+    sheet.deleteLater()
+
+
+def test_an_anaesthetic_stands_against_its_cap(wording: Wording) -> None:
+    ice = Anaesthetic(choice=AnaestheticChoice.ICE)
+    assert anaesthetic_in_words(None, None, wording) == ""
+    assert anaesthetic_in_words(ice, None, wording) == "ice"
+    numbed = replace(ice, choice=AnaestheticChoice.INFILTRATED)
+    estimate = AnaestheticEstimate(agent="lidocaine_plain", mg=Decimal(286), cap_mg=Decimal("290.25"))
+    assert anaesthetic_in_words(numbed, estimate, wording) == "infiltrated, 286 mg of at most 290.25 mg"
 
 
 def test_a_record_shows_what_was_injected_whatever_became_of_the_kept_one(clinic: OpenClinic, theme: Theme, wording: Wording) -> None:

@@ -6,11 +6,12 @@ from meso_desktop.domain.assessment import Assessment
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.history import Answer
 from meso_desktop.knowledge.wording import Wording
+from meso_desktop.ui.anaesthetic_words import anaesthetic_in_words
 from meso_desktop.ui.clinic_notes import note_origin, note_told, notes_title
 from meso_desktop.ui.consultation.copied_words import show_not_accepted
 from meso_desktop.ui.consultation.date_field import day_in_words
 from meso_desktop.ui.judged import judged_and_marked
-from meso_desktop.ui.preparation_words import own_named, preparation_whole
+from meso_desktop.ui.preparation_words import own_named, preparation_name, preparation_whole
 from meso_desktop.ui.sheet import Sheet
 from meso_desktop.ui.theme import Role
 
@@ -29,6 +30,7 @@ def summary_sheet(document: Consultation, assessment: Assessment, wording: Wordi
     _examination(page, document, assessment, wording)
     _areas(page, document, wording)
     _plan(page, document, assessment, wording)
+    page.pair(_tr("Local anaesthetic"), anaesthetic_in_words(document.plan.anaesthetic, assessment.anaesthetic, wording))
     if document.consent is not None:
         page.pair(_tr("Consent"), wording.term(f"consent_kind.{document.consent.kind}"))
     _clinic_notes(page, document, assessment, wording)
@@ -88,8 +90,10 @@ def _plan(page: Sheet, document: Consultation, assessment: Assessment, wording: 
         figures = _tr("%1 injections, %2 mL a session, %3 sessions").replace("%1", injections).replace("%2", volume).replace("%3", sessions)
         first = day_in_words(estimate.dates[0]) if estimate.dates else _tr("no date yet")
         name = f"{wording.term(f'area.{target.area}')}, {wording.term(f'side.{target.side}')}"
-        told = [(f"{wording.term(f'protocol.{line.protocol}')}, {_tr('from %1').replace('%1', first)}", Role.SMALL), (figures, Role.SMALL)]
         own = own_named(line.preparation, document, wording)
+        injected = [] if own is not None else [preparation_name(line.preparation, document, wording)]
+        head = "  ·  ".join(part for part in (wording.term(f"protocol.{line.protocol}"), *injected) if part)
+        told = [(f"{head}, {_tr('from %1').replace('%1', first)}", Role.SMALL), (figures, Role.SMALL)]
         composed = [] if own is None else [(preparation_whole(line.preparation, document, wording), Role.SMALL)]
         judged = [(text, Role.SMALL) for text in judged_and_marked(target, wording)]
         page.pair(name, "\n".join(text for text, _ in (*told, *composed, *judged)))
