@@ -6,13 +6,15 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from meso_desktop.domain.areas import Aim, Outline, Side
+from meso_desktop.domain.areas import Aim, Outline, Point, Side
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import LimitCheck
 from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.geometry import surface_cm2
 from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.history import EarlierTreatment, TreatedOn
 from meso_desktop.domain.knowledge import Knowledge
+from meso_desktop.domain.outlines import drawn_extent, extent_fault
 from meso_desktop.domain.people import Jurisdiction
 from meso_desktop.domain.products import LimitKind
 from meso_desktop.domain.ways_out import WayOut, WayOutKind, take, ways_out
@@ -178,3 +180,17 @@ def test_a_volume_that_is_entered_is_met_at_the_bound() -> None:
     ways = offered(document, "meso_nappage_volume")
     assert set(ways) == {WayOutKind.LESS}
     assert ways[WayOutKind.LESS].document.plan.lines[0].volume_ml == 20
+
+
+def test_a_drawn_outline_is_made_smaller_in_its_own_shape() -> None:
+    corners = (Point(0, 0), Point(1_000, 0), Point(1_000, 600), Point(300, 600), Point(0, 200))
+    drawn, _ = drawn_extent(corners)
+    document = redrawn(
+        consultation(targets=(target(1, of=drawn),), lines=(line(1, protocol="dca_submental", sessions=2),)), pack(),
+    )
+    smaller = offered(document, "dca_points")[WayOutKind.SMALLER].document.target_areas[0].extent
+    assert smaller is not None
+    assert smaller.outline is Outline.FREE
+    assert len(smaller.corners) == len(corners)
+    assert extent_fault(smaller) is None
+    assert surface_cm2(smaller) < surface_cm2(drawn)
