@@ -97,3 +97,18 @@ def test_sessions_whose_days_are_planned_are_printed_as_far_apart_as_they_are(ga
     days = (first, first + timedelta(days=gaps[0]), first + timedelta(days=sum(gaps)))
     shown = text(treatment_plan_pdf(replanned("dca", dates=days)))
     assert f"3 sessions {told}" in " ".join(shown.split())
+
+
+def test_vials_of_which_some_are_not_known_are_said_with_what_is_known() -> None:
+    paper = replanned("meso")
+    assert [product.vials for product in paper.assessment.sessions[0].products] == [1, None]
+    assert "1 + ? " in text(treatment_plan_pdf(paper)).replace("\u00a0", " ")
+
+
+def test_injections_of_which_some_are_not_known_are_said_with_what_is_known() -> None:
+    paper = replanned("pcdc")
+    count = paper.assessment.sessions[0].injections
+    assert f" {count} + ? " not in text(treatment_plan_pdf(paper)).replace("\u00a0", " ")
+    uncounted = tuple(replace(session, uncounted=session.lines[:1]) for session in paper.assessment.sessions)
+    paper = replace(paper, assessment=replace(paper.assessment, sessions=uncounted))
+    assert f" {count} + ? " in text(treatment_plan_pdf(paper)).replace("\u00a0", " ")
