@@ -12,6 +12,8 @@ from meso_desktop.ui.palette import roles_of
 _PAD = 6
 _TALL, _LOW = 40, 32
 _STEP = 12
+_LEAST = 44
+_BETWEEN = " · "
 _WAYS = {
     Qt.Key.Key_Left: QPoint(-1, 0), Qt.Key.Key_Right: QPoint(1, 0), Qt.Key.Key_Up: QPoint(0, -1), Qt.Key.Key_Down: QPoint(0, 1),
 }  # fmt: skip
@@ -70,10 +72,10 @@ class FigureButton(QAbstractButton):
         name = f"{shown or self._name}: {spoken or value}"
         if (value, shown, name) == (self._value, self._caption, self.accessibleName()):
             return
-        before = self._wide()
+        before = (self._wide(), self._least())
         self._value, self._caption, self._spoken = value, shown, spoken
         self.setAccessibleName(name)
-        if self._wide() != before:
+        if (self._wide(), self._least()) != before:
             self.updateGeometry()
         self.update()
 
@@ -83,8 +85,8 @@ class FigureButton(QAbstractButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Give way in a narrow window as far as a short number; the words are cut then."""
-        return QSize(min(self.sizeHint().width(), 44), _TALL if self._caption else _LOW)
+        """Give way in a narrow window as far as the number itself: the words below are cut, of several numbers the last ones."""
+        return QSize(min(self._wide(), self._least()), _TALL if self._caption else _LOW)
 
     @override
     def event(self, e: QEvent) -> bool:
@@ -118,7 +120,7 @@ class FigureButton(QAbstractButton):
         painter.setPen(roles.colour("text"))
         painter.setFont(self._value_font)
         upper = QRect(room.left(), 1, room.width(), 20) if self._caption else room
-        painter.drawText(upper, side | Qt.AlignmentFlag.AlignVCenter, _cut(painter, self._value, room.width()))
+        painter.drawText(upper, side | Qt.AlignmentFlag.AlignVCenter, whole_numbers(self._value, painter.fontMetrics(), room.width()))
         if self._caption:
             painter.setPen(roles.colour("text" if self.isChecked() or self.underMouse() else "muted"))
             painter.setFont(self._caption_font)
@@ -134,6 +136,12 @@ class FigureButton(QAbstractButton):
             wide = max(wide, QFontMetrics(self._caption_font).horizontalAdvance(asks))
         return -(-(wide + 2 * _PAD + 1) // _STEP) * _STEP
 
+    def _least(self) -> int:
+        """Return the width below which the first number would be cut, in steps too."""
+        first, *more = self._value.split(_BETWEEN)
+        wide = QFontMetrics(self._value_font).horizontalAdvance(f"{first}{_BETWEEN}…" if more else first)
+        return max(-(-(wide + 2 * _PAD + 1) // _STEP) * _STEP, _LEAST)
+
     def _paint_ground(self, painter: QPainter) -> None:
         roles = roles_of(self.palette())
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
@@ -148,6 +156,15 @@ class FigureButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(roles.colour("accent"), 2))
             painter.drawRoundedRect(box, 4, 4)
+
+
+def whole_numbers(value: str, metrics: QFontMetrics, width: int) -> str:
+    """Return as many of the numbers as fit, each of them whole: half a number reads as another."""
+    if metrics.horizontalAdvance(value) <= width:
+        return value
+    parts = value.split(_BETWEEN)
+    shorter = (f"{_BETWEEN.join(parts[:count])}{_BETWEEN}…" for count in range(len(parts) - 1, 0, -1))
+    return next((text for text in shorter if metrics.horizontalAdvance(text) <= width), "…")
 
 
 def _cut(painter: QPainter, text: str, width: int) -> str:
