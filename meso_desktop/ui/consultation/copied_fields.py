@@ -8,11 +8,12 @@ from meso_desktop.ui.consultation.target_card import TargetCard
 
 
 def target_fields(card: TargetCard) -> Fields:
-    """Return those of a target area; the place itself, its mark and its zones are seen with the card."""
+    """Return those of a target area; the place itself is seen with the card."""
     if not card.is_built:
         return {}  # a card that was never open shows none of them
     extent = (card.length, card.width_field, card.outline_choice)
-    return {"side": (card.side,), "aim": (card.aim,), "extent": extent, "deposit": (card.deposit,)}
+    seen = {"zones": (card.body.measures.kept_free,), "mark": (card.body.spot,)}
+    return {"side": (card.side,), "aim": (card.aim,), "extent": extent, "deposit": (card.deposit,), **seen}
 
 
 def line_fields(card: LineCard) -> Fields:

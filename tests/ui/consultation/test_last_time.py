@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from meso_desktop.domain.accepting import not_accepted
-from meso_desktop.domain.areas import Deposit
+from meso_desktop.domain.areas import BodyMark, Deposit, Point, Zone
 from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind, Step
-from meso_desktop.domain.edits import set_consent, set_patient, set_visit_on
+from meso_desktop.domain.edits import put_target, set_consent, set_patient, set_visit_on
 from meso_desktop.domain.people import PatientCard
 from meso_desktop.domain.quantity import thickness
 from meso_desktop.services.drafts import begin_consultation
@@ -156,6 +156,36 @@ def test_what_is_not_on_the_screen_is_not_accepted_but_brought_there(returning: 
     painted()
     _confirm(returning)
     assert not_accepted(returning.editor.document, f"target.{chin.target_id}") == ()
+
+
+def test_copied_zones_and_a_copied_spot_are_accepted_where_they_can_be_read(returning: ConsultationPage) -> None:
+    areas = _filled(returning)
+    [chin] = returning.editor.document.target_areas
+    prefix = f"target.{chin.target_id}"
+    zone = Zone(kind="scar", corners=(Point(0, 0), Point(50, 0), Point(0, 50)))
+    held = replace(chin, zones=(zone,), mark=BodyMark(view="front", x=900, y=900))
+
+    def with_more(document: Consultation) -> Consultation:
+        assert document.copied is not None
+        fields = (*document.copied.fields, f"{prefix}.zones", f"{prefix}.mark")
+        return replace(put_target(document, held), copied=replace(document.copied, fields=fields))
+
+    returning.editor.edit(with_more)
+    painted()
+    card = areas.card(chin.target_id)
+    assert card is not None
+    measures = card.body.measures
+    assert measures.kept_free.isVisible()
+    assert measures.kept_free.text() == "1 zone kept free"
+    measures.kept_free.hide()
+    card.body.spot.hide()
+    _confirm(returning)
+    assert set(not_accepted(returning.editor.document, prefix)) == {f"{prefix}.zones", f"{prefix}.mark"}
+    measures.kept_free.show()
+    card.body.spot.show()
+    painted()
+    _confirm(returning)
+    assert not_accepted(returning.editor.document, prefix) == ()
 
 
 def test_ctrl_enter_accepts_card_after_card_and_then_goes_on(returning: ConsultationPage) -> None:
