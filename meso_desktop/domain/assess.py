@@ -44,7 +44,8 @@ def assess(document: Consultation, knowledge: Knowledge, context: Context) -> As
     facts = facts_of(document, knowledge, age_years=measures.age_years)
     ruled = rule_findings(facts, placed)
     # Limits first: of equal strictness, what no answer can lift is read first.
-    findings = in_order((*limit_findings(limits, document, placed), *ruled))
+    is_counted = all(estimate.volume_ml is not None for estimate in lines)
+    findings = in_order((*limit_findings(limits, document, placed, is_counted=is_counted), *ruled))
     gathered = Gathered(placed=placed, estimates=lines, findings=findings)
     wanted = missing(document, knowledge, gathered)
     barring = barriers(document, knowledge, gathered, missing=wanted)

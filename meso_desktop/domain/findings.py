@@ -51,13 +51,18 @@ def rule_findings(facts: Facts, placed: tuple[PlacedLine, ...]) -> tuple[Finding
 
 
 def limit_findings(
-    checks: Iterable[LimitCheck], document: Consultation, placed: tuple[PlacedLine, ...],
+    checks: Iterable[LimitCheck], document: Consultation, placed: tuple[PlacedLine, ...], *, is_counted: bool = True,
 ) -> tuple[Finding, ...]:
-    """Return the findings of limits crossed: a hard one stops and takes no answer, a soft one wants a reason."""
+    """Return the findings of limits crossed: a hard one stops and takes no answer, a soft one wants a reason.
+
+    A hard limit that cannot be held against what a strength unknown leaves open wants a reason too, once the plan `is_counted`:
+    every volume of it is there.
+    """
     responses = _responses(document)
     found: dict[str, Finding] = {}
     for check in checks:
-        if not check.is_crossed or check.kind is LimitKind.NOTE:
+        is_open = is_counted and check.kind is LimitKind.HARD and check.is_upper and check.value is None and not check.is_interval
+        if not (check.is_crossed or is_open) or check.kind is LimitKind.NOTE:
             continue
         finding = _limit_finding(check, placed, responses)
         told = found.get(finding.key)
@@ -135,7 +140,7 @@ def _finding(
 
 
 def _limit_finding(check: LimitCheck, placed: tuple[PlacedLine, ...], responses: Mapping[str, FindingResponse]) -> Finding:
-    is_hard = check.kind is LimitKind.HARD
+    is_hard = check.kind is LimitKind.HARD and check.is_crossed
     outcome = RuleOutcome.STOP if is_hard else RuleOutcome.REASON
     concerned = tuple(p for p in placed if not check.lines or p.line_id in check.lines)
     key = "/".join((check.limit, outcome.value, *(str(line) for line in check.lines[:1])))

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from meso_desktop.domain.areas import Deposit, Outline, Side
+from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import LimitCheck
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.estimate import estimate_line
@@ -14,8 +15,10 @@ from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.history import EarlierTreatment
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.limits import check_limits
+from meso_desktop.domain.plan import ResponseKind
 from meso_desktop.domain.products import Limit, LimitKind, LimitMeasure, LimitPer
 from meso_desktop.domain.protocols import Span
+from meso_desktop.domain.rules import RuleOutcome
 from meso_desktop.domain.totals import session_totals
 
 from .builders import VISIT_ON, consultation, extent, line, target
@@ -111,6 +114,9 @@ def test_an_unknown_dose_beside_a_known_one_is_not_known_until_the_known_part_al
     lines = (line(1, sessions=1), line(2, protocol="device_body", preparation="device_dc", sessions=1))
     found = _check(consultation(targets=targets, lines=lines), "dca_mg")
     assert (found.value, found.is_crossed, found.text.id) == (None, False, "limit.mg.session.unknown")
+    drawn = redrawn(consultation(targets=targets, lines=lines), small_knowledge())
+    [asked] = [f for f in assess(drawn, small_knowledge(), Context(today=VISIT_ON)).findings if f.rule == "dca_mg"]
+    assert (asked.outcome, asked.takes, asked.bars, asked.is_hard) == (RuleOutcome.REASON, ResponseKind.REASON, True, False)
     large = (target(1, of=extent("10", "6")), targets[1])
     assert _check(consultation(targets=large, lines=lines), "dca_mg").is_crossed
 
