@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from meso_desktop.ui.consultation.own_mark import OwnMark
 from meso_desktop.ui.consultation.quantity_field import QuantityField
+from meso_desktop.ui.consultation.reading_order import go_field_by_field
 from meso_desktop.ui.elided_label import ElidedLabel
 from meso_desktop.ui.theme import Role
 
@@ -58,6 +59,7 @@ class FigureRow(QWidget):
         line.setSpacing(8)
         for name, (text, unit) in names.items():
             line.addWidget(self._build_cell(name, text, unit), 1, Qt.AlignmentFlag.AlignTop)
+        go_field_by_field(self, then=self.marks.values())
 
     def _build_cell(self, name: str, text: str, unit: str) -> QWidget:
         field = QuantityField("", name=text, unit=unit, width=84)

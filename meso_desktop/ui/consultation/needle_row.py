@@ -12,6 +12,7 @@ from meso_desktop.ui.consultation.disclosure import Disclosure
 from meso_desktop.ui.consultation.figure_words import span
 from meso_desktop.ui.consultation.own_mark import OwnMark
 from meso_desktop.ui.consultation.quantity_field import QuantityField
+from meso_desktop.ui.consultation.reading_order import go_field_by_field
 from meso_desktop.ui.theme import Role, label
 
 NEEDLE_FIELDS = ("needle_gauge", "needle_length_mm", "depth_mm", "technique")
@@ -87,6 +88,7 @@ class NeedleRow(QWidget):
             grid.addWidget(caption, 0, column)
             grid.addWidget(field, 1, column, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(mark, 2, column)
+        go_field_by_field(self, then=self.marks.values())
         grid.setColumnStretch(len(names) - 1, 1)
         self._by_protocol = label("", Role.MUTED)
         grid.addWidget(self._by_protocol, 3, 0, 1, len(names))

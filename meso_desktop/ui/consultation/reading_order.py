@@ -4,13 +4,29 @@ Qt goes in the order in which widgets were made, and cards and rows are made as 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
 
+_ROW: Final = "goes_field_by_field"
+_AFTER: Final = "comes_after_the_fields"
+
+
+def go_field_by_field(row: QWidget, *, then: Iterable[QWidget]) -> None:
+    """Let Tab go through the fields of a row before what comes and goes below them: what is typed next is for the next field."""
+    row.setProperty(_ROW, True)
+    for below in then:
+        below.setProperty(_AFTER, True)
+
 
 def in_reading_order(part: QWidget) -> Iterator[QWidget]:
     """Yield what Tab stops at within `part`, itself first, in the order of its layouts."""
+    found = _in_order(part)
+    yield from sorted(found, key=lambda stop: bool(stop.property(_AFTER))) if part.property(_ROW) else found
+
+
+def _in_order(part: QWidget) -> Iterator[QWidget]:
     if not part.isVisible():
         return
     if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled() and part.focusProxy() is None:

@@ -115,6 +115,24 @@ def test_sessions_lie_apart_as_their_days_say_not_as_the_interval_would_have_it(
     assert (apart.value, apart.caption) == (shown.format(interval=interval), caption.format(interval=interval))
 
 
+def test_tab_goes_from_a_figure_just_given_to_the_next_field_not_to_the_way_back(planned: Planner) -> None:
+    page = planned(_CHIN, lines=(_LABEL,))
+    card = card_of(page)
+    spacing, per_point = (card.quantities[name] for name in ("spacing_cm", "volume_per_point_ml"))
+    spacing.edit.setFocus()
+    QTest.keyClicks(spacing.edit, "1.5")
+    painted()
+    assert card.marks["spacing_cm"].isVisible()
+    QTest.keyClick(spacing.edit, Qt.Key.Key_Tab)
+    QTest.keyClicks(focused(), "0.1")
+    assert per_point.edit.hasFocus()
+    assert per_point.edit.text() == "0.1"
+    painted()
+    for _ in range(4):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    assert card.marks["spacing_cm"].hasFocus()
+
+
 def test_the_arrow_keys_go_from_figure_to_figure_and_tab_stops_once(planned: Planner) -> None:
     page = planned(_CHIN, lines=(_LABEL,))
     card = card_of(page)
