@@ -11,8 +11,6 @@ from msgspec.structs import replace
 
 from meso_desktop.domain.areas import Outline, TargetArea
 from meso_desktop.domain.assessment import LimitCheck
-from meso_desktop.domain.bounds import months_between
-from meso_desktop.domain.calendar import earliest_after, first_session, next_working_day
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.ids import LineId
@@ -24,6 +22,7 @@ from meso_desktop.domain.plan_trial import Met, PlanTrial
 from meso_desktop.domain.products import LimitMeasure
 from meso_desktop.domain.protocols import CountedBy
 from meso_desktop.domain.quantity import EXTENT_CM, Unit, length
+from meso_desktop.domain.taking_turns import in_turn
 
 _WIDER_CM: Final = Decimal("0.1")
 _LESS_ML: Final = Decimal("0.01")
@@ -62,7 +61,8 @@ class WayOut(Struct, frozen=True, kw_only=True):
 def ways_out(check: LimitCheck, document: Consultation, knowledge: Knowledge) -> tuple[WayOut, ...]:
     """Return the ways in which a plan would meet a limit that it crosses; none that crosses it still, or another one instead.
 
-    Areas in turn: each day takes as many of the areas as the limit allows, a whole interval between two days. Wider: the least spacing
+    Areas in turn: each day takes as many of the areas as the limit allows, the days so near that each area keeps its own interval, where
+    sources and limits allow it, else a whole interval apart. Wider: the least spacing
     of the protocol's own range. Less: the most mL a point of that range, or a session. Smaller: the largest extent of the same shape.
     Sessions: as many as the bound allows. Later: days proposed anew. Amounts have no way to more of them.
     """
@@ -83,45 +83,11 @@ def take(way: WayOut, document: Consultation) -> Consultation:
 
 def _in_turn(trial: PlanTrial) -> Iterator[WayOut]:
     """Yield the fewest groups of areas that each stay within the limit, on days of their own."""
-    lines = tuple(placed.line_id for placed in trial.placed)
-    if trial.check.session is None or len(lines) < 2:  # noqa: PLR2004  # one area cannot take turns
-        return
-    if any(trial.estimates[line].interval_days is None or trial.estimates[line].sessions.chosen is None for line in lines):
-        return
-    for count in range(2, len(lines) + 1):
-        met = trial.met(_dated(trial, _groups(trial, lines, count)))
-        if met is not None:
-            yield _way(WayOutKind.IN_TURN, message("way_out.in_turn", count=count), met, dated=_days_planned(trial, met, lines))
-            return
-
-
-def _groups(trial: PlanTrial, lines: tuple[LineId, ...], count: int) -> list[list[LineId]]:
-    """Spread the lines over groups, the largest first, each into the group that holds least."""
-    groups: list[list[LineId]] = [[] for _ in range(count)]
-    held = [Decimal(0)] * count
-    for line in sorted(lines, key=lambda one: -trial.amount(one)):
-        least = min(range(count), key=held.__getitem__)
-        groups[least].append(line)
-        held[least] += trial.amount(line)
-    return groups
-
-
-def _dated(trial: PlanTrial, groups: list[list[LineId]]) -> Consultation:
-    """Give each group days of its own, the longest interval of any of them between two days."""
-    sessions = {line: trial.estimates[line].sessions.chosen or 1 for group in groups for line in group}
-    days = _days(trial, count=len(groups) * max(sessions.values()))
-    own = {line: days[place :: len(groups)][: sessions[line]] for place, group in enumerate(groups) for line in group}
-    return trial.changed({line: {"dates": tuple(dates)} for line, dates in own.items()})
-
-
-def _days(trial: PlanTrial, *, count: int) -> list[date]:
-    document, clinic = trial.document, trial.document.clinic
-    interval = max(trial.estimates[p.line_id].interval_days or 0 for p in trial.placed)
-    months = max(months_between(p, jurisdiction=clinic.jurisdiction) for p in trial.placed)
-    days = [first_session(document.visit_on, planned=document.plan.first_session_on, working_days=clinic.working_days)]
-    while len(days) < count:
-        days.append(next_working_day(earliest_after(days[-1], interval_days=interval, months=months), clinic.working_days))
-    return days
+    found = in_turn(trial)
+    if found is not None:
+        count, met = found
+        lines = tuple(placed.line_id for placed in trial.placed)
+        yield _way(WayOutKind.IN_TURN, message("way_out.in_turn", count=count), met, dated=_days_planned(trial, met, lines))
 
 
 def _wider(trial: PlanTrial) -> Iterator[WayOut]:

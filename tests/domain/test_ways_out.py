@@ -75,6 +75,18 @@ def test_two_areas_over_the_limit_take_turns_a_whole_interval_apart() -> None:
     assert not {limit for limit in crossed(ways[WayOutKind.IN_TURN].document) if limit.startswith("dca_interval")}
 
 
+def test_areas_in_turn_keep_their_own_interval_where_the_sources_have_a_shorter_one() -> None:
+    targets = (target(1, area="lower_abdomen", of=extent("16", "10")), target(2, area="flank", side=Side.BOTH, of=extent("14", "9")))
+    lines = tuple(line(n, protocol="pcdc_body", preparation="pcdc_50_25", volume_per_point_ml="0.3", sessions=3) for n in (1, 2))
+    document = redrawn(consultation(targets=targets, lines=lines, jurisdiction=Jurisdiction.OTHER), pack())
+    first, second = offered(document, "pcdc_50_25_pc")[WayOutKind.IN_TURN].document.plan.lines
+    whole, span = pack().protocols["pcdc_body"].interval_days, pack().protocols["pcdc_body"].interval_span_days
+    assert span is not None
+    assert {(later - day).days for one in (first, second) for day, later in pairwise(one.dates)} == {whole}
+    days = sorted((*first.dates, *second.dates))
+    assert {(later - day).days for day, later in pairwise(days)} == {int(span.low)}
+
+
 def test_a_volume_over_the_limit_is_met_by_a_wider_spacing_where_the_protocol_has_a_range() -> None:
     area = target(1, area="lower_abdomen", aim=Aim.CELLULITE, of=extent("24", "20"))
     document = redrawn(
