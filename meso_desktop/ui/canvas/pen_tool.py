@@ -74,7 +74,7 @@ class PenTool(Tool):
 
     def start_afresh(self) -> None:
         """Take hold of nothing, as when another target is opened."""
-        self._setting.wants_new = False
+        self._setting.start_afresh()
         self._changing.let_go_of_corner()
         self.shape.choose(None)
 

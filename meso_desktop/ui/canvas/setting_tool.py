@@ -28,6 +28,7 @@ class SettingTool(Tool):
         super().__init__(shape.bench)
         self.shape = shape
         self.wants_new = False
+        self._had = 0
         self._cursor: Point | None = None
         self._hovered: QPointF | None = None
         self._from: QPointF | None = None
@@ -50,6 +51,10 @@ class SettingTool(Tool):
         ends = () if loose is None or loose in self.corners or self._closes(self._hovered) else (loose,)
         found = (corners for corners in ((*self.corners, *ends), self.corners) if not is_faulty(corners))
         return next((drawn_extent(corners)[0] for corners in found), None)
+
+    def start_afresh(self) -> None:
+        """Want nothing new, as when another target is opened."""
+        self.wants_new, self._had = False, 0
 
     def close(self) -> None:
         """Close the drawing."""
@@ -122,9 +127,11 @@ class SettingTool(Tool):
 
     @override
     def refresh(self) -> None:
-        begun = self.shape.begun
+        begun, had, self._had = self.shape.begun, self._had, len(self.corners)
         if begun is not None and begun.is_closed:
             self.wants_new = False
+        elif begun is None and had == 1 and not self.bench.is_own:  # the first corner was undone, the drawing not given up
+            self.wants_new = True
         if not self.bench.is_own:
             self._from, self._stroke = None, []
 

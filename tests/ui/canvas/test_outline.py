@@ -227,6 +227,20 @@ def test_a_new_outline_over_a_measured_one_stays_where_the_hand_drew_it(open_can
     assert all(is_near(seen(pane, *corner), place) for corner, place in zip(corners_cm(pane), places, strict=True))
 
 
+def test_the_first_corner_undone_can_be_set_again_at_once(open_canvas: Opener) -> None:
+    pane = open_canvas(of=extent("6", "4", Outline.ELLIPSE))
+    QTest.mouseClick(pane.outline_row.draw, Qt.MouseButton.LeftButton)
+    click(pane, 2, 1)
+    undo(pane)
+    assert begun(pane) == []
+    click(pane, 1, 1)
+    assert begun(pane) == [(1, 1)]
+    QTest.mouseClick(pane.outline_row.discard, Qt.MouseButton.LeftButton)
+    settle()
+    click(pane, 2, 1)
+    assert begun(pane) == []
+
+
 def test_a_drawing_discarded_leaves_the_measured_outline_where_it_lay(open_canvas: Opener) -> None:
     pane = open_canvas(of=extent("6", "4", Outline.ELLIPSE))
     QTest.mouseClick(pane.outline_row.draw, Qt.MouseButton.LeftButton)
