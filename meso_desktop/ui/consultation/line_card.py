@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from meso_desktop.domain.areas import TargetArea
+from meso_desktop.domain.areas import Side, TargetArea
 from meso_desktop.domain.assessment import LineEstimate
 from meso_desktop.domain.ids import TargetId
 from meso_desktop.domain.knowledge import Knowledge
@@ -98,13 +98,14 @@ class LineCard(FoldingCard):
         self.figures.show_counted(is_by_point=protocol is None or protocol.counted_by is CountedBy.POINT)
         self.results.show_estimate(estimate, line, target, protocol=protocol, proposed=proposed)
 
-    def show_summary(self, estimate: LineEstimate | None, line: PlanLine | None) -> None:
-        """Sum the line up, and say whether it is off-label."""
+    def show_summary(self, estimate: LineEstimate | None, line: PlanLine | None, *, side: Side) -> None:
+        """Sum the line up, its side first, and say whether it is off-label."""
         self._off_label.setProperty("holds", estimate is not None and estimate.is_off_label)
         if estimate is None or line is None:
             return
         named = self._wording.term(f"protocol.{line.protocol}")
-        summary = "  ·  ".join(part for part in (named, self.results.in_words(estimate)) if part)
+        of_side = "" if side is Side.MIDLINE else self._wording.term(f"side.{side}")
+        summary = "  ·  ".join(part for part in (of_side, named, self.results.in_words(estimate)) if part)
         if self._summary.text() != summary:
             self._summary.setText(summary)
 

@@ -44,7 +44,7 @@ class LineShowing:
         protocol = self._page.desk.clinic.knowledge.protocols.get(line.protocol) if line else None
         name = self._page.desk.wording.term(f"area.{target.area}")
         card.show_head(target, name=name, facts=self._facts(target, protocol))
-        card.show_summary(estimate, line)
+        card.show_summary(estimate, line, side=target.side)
         if line is None or is_open:
             card.choosers.show_choices(self._protocols(target), self._preparations(protocol, line), line=line)
         if line is not None and estimate is not None and is_open:

@@ -25,6 +25,7 @@ from tests.ui.consultation.acts import at, click, painted, retype, step
 from tests.ui.consultation.conftest import Opener
 
 _CHIN = target(1, of=extent("5", "4"), deposit=Deposit.SMALL)
+_CHIN_THIRD = target(3, of=extent("5", "4"), deposit=Deposit.SMALL)
 _FLANKS = target(2, area="flank", side=Side.BOTH, of=extent("6", "2"))
 _THIGHS = target(3, area="outer_thigh", aim=Aim.CELLULITE, side=Side.BOTH, of=extent("14", "9"))
 _LABEL = line(1, protocol="dca_submental")
@@ -131,6 +132,15 @@ def test_tab_goes_from_a_figure_just_given_to_the_next_field_not_to_the_way_back
     for _ in range(4):
         QTest.keyClick(focused(), Qt.Key.Key_Tab)
     assert card.marks["spacing_cm"].hasFocus()
+
+
+def test_lines_of_the_two_sides_are_told_apart_where_they_are_summed_up(planned: Planner) -> None:
+    left, right = (target(n, area="flank", side=side, of=extent("6", "2")) for n, side in ((1, Side.LEFT), (2, Side.RIGHT)))
+    protocols = ((1, "dca_flank"), (2, "dca_flank"), (3, "dca_submental"))
+    page = planned(_CHIN_THIRD, left, right, lines=tuple(line(n, protocol=protocol) for n, protocol in protocols))
+    summed_up = [words(card_of(page, number)) for number in (1, 2)]
+    assert ["left" in text for text in summed_up] == [True, False]
+    assert ["right" in text for text in summed_up] == [False, True]
 
 
 def test_the_arrow_keys_go_from_figure_to_figure_and_tab_stops_once(planned: Planner) -> None:
