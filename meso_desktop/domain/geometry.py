@@ -102,6 +102,16 @@ class Laid(Struct, frozen=True, kw_only=True):
         return first_x, first_y, spacing
 
 
+def is_in_extent(point: Point, extent: Extent) -> bool:
+    """Tell whether a point lies in the outline or on it, within 0.01 mm."""
+    x, y = point.x * _PER_STEP, point.y * _PER_STEP
+    if extent.outline is Outline.FREE:
+        corners = tuple((p.x * _PER_STEP, p.y * _PER_STEP) for p in extent.corners)
+        return any(low <= x <= high for low, high in _row(corners, y))
+    shape = _Shape(extent.outline, int(extent.length.cm * _SCALE), int(extent.width.cm * _SCALE), ())
+    return _is_inside(shape, (x, y))
+
+
 def is_in_zone(point: Point, corners: tuple[Point, ...]) -> bool:
     """Tell whether a point lies in a zone or on its border."""
     return any(low <= point.x <= high for low, high in _zone_row(corners, point.y))

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from meso_desktop.domain.areas import Point, TargetArea, Zone
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.geometry import is_in_zone, lattice
+from meso_desktop.domain.geometry import is_in_extent, is_in_zone, lattice
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.plan import PlanLine
 from meso_desktop.domain.protocols import CountedBy, Protocol
@@ -44,6 +44,15 @@ def _laid(line: PlanLine, target: TargetArea | None, protocol: Protocol | None) 
         return points
     gone = frozenset(placed.removed)
     return tuple(dict.fromkeys((*(point for point in points if point not in gone), *placed.added)))
+
+
+def outside_of(line: PlanLine, target: TargetArea | None) -> tuple[Point, ...]:
+    """Return the points put in by hand that are injected beyond the outline: an extent drawn wider would hold them."""
+    if target is None or target.extent is None or not line.placement.added:
+        return ()
+    drawn = frozenset(line.points)
+    extent = target.extent
+    return tuple(point for point in line.placement.added if point in drawn and not is_in_extent(point, extent))
 
 
 def redrawn(document: Consultation, knowledge: Knowledge) -> Consultation:

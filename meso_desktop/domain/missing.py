@@ -17,6 +17,7 @@ from meso_desktop.domain.consultation import Consultation, OutcomeKind, Step
 from meso_desktop.domain.copied_gate import still_to_accept
 from meso_desktop.domain.evaluate import walk
 from meso_desktop.domain.fields import field_term, step_of_field
+from meso_desktop.domain.grid import outside_of
 from meso_desktop.domain.history import Answer
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.listed import is_coded
@@ -169,9 +170,13 @@ def _plan(document: Consultation, gathered: Gathered, knowledge: Knowledge, *, t
             yield Missing(step=Step.PLAN, text=text, bars_signing=treats, line=placed.line_id, field=f"line.{placed.line_id}.dates")
         if placed.protocol is None:
             continue
+        area = named("area", placed.area, knowledge.areas)
+        side = Term("side.midline") if placed.target is None else Term(f"side.{placed.target.side.value}")
+        outside = outside_of(placed.line, placed.target)
+        if outside:
+            text = message("missing.line.points_outside", count=len(outside), area=area, side=side)
+            yield Missing(step=Step.PLAN, text=text, bars_signing=treats, line=placed.line_id, field=f"line.{placed.line_id}.points")
         for field in _figures_wanted(placed, estimate):
-            area = named("area", placed.area, knowledge.areas)
-            side = Term("side.midline") if placed.target is None else Term(f"side.{placed.target.side.value}")
             text = message(f"missing.line.{field}", area=area, side=side)
             path = f"line.{placed.line_id}.{field}"
             yield Missing(step=Step.PLAN, text=text, bars_signing=treats, line=placed.line_id, field=path)

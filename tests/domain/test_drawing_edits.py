@@ -81,6 +81,27 @@ def test_a_zone_that_is_no_outline_bars_the_signature() -> None:
     assert not assessed(document).may_sign
 
 
+@pytest.mark.parametrize("outline", list(Outline))
+def test_a_point_put_in_outside_the_outline_bars_the_signature_and_one_on_it_does_not(outline: Outline) -> None:
+    corners = (Point(-200, -150), Point(200, -150), Point(200, 150), Point(-200, 150))
+    extent_drawn = replace(extent("4", "3"), outline=outline, corners=corners if outline is Outline.FREE else ())
+    started = put_target(ready(), replace(ready().target_areas[0], extent=extent_drawn))
+    for point, is_outside in ((Point(200, 0), False), (Point(201, 0), True), (Point(0, -151), True), (Point(3, 149), False)):
+        line_with = replace(started.plan.lines[0], placement=Placement(added=(point,)))
+        document = redrawn(put_line(started, line_with), small_knowledge())
+        assert point in document.plan.lines[0].points
+        found = [m for m in assessed(document).missing if m.text.id == "missing.line.points_outside"]
+        assert bool(found) is is_outside
+        assert assessed(document).may_sign is not is_outside
+
+
+def test_a_point_that_a_zone_keeps_out_is_not_asked_about() -> None:
+    far = Zone(kind="scar", corners=(Point(300, 0), Point(400, 0), Point(400, 100), Point(300, 100)))
+    document = set_zones(ready(), FIRST, (far,))
+    document = put_line(document, replace(document.plan.lines[0], placement=Placement(added=(Point(350, 50),))))
+    assert assessed(redrawn(document, small_knowledge())).may_sign
+
+
 def test_an_implausible_extent_asks_back_until_it_is_confirmed_and_again_when_it_changes() -> None:
     area = small_knowledge().areas["submental"]
     long = extent(str(area.plausible_cm + 1), "1")
