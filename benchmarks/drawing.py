@@ -20,7 +20,7 @@ from benchmarks.timing import Row, percentile, seconds
 from meso_desktop.domain.areas import Extent, Outline
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.consultation import Consultation, Step
-from meso_desktop.domain.grid import redrawn
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.plan import PlanLine
 from meso_desktop.domain.quantity import EXTENT_CM, Unit, length
 from meso_desktop.services.drafts import begin_consultation

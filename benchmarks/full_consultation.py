@@ -14,9 +14,9 @@ from meso_desktop.domain.asking import questions_to_ask, target_questions
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.consent import Consent, ConsentKind
 from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind, Step, StepNote
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.edits import answer_for_target, answer_question, respond
 from meso_desktop.domain.examination import Examination, Girth, SkinType
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.history import Answer, CodedEntry, EarlierTreatment, History, TreatedOn
 from meso_desktop.domain.ids import ClinicId, ConsultationId, LineId, PatientId, PractitionerId, TargetId
 from meso_desktop.domain.knowledge import Knowledge

@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QComboBox
 
 from meso_desktop.demo import hands
 from meso_desktop.demo.script import OwnPreparation
-from meso_desktop.ui.consultation.line_card import LineCard
-from meso_desktop.ui.consultation.preparation_builder import PreparationBuilder
-from meso_desktop.ui.consultation.preparation_choices import COMPOSE
+from meso_desktop.ui.consultation.plan.line_card import LineCard
+from meso_desktop.ui.consultation.plan.preparation_builder import PreparationBuilder
+from meso_desktop.ui.consultation.plan.preparation_choices import COMPOSE
 
 
 def open_builder(card: LineCard) -> PreparationBuilder:

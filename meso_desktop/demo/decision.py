@@ -15,9 +15,9 @@ from meso_desktop.domain.consent import ConsentKind
 from meso_desktop.domain.consultation import Step
 from meso_desktop.domain.plan import AnaestheticChoice, ResponseKind
 from meso_desktop.ui.consultation.advice_step import AdvicePage
-from meso_desktop.ui.consultation.finding_card import FindingCard
-from meso_desktop.ui.consultation.line_card import LineCard
-from meso_desktop.ui.consultation.plan_step import PlanPage
+from meso_desktop.ui.consultation.panel.finding_card import FindingCard
+from meso_desktop.ui.consultation.plan.line_card import LineCard
+from meso_desktop.ui.consultation.plan.plan_step import PlanPage
 from meso_desktop.ui.consultation.review_step import ReviewPage
 from meso_desktop.ui.typed_day import day_as_typed
 

@@ -15,13 +15,13 @@ from meso_desktop.domain.consultation import Consultation, Step
 from meso_desktop.domain.history import Answer
 from meso_desktop.domain.people import Language, Sex
 from meso_desktop.domain.rules import Question
-from meso_desktop.ui.consultation.areas_step import AreasPage
-from meso_desktop.ui.consultation.coded_list import CodedList
+from meso_desktop.ui.consultation.areas.areas_step import AreasPage
+from meso_desktop.ui.consultation.areas.target_card import TargetCard
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
 from meso_desktop.ui.consultation.examination_step import ExaminationPage
-from meso_desktop.ui.consultation.history_step import HAD_EARLIER, HAS_ALLERGIES, TAKES_MEDICINES, HistoryPage
+from meso_desktop.ui.consultation.history.coded_list import CodedList
+from meso_desktop.ui.consultation.history.history_step import HAD_EARLIER, HAS_ALLERGIES, TAKES_MEDICINES, HistoryPage
 from meso_desktop.ui.consultation.patient_step import PatientPage
-from meso_desktop.ui.consultation.target_card import TargetCard
 from meso_desktop.ui.typed_day import DayOrder, day_as_typed, order_of
 
 KEYS = {Answer.YES: Qt.Key.Key_1, Answer.NO: Qt.Key.Key_2, Answer.UNKNOWN: Qt.Key.Key_3}

@@ -12,10 +12,10 @@ from meso_desktop.documents.paper import PlanPaper, unbroken
 from meso_desktop.documents.style import CLOSE_CELL, CLOSE_HEADING, CLOSE_PAD, MUTED, WARN
 from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.assessment import LimitCheck
-from meso_desktop.domain.binding import is_per
 from meso_desktop.domain.ids import LineId
 from meso_desktop.domain.message import Message, MessageValue, ValueKind
 from meso_desktop.domain.products import LimitKind, LimitPer
+from meso_desktop.domain.working.binding import is_per
 
 _OWNERS: Final = ("owner", "agent")
 _SPAN: Final = "span"

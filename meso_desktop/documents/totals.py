@@ -13,8 +13,8 @@ from meso_desktop.documents.paper import PlanPaper
 from meso_desktop.documents.style import ACCENT, CLOSE_CELL, CLOSE_HEADING, CLOSE_PAD, CLOSE_TEXT
 from meso_desktop.documents.typefaces import Face
 from meso_desktop.domain.assessment import CourseTotal, Dose, PreparationTotal, SessionTotal
-from meso_desktop.domain.exposure_told import told_exposures
 from meso_desktop.domain.message import Term
+from meso_desktop.domain.working.exposure_told import told_exposures
 
 _UNKNOWN: Final = "?"  # in a narrow column of figures; beside a number it says that there is more
 

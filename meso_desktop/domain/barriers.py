@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from meso_desktop.domain.areas import TargetArea
 from meso_desktop.domain.assessment import Barrier, Missing
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.grid_shown import grid_shown
+from meso_desktop.domain.drawing.grid_shown import grid_shown
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.missing import Gathered

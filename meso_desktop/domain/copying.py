@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from meso_desktop.domain.accepting import ANAESTHETIC_FIELDS, AREA_FIELDS, LINE_FIELDS, is_filled, without_copied
 from meso_desktop.domain.areas import Side, TargetArea
 from meso_desktop.domain.consultation import Consultation, Copied
-from meso_desktop.domain.grid import drawn_points, redrawn
+from meso_desktop.domain.drawing.grid import drawn_points, redrawn
 from meso_desktop.domain.ids import LineId, TargetId
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Message, Term, message

@@ -9,8 +9,8 @@ from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.injected import Injected, injected_lines, planned_sessions
 from meso_desktop.domain.knowledge import Knowledge
-from meso_desktop.domain.opened import all_unused, all_vials, products_over_days
 from meso_desktop.domain.totals import doses_of, is_counted, line_ids, minutes_of
+from meso_desktop.domain.working.opened import all_unused, all_vials, products_over_days
 
 
 def course_total(

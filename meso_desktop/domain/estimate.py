@@ -10,17 +10,17 @@ from meso_desktop.domain.bounds import months_between, most_sessions
 from meso_desktop.domain.calendar import first_session, proposed_dates
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.contents import doses_in, unused_in, vials_in
+from meso_desktop.domain.drawing.geometry import surface_cm2
+from meso_desktop.domain.drawing.grid import drawn_points
 from meso_desktop.domain.earlier import earlier_sessions
 from meso_desktop.domain.exact import to_decimal
-from meso_desktop.domain.geometry import surface_cm2
-from meso_desktop.domain.grid import drawn_points
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.needle import needle_of
 from meso_desktop.domain.placing import PlacedLine, placed_line
 from meso_desktop.domain.plan import PlanLine
 from meso_desktop.domain.protocols import CountedBy, Span
 from meso_desktop.domain.remembered import remembered_by
-from meso_desktop.domain.workings import workings_of
+from meso_desktop.domain.working.workings import workings_of
 
 _HALVES: Final = 2
 _Figure = TypeVar("_Figure", Decimal, int)

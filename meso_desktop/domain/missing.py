@@ -15,22 +15,22 @@ from meso_desktop.domain.condition import FigureBetween
 from meso_desktop.domain.consent import Consent, ConsentKind, is_signature
 from meso_desktop.domain.consultation import Consultation, OutcomeKind, Step
 from meso_desktop.domain.copied_gate import still_to_accept
+from meso_desktop.domain.drawing.grid import outside_of
+from meso_desktop.domain.drawing.outlines import extent_fault, zone_fault
+from meso_desktop.domain.drawing.plausible import asks_back
+from meso_desktop.domain.drawing.unfinished import begun_target
 from meso_desktop.domain.evaluate import walk
 from meso_desktop.domain.fields import field_term, step_of_field
-from meso_desktop.domain.grid import outside_of
 from meso_desktop.domain.history import Answer
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.listed import is_coded
 from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.outcome import eligible_on, may_treat
-from meso_desktop.domain.outlines import extent_fault, zone_fault
 from meso_desktop.domain.placing import PlacedLine, named
 from meso_desktop.domain.plan import AnaestheticChoice, PlanLine
-from meso_desktop.domain.plausible import asks_back
 from meso_desktop.domain.protocols import BodyArea, CountedBy
 from meso_desktop.domain.refusals import standing_refusals
 from meso_desktop.domain.rules import RuleOutcome
-from meso_desktop.domain.unfinished import begun_target
 
 _TEXT_READ: Final = frozenset({ConsentKind.SIGNED_HERE, ConsentKind.ON_PAPER})
 

@@ -14,9 +14,9 @@ from meso_desktop.domain.exact import to_decimal
 from meso_desktop.domain.ids import LineId
 from meso_desktop.domain.injected import Injected, injected_lines, mg_of, volume_of
 from meso_desktop.domain.knowledge import Knowledge
-from meso_desktop.domain.opened import all_unused, all_vials, products_on_a_day
 from meso_desktop.domain.protocols import CountedBy, Span
 from meso_desktop.domain.remembered import remembered_by
+from meso_desktop.domain.working.opened import all_unused, all_vials, products_on_a_day
 
 
 def session_totals(document: Consultation, knowledge: Knowledge, lines: tuple[LineEstimate, ...]) -> tuple[SessionTotal, ...]:

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from meso_desktop.domain.areas import Outline, TargetArea
 from meso_desktop.domain.assessment import LimitCheck
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.grid import redrawn
+from meso_desktop.domain.drawing.grid import redrawn
+from meso_desktop.domain.drawing.outlines import scaled_extent
 from meso_desktop.domain.ids import LineId
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Message, Term, message
-from meso_desktop.domain.outlines import scaled_extent
 from meso_desktop.domain.placing import PlacedLine
 from meso_desktop.domain.plan_trial import Met, PlanTrial
 from meso_desktop.domain.products import LimitMeasure

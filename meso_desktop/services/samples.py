@@ -13,6 +13,7 @@ from meso_desktop.domain.asking import questions_to_ask, target_questions
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.consent import Consent, ConsentKind
 from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.edits import (
     answer_for_target,
     answer_question,
@@ -27,7 +28,6 @@ from meso_desktop.domain.edits import (
     set_request,
 )
 from meso_desktop.domain.examination import Examination
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.history import Answer, CodedEntry
 from meso_desktop.domain.ids import ClinicId, LineId, PatientId, PractitionerId, TargetId
 from meso_desktop.domain.knowledge import Knowledge

@@ -12,8 +12,8 @@ from meso_desktop.domain.accepting import settled
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import Assessment
 from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.errors import UserError
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.ui.tasks import TaskRunner
 

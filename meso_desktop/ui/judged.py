@@ -6,7 +6,7 @@ from meso_desktop.domain.areas import BodyMark, TargetArea
 from meso_desktop.domain.grading import graded_told
 from meso_desktop.domain.marks import view_of
 from meso_desktop.knowledge.wording import Wording
-from meso_desktop.ui.body_captions import view_name
+from meso_desktop.ui.body.body_captions import view_name
 
 
 def mark_words(mark: BodyMark) -> str:

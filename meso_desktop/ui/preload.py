@@ -143,8 +143,8 @@ class Library:
         import meso_desktop.services.samples
         import meso_desktop.services.vaults
         import meso_desktop.ui.workspace  # noqa: F401  # loaded for those who need them next
-        from meso_desktop.ui.body_drawing import drawing_of
-        from meso_desktop.ui.consultation.body_source import drawn_body
+        from meso_desktop.ui.body.body_drawing import drawing_of
+        from meso_desktop.ui.consultation.areas.body_source import drawn_body
 
         for figure in drawn_body().figures:
             drawing_of(figure)  # built here, so that the step of the areas opens at once

@@ -11,7 +11,7 @@ from meso_desktop.domain.quantity import Length, Mass, Thickness
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.summaries import Addendum, SealedRecord
 from meso_desktop.ui.anaesthetic_words import anaesthetic_in_words
-from meso_desktop.ui.consultation.copied_words import show_not_accepted
+from meso_desktop.ui.consultation.last_time.copied_words import show_not_accepted
 from meso_desktop.ui.course_words import course_words
 from meso_desktop.ui.instants import instant
 from meso_desktop.ui.judged import judged_and_marked

@@ -22,7 +22,7 @@ from meso_desktop.domain.asking import questions_to_ask
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.codec import decode_consultation
 from meso_desktop.domain.consultation import Consultation, OutcomeKind
-from meso_desktop.domain.grid import kept_out
+from meso_desktop.domain.drawing.grid import kept_out
 from meso_desktop.domain.history import Answer
 from meso_desktop.domain.plan import ResponseKind
 from meso_desktop.domain.products import LimitKind

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from meso_desktop.documents.paper import PlanPaper, Signature
 from meso_desktop.domain.areas import Deposit, Extent, Outline, Side
 from meso_desktop.domain.assess import Context, assess
-from meso_desktop.domain.grid import redrawn
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.people import Paper
 from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, PlanLine

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from meso_desktop.domain.areas import Side
 from meso_desktop.domain.consultation import Consultation, OutcomeKind
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.edits import set_anaesthetic, set_consent
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, OwnPart, OwnPreparation, OwnStrength
 from meso_desktop.domain.rules import Family

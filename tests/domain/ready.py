@@ -10,8 +10,8 @@ from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import Assessment, Finding
 from meso_desktop.domain.consent import Consent, ConsentKind
 from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.edits import answer_for_target, answer_question, respond, set_anaesthetic, set_consent, set_outcome
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.history import Answer
 from meso_desktop.domain.ids import PractitionerId
 from meso_desktop.domain.knowledge import Knowledge

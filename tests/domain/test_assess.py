@@ -10,6 +10,7 @@ from meso_desktop.domain.areas import Aim, Extent, Outline, Point, Side
 from meso_desktop.domain.assessment import Assessment
 from meso_desktop.domain.consent import ConsentKind
 from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind, Step
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.edits import (
     accept_entry,
     answer_question,
@@ -28,7 +29,6 @@ from meso_desktop.domain.edits import (
     set_outcome,
     set_patient,
 )
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.history import Answer, CodedEntry, EarlierTreatment
 from meso_desktop.domain.people import Jurisdiction
 from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, ResponseKind

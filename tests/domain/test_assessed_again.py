@@ -12,7 +12,7 @@ from meso_desktop.domain.areas import Deposit, Side
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.codec import decode_consultation, encode_consultation
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.grid import redrawn
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.history import EarlierTreatment, TreatedOn
 from meso_desktop.domain.people import Jurisdiction
 from meso_desktop.domain.plan import OwnPart, OwnPreparation, PlanLine

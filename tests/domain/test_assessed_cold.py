@@ -16,17 +16,17 @@ from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.codec import decode_consultation, encode_consultation
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.copying import copied_plan
-from meso_desktop.domain.drawing_edits import confirm_extent, mirror_to_other_side, set_outline, set_zones
+from meso_desktop.domain.drawing.drawing_edits import confirm_extent, mirror_to_other_side, set_outline, set_zones
+from meso_desktop.domain.drawing.grid import redrawn
+from meso_desktop.domain.drawing.laying import shifted, turned
 from meso_desktop.domain.edits import put_line
 from meso_desktop.domain.errors import UserError
-from meso_desktop.domain.figures_shown import Figure, working_of
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.knowledge import Knowledge
-from meso_desktop.domain.laying import shifted, turned
 from meso_desktop.domain.plan import OwnPart, OwnPreparation, OwnStrength, PlanLine
 from meso_desktop.domain.preparation_edits import use_own
 from meso_desktop.domain.products import Product
 from meso_desktop.domain.rules import Family
+from meso_desktop.domain.working.figures_shown import Figure, working_of
 
 from .builders import VISIT_ON, consultation, extent, line, target
 from .small_knowledge import small_knowledge

@@ -6,12 +6,12 @@ import pytest
 from msgspec.structs import replace
 
 from meso_desktop.domain.assessment import LimitCheck
-from meso_desktop.domain.binding import binding_of, limits_on, measure_of, source_titles, told
 from meso_desktop.domain.evidence import Confidence, Source
-from meso_desktop.domain.figure import Figure
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import message
 from meso_desktop.domain.products import LimitKind, LimitMeasure
+from meso_desktop.domain.working.binding import binding_of, limits_on, measure_of, source_titles, told
+from meso_desktop.domain.working.figure import Figure
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
 

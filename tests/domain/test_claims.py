@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from meso_desktop.domain.assessment import LimitCheck
 from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.estimate import estimate_line
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.limits import check_limits
 from meso_desktop.domain.products import Limit, LimitKind, LimitMeasure, LimitPer

@@ -14,7 +14,7 @@ from meso_desktop.domain.areas import Aim, BodyMark, Deposit, Graded, Point, Sid
 from meso_desktop.domain.codec import decode_consultation, encode_consultation
 from meso_desktop.domain.consultation import Consultation, OutcomeKind, Step
 from meso_desktop.domain.copying import copied_plan, left_out, may_copy, may_copy_areas
-from meso_desktop.domain.grid import redrawn
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.history import Answer, Answered, EarlierTreatment, TreatedOn
 from meso_desktop.domain.ids import ConsultationId, LineId, PatientId, TargetId
 from meso_desktop.domain.knowledge import Knowledge

@@ -13,7 +13,7 @@ from meso_desktop.domain.areas import Side
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import Assessment, CourseTotal
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.grid import redrawn
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.plan import PlanLine
 from meso_desktop.domain.protocols import Span
 

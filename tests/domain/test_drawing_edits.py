@@ -10,13 +10,13 @@ from msgspec.structs import replace
 from meso_desktop.domain.accepting import not_accepted
 from meso_desktop.domain.areas import Outline, Point, Side, Zone
 from meso_desktop.domain.consultation import Consultation, Copied
-from meso_desktop.domain.drawing_edits import confirm_extent, mirror_to_other_side, set_outline, set_zones
+from meso_desktop.domain.drawing.drawing_edits import confirm_extent, mirror_to_other_side, set_outline, set_zones
+from meso_desktop.domain.drawing.grid import redrawn
+from meso_desktop.domain.drawing.plausible import asks_back, implausible
 from meso_desktop.domain.edits import put_line, put_target
 from meso_desktop.domain.errors import UserError
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.ids import ConsultationId, TargetId
 from meso_desktop.domain.plan import Placement
-from meso_desktop.domain.plausible import asks_back, implausible
 
 from .builders import VISIT_ON, an_id, consultation, extent, line, target
 from .ready import assessed, ready

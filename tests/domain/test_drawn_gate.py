@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from meso_desktop.domain import edits, laying
+from meso_desktop.domain import edits
 from meso_desktop.domain.areas import Point, Zone
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.drawing_edits import confirm_extent, mirror_to_other_side, set_outline, set_zones
+from meso_desktop.domain.drawing import laying
+from meso_desktop.domain.drawing.drawing_edits import confirm_extent, mirror_to_other_side, set_outline, set_zones
+from meso_desktop.domain.drawing.geometry import is_in_zone
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.errors import UserError
-from meso_desktop.domain.geometry import is_in_zone
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.plan import Placement, PlanLine
 from meso_desktop.domain.quantity import Length
 from tests.domain.builders import an_id, extent

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from meso_desktop.domain.areas import Deposit, Outline, Point, Side
 from meso_desktop.domain.assessment import Dose, LineEstimate, SessionsEstimate
 from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.estimate import estimate_line
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.history import EarlierTreatment
 from meso_desktop.domain.people import Jurisdiction
 

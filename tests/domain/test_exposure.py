@@ -10,11 +10,11 @@ from meso_desktop.domain.areas import Deposit
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import Assessment, LimitCheck
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.exposure_told import told_exposures
-from meso_desktop.domain.grid import redrawn
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.history import EarlierTreatment, TreatedOn
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.products import LimitKind, LimitMeasure, LimitPer
+from meso_desktop.domain.working.exposure_told import told_exposures
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from meso_desktop.domain.exposed import AreaSessions, Exposure, Had
-from meso_desktop.domain.exposure_told import told_exposures
 from meso_desktop.domain.message import Term, message
+from meso_desktop.domain.working.exposure_told import told_exposures
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
 

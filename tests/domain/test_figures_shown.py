@@ -10,12 +10,12 @@ from meso_desktop.domain.areas import Side
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import Assessment
 from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.evidence import Confidence
-from meso_desktop.domain.figures_shown import Figure, ShownWorking, course_working_of, session_working_of, working_of
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.ids import LineId
 from meso_desktop.domain.plan import OwnPart, OwnPreparation, OwnStrength, Placement, PlanLine
 from meso_desktop.domain.rules import Family
+from meso_desktop.domain.working.figures_shown import Figure, ShownWorking, course_working_of, session_working_of, working_of
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
 from tests.documents.shipped_papers import shipped

@@ -15,8 +15,8 @@ from meso_desktop.domain.areas import Aim, Deposit, Extent, Outline, Side, Targe
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.consent import ConsentKind
 from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.flow import steps
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.history import Answer, CodedEntry, EarlierTreatment, TreatedOn
 from meso_desktop.domain.ids import LineId, TargetId
 from meso_desktop.domain.people import Jurisdiction, Sex

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meso_desktop.domain.areas import Extent, Outline, Point
-from meso_desktop.domain.geometry import MOST_POINTS, lattice, surface_cm2
+from meso_desktop.domain.drawing.geometry import MOST_POINTS, lattice, surface_cm2
 
 from .builders import extent
 

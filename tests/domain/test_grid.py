@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from meso_desktop.domain.areas import Outline, Point, Side
 from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.edits import put_target
-from meso_desktop.domain.grid import redrawn
 
 from .builders import consultation, extent, line, target
 from .small_knowledge import small_knowledge

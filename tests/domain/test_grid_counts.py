@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from meso_desktop.domain.areas import Point, TargetArea, Zone
-from meso_desktop.domain.grid import drawn_points
-from meso_desktop.domain.grid_counts import ANY_AREAS, GridCounts, grid_counts, zone_term
+from meso_desktop.domain.drawing.grid import drawn_points
+from meso_desktop.domain.drawing.grid_counts import ANY_AREAS, GridCounts, grid_counts, zone_term
 from meso_desktop.domain.message import Term, message
 from meso_desktop.domain.plan import Placement, PlanLine
 from meso_desktop.knowledge.wording import Wording

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from meso_desktop.domain.areas import Outline, Point, Zone
-from meso_desktop.domain.grid import drawn_points, kept_out
-from meso_desktop.domain.grid_shown import GridShown, grid_shown, spacing_of
+from meso_desktop.domain.drawing.grid import drawn_points, kept_out
+from meso_desktop.domain.drawing.grid_shown import GridShown, grid_shown, spacing_of
 from meso_desktop.domain.plan import Placement
 from tests.documents.shipped_papers import shipped
 from tests.domain.builders import extent, line, target

@@ -13,8 +13,8 @@ from meso_desktop.domain.areas import BodyMark, Graded, Outline, Point, TargetAr
 from meso_desktop.domain.assessment import Assessment
 from meso_desktop.domain.codec import decode_consultation, encode_consultation
 from meso_desktop.domain.consultation import Consultation, Copied
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.errors import UserError
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.ids import ConsultationId
 from meso_desktop.domain.plan import OwnPart, OwnPreparation, OwnStrength, Placement, PlanLine
 from meso_desktop.domain.rules import Family

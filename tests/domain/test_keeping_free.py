@@ -1,8 +1,8 @@
 """What parts of an extent are kept free for, and the strip that an area proposes."""
 
 from meso_desktop.domain.areas import Outline
-from meso_desktop.domain.keeping_free import Kept, proposed_strip, zone_kinds
-from meso_desktop.domain.outlines import zone_fault
+from meso_desktop.domain.drawing.keeping_free import Kept, proposed_strip, zone_kinds
+from meso_desktop.domain.drawing.outlines import zone_fault
 from tests.documents.shipped_papers import shipped
 from tests.domain.builders import extent
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from meso_desktop.domain.areas import Extent, Point
-from meso_desktop.domain.geometry import Cell, Laid, lattice
-from meso_desktop.domain.grid import drawn_points
-from meso_desktop.domain.laying import added, carried, moved, removed, shifted, turned
+from meso_desktop.domain.drawing.geometry import Cell, Laid, lattice
+from meso_desktop.domain.drawing.grid import drawn_points
+from meso_desktop.domain.drawing.laying import added, carried, moved, removed, shifted, turned
 from meso_desktop.domain.plan import Placement
 
 from .builders import extent, line, target

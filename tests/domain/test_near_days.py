@@ -12,7 +12,7 @@ from meso_desktop.domain.areas import Side
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import Assessment, LimitCheck
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.grid import redrawn
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.history import EarlierTreatment, TreatedOn
 from meso_desktop.domain.products import LimitKind
 from meso_desktop.domain.ways_out import WayOutKind, take, ways_out

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 from meso_desktop.domain.areas import Side
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import Assessment
-from meso_desktop.domain.grid import redrawn
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.ids import LineId
-from meso_desktop.domain.nearest_limit import nearest_limit
 from meso_desktop.domain.products import LimitKind
+from meso_desktop.domain.working.nearest_limit import nearest_limit
 from tests.documents.shipped_papers import shipped
 from tests.domain.builders import an_id, consultation, extent, line, target
 

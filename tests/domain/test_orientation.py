@@ -4,7 +4,7 @@ import pytest
 
 from meso_desktop.domain.areas import Side
 from meso_desktop.domain.body import Body, View
-from meso_desktop.domain.orientation import Edge, drawn_side, orientation
+from meso_desktop.domain.drawing.orientation import Edge, drawn_side, orientation
 from meso_desktop.knowledge.body_loader import load_body
 from meso_desktop.resources import resource_path
 from tests.documents.shipped_papers import shipped

@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from meso_desktop.domain.areas import Extent, Outline, Point, Zone
-from meso_desktop.domain.errors import UserError
-from meso_desktop.domain.geometry import surface_cm2
-from meso_desktop.domain.outlines import (
+from meso_desktop.domain.drawing.geometry import surface_cm2
+from meso_desktop.domain.drawing.outlines import (
     MOST_CORNERS,
     as_corners,
     drawn_extent,
@@ -19,6 +18,7 @@ from meso_desktop.domain.outlines import (
     thinned,
     zone_fault,
 )
+from meso_desktop.domain.errors import UserError
 
 from .builders import extent
 

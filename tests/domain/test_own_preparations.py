@@ -10,9 +10,9 @@ from meso_desktop.domain.assessment import Assessment, Dose, Finding
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.contents import strength_of
 from meso_desktop.domain.digests import preparation_meaning
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.edits import put_line, put_target, respond, set_allergies
 from meso_desktop.domain.errors import UserError
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.history import CodedEntry
 from meso_desktop.domain.message import Term
 from meso_desktop.domain.own_preparations import (

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from meso_desktop.domain.areas import Extent, Outline, Point, Zone
-from meso_desktop.domain.geometry import is_in_zone, lattice, surface_cm2
-from meso_desktop.domain.grid import drawn_points, kept_out
-from meso_desktop.domain.mirror import mirrored_extent, mirrored_placement, mirrored_zones
+from meso_desktop.domain.drawing.geometry import is_in_zone, lattice, surface_cm2
+from meso_desktop.domain.drawing.grid import drawn_points, kept_out
+from meso_desktop.domain.drawing.mirror import mirrored_extent, mirrored_placement, mirrored_zones
+from meso_desktop.domain.drawing.turning import SCALE, sine_cosine
 from meso_desktop.domain.plan import Placement
 from meso_desktop.domain.protocols import Protocol
 from meso_desktop.domain.quantity import EXTENT_CM, Length, Unit, length
-from meso_desktop.domain.turning import SCALE, sine_cosine
 
 from .builders import extent, line, target
 from .small_knowledge import small_knowledge

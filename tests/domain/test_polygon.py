@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from meso_desktop.domain.polygon import doubled_surface, holds, is_simple, row_intervals
+from meso_desktop.domain.drawing.polygon import doubled_surface, holds, is_simple, row_intervals
 
 SQUARE = [(0, 0), (10, 0), (10, 10), (0, 10)]
 NOTCHED = [(0, 0), (30, 0), (30, 10), (20, 10), (20, 5), (10, 5), (10, 10), (0, 10)]

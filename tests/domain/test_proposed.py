@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from meso_desktop.domain.areas import Deposit, Point, Side
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.estimate import estimate_line
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.plan import Placement, PlanLine
-from meso_desktop.domain.proposed import ProposedFigures, difference, proposed_figures, sourced_span
 from meso_desktop.domain.protocols import Span
+from meso_desktop.domain.working.proposed import ProposedFigures, difference, proposed_figures, sourced_span
 
 from .builders import VISIT_ON, consultation, extent, line, target
 from .small_knowledge import small_knowledge

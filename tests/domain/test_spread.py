@@ -6,7 +6,7 @@ import pytest
 
 from meso_desktop.domain.areas import Side
 from meso_desktop.domain.assessment import LineEstimate
-from meso_desktop.domain.spread import ml_per_cm2
+from meso_desktop.domain.drawing.spread import ml_per_cm2
 from tests.domain.builders import extent, line, target
 
 _LINE = line(1)

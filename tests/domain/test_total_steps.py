@@ -6,9 +6,9 @@ from meso_desktop.domain.areas import Side
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import Assessment
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.figures_shown import Figure, course_working_of, session_working_of, working_of
-from meso_desktop.domain.grid import redrawn
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.plan import PlanLine
+from meso_desktop.domain.working.figures_shown import Figure, course_working_of, session_working_of, working_of
 from tests.documents.shipped_papers import shipped
 
 from .builders import VISIT_ON, consultation, extent, line, target

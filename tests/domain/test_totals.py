@@ -9,8 +9,8 @@ from meso_desktop.domain.areas import Side
 from meso_desktop.domain.assessment import Dose, LineEstimate, SessionTotal
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.course import course_total
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.estimate import estimate_line
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.products import Part
 from meso_desktop.domain.totals import session_totals
 

@@ -6,11 +6,7 @@ from hypothesis import strategies as st
 
 from meso_desktop.domain.areas import Outline, Point
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.edits import refuse_entry, remove_target
-from meso_desktop.domain.errors import UserError
-from meso_desktop.domain.ids import TargetId
-from meso_desktop.domain.refusals import standing_refusals
-from meso_desktop.domain.unfinished import (
+from meso_desktop.domain.drawing.unfinished import (
     Unfinished,
     begun_target,
     finish_outline,
@@ -22,6 +18,10 @@ from meso_desktop.domain.unfinished import (
     unfinished_outline,
     unfinished_zone,
 )
+from meso_desktop.domain.edits import refuse_entry, remove_target
+from meso_desktop.domain.errors import UserError
+from meso_desktop.domain.ids import TargetId
+from meso_desktop.domain.refusals import standing_refusals
 from tests.domain.builders import an_id, consultation, extent, target
 
 CHIN = TargetId(an_id(1))

@@ -10,11 +10,11 @@ from meso_desktop.domain.areas import Aim, Outline, Point, Side
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import LimitCheck
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.geometry import surface_cm2
-from meso_desktop.domain.grid import redrawn
+from meso_desktop.domain.drawing.geometry import surface_cm2
+from meso_desktop.domain.drawing.grid import redrawn
+from meso_desktop.domain.drawing.outlines import drawn_extent, extent_fault
 from meso_desktop.domain.history import EarlierTreatment, TreatedOn
 from meso_desktop.domain.knowledge import Knowledge
-from meso_desktop.domain.outlines import drawn_extent, extent_fault
 from meso_desktop.domain.people import Jurisdiction
 from meso_desktop.domain.products import LimitKind
 from meso_desktop.domain.ways_out import WayOut, WayOutKind, take, ways_out

@@ -14,11 +14,11 @@ from meso_desktop.domain.areas import Deposit
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import Assessment, CourseTotal, Dose, ProductTotal, SessionTotal
 from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.exposed import AreaSessions, Exposure, Had
-from meso_desktop.domain.figures_shown import Figure, ShownWorking, course_working_of, session_working_of, working_of
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.people import Jurisdiction
 from meso_desktop.domain.protocols import Span
+from meso_desktop.domain.working.figures_shown import Figure, ShownWorking, course_working_of, session_working_of, working_of
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
 from tests.documents.shipped_papers import shipped

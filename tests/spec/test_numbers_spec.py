@@ -15,9 +15,9 @@ from meso_desktop.domain.areas import Deposit, Outline, Side
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import LimitCheck, LineEstimate
 from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.drawing.geometry import lattice
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.estimate import estimate_line
-from meso_desktop.domain.geometry import lattice
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.history import EarlierTreatment, TreatedOn
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.limits import check_limits

@@ -15,9 +15,9 @@ from meso_desktop.domain.areas import Aim, Deposit, Outline, Side, TargetArea
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import Assessment, Certainty, Finding
 from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.edits import answer_for_target, answer_question, respond, set_outcome, set_patient
 from meso_desktop.domain.examination import Examination, SkinType
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.history import Answer, CodedEntry, EarlierTreatment, History, TreatedOn
 from meso_desktop.domain.ids import LineId, PractitionerId, TargetId
 from meso_desktop.domain.knowledge import Knowledge

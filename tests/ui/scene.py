@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from meso_desktop.domain.areas import Aim, Deposit, Side
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.consultation import Consultation, Outcome, OutcomeKind, Step, StepNote
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.edits import respond, set_anaesthetic, set_consent
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.history import Answer, Answered, CodedEntry, EarlierTreatment, History, TreatedOn
 from meso_desktop.domain.ids import ClinicId, PatientId
 from meso_desktop.domain.knowledge import Knowledge

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from meso_desktop.domain.body import Figure, Shape, Stroke, Tone, View, Weight, parse_path
 from meso_desktop.domain.people import Sex
-from meso_desktop.ui.body_drawing import BodyColours, FigureDrawing
+from meso_desktop.ui.body.body_drawing import BodyColours, FigureDrawing
 
 LINE = QColor("#ff0000")
 COLOURS = BodyColours(skin=QColor("#ffffff"), hair=QColor("#ffffff"), shade=QColor("#eeeeee"), ink=QColor("#dddddd"), line=LINE)

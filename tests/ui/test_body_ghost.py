@@ -10,7 +10,7 @@ from meso_desktop.domain.areas import BodyMark, Side
 from meso_desktop.domain.body import Body
 from meso_desktop.knowledge.body_loader import load_body
 from meso_desktop.resources import resource_path
-from meso_desktop.ui.body_view import BodyView, Part
+from meso_desktop.ui.body.body_view import BodyView, Part
 
 
 @pytest.fixture(scope="module")

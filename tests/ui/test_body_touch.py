@@ -11,7 +11,7 @@ from meso_desktop.domain.areas import Side
 from meso_desktop.domain.body import Body
 from meso_desktop.knowledge.body_loader import load_body
 from meso_desktop.resources import resource_path
-from meso_desktop.ui.body_view import BodyView
+from meso_desktop.ui.body.body_view import BodyView
 
 
 @pytest.fixture(scope="module")

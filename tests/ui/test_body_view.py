@@ -13,7 +13,7 @@ from meso_desktop.domain.body import Body, View
 from meso_desktop.domain.people import Sex
 from meso_desktop.knowledge.body_loader import load_body
 from meso_desktop.resources import resource_path
-from meso_desktop.ui.body_view import VIEWS, BodyColours, BodyView, Part
+from meso_desktop.ui.body.body_view import VIEWS, BodyColours, BodyView, Part
 
 
 @pytest.fixture(scope="module")

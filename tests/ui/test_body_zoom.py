@@ -14,9 +14,9 @@ from meso_desktop.domain.body import Body, View
 from meso_desktop.domain.people import Sex
 from meso_desktop.knowledge.body_loader import load_body
 from meso_desktop.resources import resource_path
-from meso_desktop.ui.body_stage import BodyStage
-from meso_desktop.ui.body_view import VIEWS, BodyView, Part
-from meso_desktop.ui.body_zoom import BodyZoom
+from meso_desktop.ui.body.body_stage import BodyStage
+from meso_desktop.ui.body.body_view import VIEWS, BodyView, Part
+from meso_desktop.ui.body.body_zoom import BodyZoom
 
 ZOOMS = (0.5, 1.0, 2.37, 4.0)
 ROOM = QRectF(0, 22, 700, 500)

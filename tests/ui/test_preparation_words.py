@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.assessment import AnaestheticEstimate
 from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.edits import set_anaesthetic
-from meso_desktop.domain.grid import redrawn
 from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice
 from meso_desktop.domain.rules import Family
 from meso_desktop.knowledge.wording import Wording

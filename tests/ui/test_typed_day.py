@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.history import TreatedOn
 from meso_desktop.domain.people import Jurisdiction
-from meso_desktop.ui.consultation.earlier_treatments import read_treated_on, treated_on_text
+from meso_desktop.ui.consultation.history.earlier_treatments import read_treated_on, treated_on_text
 from meso_desktop.ui.typed_day import DayOrder, day_as_typed, order_of, typed_day
 
 DAY, MONTH = DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST

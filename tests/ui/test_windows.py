@@ -16,10 +16,10 @@ from meso_desktop.domain.consultation import OutcomeKind, Step
 from meso_desktop.domain.history import Answer
 from meso_desktop.domain.ids import ConsultationId
 from meso_desktop.services.drafts import list_drafts
-from meso_desktop.ui.consultation.areas_step import AreasPage
+from meso_desktop.ui.consultation.areas.areas_step import AreasPage
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
-from meso_desktop.ui.consultation.history_step import HistoryPage
-from meso_desktop.ui.consultation.plan_step import PlanPage
+from meso_desktop.ui.consultation.history.history_step import HistoryPage
+from meso_desktop.ui.consultation.plan.plan_step import PlanPage
 from meso_desktop.ui.main_window import MainWindow
 from meso_desktop.ui.shell import Shell
 from meso_desktop.ui.workspace import Workspace

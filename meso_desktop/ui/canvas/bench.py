@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject, QPointF, QTimer, Signal
 
 from meso_desktop.domain.areas import Extent, Outline, Point, TargetArea
 from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.drawing.outlines import as_corners, snapped
+from meso_desktop.domain.drawing.unfinished import target_of, unfinished_outline
 from meso_desktop.domain.edits import put_line
 from meso_desktop.domain.ids import TargetId
 from meso_desktop.domain.message import Message
-from meso_desktop.domain.outlines import as_corners, snapped
 from meso_desktop.domain.plan import Placement, PlanLine
 from meso_desktop.domain.protocols import BodyArea, Protocol
-from meso_desktop.domain.unfinished import target_of, unfinished_outline
 from meso_desktop.ui.canvas.drawn import Drawn
 from meso_desktop.ui.canvas.paper_view import PaperView
 from meso_desktop.ui.canvas.trial import Tried, tried

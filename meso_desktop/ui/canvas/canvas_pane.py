@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from meso_desktop.domain.areas import Side
-from meso_desktop.domain.drawing_edits import mirror_to_other_side
+from meso_desktop.domain.drawing.drawing_edits import mirror_to_other_side
+from meso_desktop.domain.drawing.orientation import orientation
+from meso_desktop.domain.drawing.outlines import as_corners, outline_fault
 from meso_desktop.domain.ids import TargetId
 from meso_desktop.domain.message import Message
-from meso_desktop.domain.nearest_limit import nearest_limit
-from meso_desktop.domain.orientation import orientation
-from meso_desktop.domain.outlines import as_corners, outline_fault
+from meso_desktop.domain.working.nearest_limit import nearest_limit
 from meso_desktop.ui.canvas.bench import Bench
 from meso_desktop.ui.canvas.canvas import Canvas
 from meso_desktop.ui.canvas.canvas_head import CanvasHead
@@ -32,7 +32,7 @@ from meso_desktop.ui.canvas.points_tool import PointsTool
 from meso_desktop.ui.canvas.said_line import SaidLine
 from meso_desktop.ui.canvas.tool import Tool
 from meso_desktop.ui.canvas.zones_row import ZonesRow
-from meso_desktop.ui.consultation.body_source import drawn_body
+from meso_desktop.ui.consultation.areas.body_source import drawn_body
 from meso_desktop.ui.consultation.workplace import Workplace
 from meso_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_24, Role, hairline, label, set_role
 

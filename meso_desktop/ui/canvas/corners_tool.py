@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from typing_extensions import override
 
 from meso_desktop.domain.areas import Point
-from meso_desktop.domain.geometry import is_in_zone
-from meso_desktop.domain.outlines import outline_fault, snapped
-from meso_desktop.domain.polygon import LEAST_CORNERS
+from meso_desktop.domain.drawing.geometry import is_in_zone
+from meso_desktop.domain.drawing.outlines import outline_fault, snapped
+from meso_desktop.domain.drawing.polygon import LEAST_CORNERS
 from meso_desktop.ui.canvas.drawn_painter import zone_at
 from meso_desktop.ui.canvas.looks import Looks
 from meso_desktop.ui.canvas.nearest import nearest_corner, nearest_side

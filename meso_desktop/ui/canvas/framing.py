@@ -6,9 +6,9 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF
 
 from meso_desktop.domain.areas import Point, Zone
-from meso_desktop.domain.geometry import is_in_zone
-from meso_desktop.domain.outlines import as_corners
-from meso_desktop.domain.unfinished import unfinished_outline, unfinished_zone
+from meso_desktop.domain.drawing.geometry import is_in_zone
+from meso_desktop.domain.drawing.outlines import as_corners
+from meso_desktop.domain.drawing.unfinished import unfinished_outline, unfinished_zone
 from meso_desktop.ui.canvas.bench import Bench
 from meso_desktop.ui.canvas.paper_view import STEPS_PER_CM
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from typing_extensions import override
 
 from meso_desktop.domain.areas import Point
-from meso_desktop.domain.grid_shown import spacing_of
-from meso_desktop.domain.laying import shifted, turned
+from meso_desktop.domain.drawing.grid_shown import spacing_of
+from meso_desktop.domain.drawing.laying import shifted, turned
 from meso_desktop.domain.plan import Placement
 from meso_desktop.ui.canvas.bench import Bench
 from meso_desktop.ui.canvas.looks import Looks

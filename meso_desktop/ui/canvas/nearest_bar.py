@@ -8,7 +8,7 @@ from meso_desktop.domain.assessment import LimitCheck
 from meso_desktop.domain.message import Message
 from meso_desktop.domain.products import LimitKind
 from meso_desktop.knowledge.wording import Wording
-from meso_desktop.ui.consultation.limit_bar import LimitBar
+from meso_desktop.ui.consultation.panel.limit_bar import LimitBar
 
 
 class NearestBar(LimitBar):

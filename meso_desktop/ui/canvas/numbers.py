@@ -5,10 +5,10 @@ from decimal import Decimal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from meso_desktop.domain.areas import Extent
-from meso_desktop.domain.geometry import surface_cm2
+from meso_desktop.domain.drawing.geometry import surface_cm2
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.canvas.trial import Tried
-from meso_desktop.ui.consultation.figure_words import doses, doses_named, ingredients_named
+from meso_desktop.ui.consultation.plan.figure_words import doses, doses_named, ingredients_named
 from meso_desktop.ui.elided_label import ElidedLabel, plain_tip
 from meso_desktop.ui.fonts import font
 from meso_desktop.ui.theme import SPACE_16, Role, label

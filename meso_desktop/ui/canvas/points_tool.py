@@ -8,9 +8,9 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from typing_extensions import override
 
 from meso_desktop.domain.areas import Point
-from meso_desktop.domain.grid_shown import spacing_of
-from meso_desktop.domain.laying import added, moved, removed
-from meso_desktop.domain.outlines import snapped
+from meso_desktop.domain.drawing.grid_shown import spacing_of
+from meso_desktop.domain.drawing.laying import added, moved, removed
+from meso_desktop.domain.drawing.outlines import snapped
 from meso_desktop.domain.plan import Placement
 from meso_desktop.ui.canvas.bench import Bench
 from meso_desktop.ui.canvas.looks import Looks

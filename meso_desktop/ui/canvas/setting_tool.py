@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from typing_extensions import override
 
 from meso_desktop.domain.areas import Extent, Point
-from meso_desktop.domain.outlines import drawn_extent, thinned
-from meso_desktop.domain.polygon import LEAST_CORNERS
+from meso_desktop.domain.drawing.outlines import drawn_extent, thinned
+from meso_desktop.domain.drawing.polygon import LEAST_CORNERS
 from meso_desktop.ui.canvas.looks import Looks
 from meso_desktop.ui.canvas.pen_marks import paint_cursor, paint_open
 from meso_desktop.ui.canvas.place_words import place_in_words

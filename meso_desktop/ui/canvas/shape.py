@@ -6,11 +6,10 @@ from msgspec.structs import replace
 
 from meso_desktop.domain.areas import Outline, Point, Zone
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.drawing_edits import set_zones
-from meso_desktop.domain.ids import TargetId
-from meso_desktop.domain.keeping_free import Kept
-from meso_desktop.domain.outlines import as_corners, drawn_extent, outline_fault
-from meso_desktop.domain.unfinished import (
+from meso_desktop.domain.drawing.drawing_edits import set_zones
+from meso_desktop.domain.drawing.keeping_free import Kept
+from meso_desktop.domain.drawing.outlines import as_corners, drawn_extent, outline_fault
+from meso_desktop.domain.drawing.unfinished import (
     Unfinished,
     finish_outline,
     finish_zone,
@@ -20,6 +19,7 @@ from meso_desktop.domain.unfinished import (
     unfinished_outline,
     unfinished_zone,
 )
+from meso_desktop.domain.ids import TargetId
 from meso_desktop.ui.canvas.bench import Bench
 
 

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from meso_desktop.domain.areas import Point, TargetArea
 from meso_desktop.domain.assessment import LineEstimate
 from meso_desktop.domain.consultation import Consultation
+from meso_desktop.domain.drawing.grid_shown import GridShown, grid_shown
 from meso_desktop.domain.estimate import estimate_line
-from meso_desktop.domain.grid_shown import GridShown, grid_shown
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.plan import PlanLine
 from meso_desktop.ui.canvas.drawn import Drawn

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from meso_desktop.domain.keeping_free import proposed_strip, zone_kinds
+from meso_desktop.domain.drawing.keeping_free import proposed_strip, zone_kinds
 from meso_desktop.ui.canvas.pen_tool import PenTool
 from meso_desktop.ui.painted import ChoiceBox
 from meso_desktop.ui.theme import SPACE_8, Role, button

@@ -16,8 +16,8 @@ from meso_desktop.services.drafts import save_draft
 from meso_desktop.ui.canvas.over_step import CanvasOverStep
 from meso_desktop.ui.consultation.footer import Footer
 from meso_desktop.ui.consultation.front import Front
-from meso_desktop.ui.consultation.live_panel import LivePanel
 from meso_desktop.ui.consultation.look import consultation_sheet
+from meso_desktop.ui.consultation.panel.live_panel import LivePanel
 from meso_desktop.ui.consultation.patient_banner import PatientBanner
 from meso_desktop.ui.consultation.reading_order import bring_into_view, in_reading_order, neighbour
 from meso_desktop.ui.consultation.signing import Signing

@@ -13,7 +13,7 @@ from meso_desktop.domain.people import Sex
 from meso_desktop.domain.rules import RuleOutcome
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.summaries import PatientRecord
-from meso_desktop.ui.consultation.severity import count_open
+from meso_desktop.ui.consultation.panel.severity import count_open
 from meso_desktop.ui.consultation.tinted_icon import TintedIcon
 from meso_desktop.ui.elided_label import plain_tip
 from meso_desktop.ui.eligible import eligible_line, eligible_sentence

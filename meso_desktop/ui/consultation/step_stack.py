@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from meso_desktop.domain.consultation import Step
 from meso_desktop.ui.canvas.over_step import CanvasOverStep
 from meso_desktop.ui.consultation.advice_step import AdvicePage
-from meso_desktop.ui.consultation.areas_step import AreasPage
+from meso_desktop.ui.consultation.areas.areas_step import AreasPage
 from meso_desktop.ui.consultation.examination_step import ExaminationPage
-from meso_desktop.ui.consultation.history_step import HistoryPage
+from meso_desktop.ui.consultation.history.history_step import HistoryPage
 from meso_desktop.ui.consultation.patient_step import PatientPage
-from meso_desktop.ui.consultation.plan_step import PlanPage
+from meso_desktop.ui.consultation.plan.plan_step import PlanPage
 from meso_desktop.ui.consultation.reading_order import in_reading_order
 from meso_desktop.ui.consultation.review_step import ReviewPage
 from meso_desktop.ui.consultation.step_page import StepPage

@@ -8,8 +8,8 @@ from meso_desktop.domain.history import Answer
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.anaesthetic_words import anaesthetic_in_words
 from meso_desktop.ui.clinic_notes import note_origin, note_told, notes_title
-from meso_desktop.ui.consultation.copied_words import show_not_accepted
 from meso_desktop.ui.consultation.date_field import day_in_words
+from meso_desktop.ui.consultation.last_time.copied_words import show_not_accepted
 from meso_desktop.ui.judged import judged_and_marked
 from meso_desktop.ui.preparation_words import own_named, preparation_name, preparation_whole
 from meso_desktop.ui.sheet import Sheet

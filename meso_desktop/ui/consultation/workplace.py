@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 
-from meso_desktop.ui.consultation.last_time import LastTime
+from meso_desktop.ui.consultation.last_time.last_time import LastTime
 from meso_desktop.ui.consultation.patient_standing import PatientStanding
 from meso_desktop.ui.editor import ConsultationEditor
 from meso_desktop.ui.shell import Desk

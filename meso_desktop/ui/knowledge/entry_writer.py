@@ -18,7 +18,7 @@ from meso_desktop.domain.protocols import Scale
 from meso_desktop.domain.rules import Rule, RuleOutcome
 from meso_desktop.knowledge.condition_words import condition_lines, line_text
 from meso_desktop.ui.consultation.disclosure import Disclosure
-from meso_desktop.ui.consultation.severity import outcome_look
+from meso_desktop.ui.consultation.panel.severity import outcome_look
 from meso_desktop.ui.knowledge.entry_facts import entry_facts, scale_rows
 from meso_desktop.ui.knowledge.entry_sheet import EntrySheet
 from meso_desktop.ui.knowledge.entry_words import doctor_texts, patient_texts, title_of

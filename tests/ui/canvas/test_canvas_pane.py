@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from meso_desktop.domain.areas import Aim, Outline, Side
 from meso_desktop.domain.consultation import Step
+from meso_desktop.domain.drawing.outlines import outline_fault
 from meso_desktop.domain.ids import TargetId
-from meso_desktop.domain.outlines import outline_fault
 from meso_desktop.ui.canvas.canvas_pane import CanvasPane
 from meso_desktop.ui.canvas.mode import Mode
-from meso_desktop.ui.consultation.areas_step import AreasPage
+from meso_desktop.ui.consultation.areas.areas_step import AreasPage
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
-from meso_desktop.ui.consultation.plan_step import PlanPage
+from meso_desktop.ui.consultation.plan.plan_step import PlanPage
 from meso_desktop.ui.theme import Scheme, Theme
 from tests.domain.builders import an_id, extent, target
 from tests.ui.canvas.conftest import Opener, put

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from meso_desktop.domain.areas import Outline, Point, Side
-from meso_desktop.domain.grid import drawn_points
+from meso_desktop.domain.drawing.grid import drawn_points
 from meso_desktop.domain.plan import Placement
 from meso_desktop.ui.canvas.canvas_pane import CanvasPane
 from meso_desktop.ui.canvas.mode import Mode

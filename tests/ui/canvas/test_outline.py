@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from meso_desktop.domain.areas import Outline
-from meso_desktop.domain.unfinished import unfinished_outline
+from meso_desktop.domain.drawing.unfinished import unfinished_outline
 from meso_desktop.ui.canvas.canvas_pane import CanvasPane
 from meso_desktop.ui.canvas.mode import Mode, Snap
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage

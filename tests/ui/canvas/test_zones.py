@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from meso_desktop.domain.keeping_free import Kept
+from meso_desktop.domain.drawing.keeping_free import Kept
 from meso_desktop.ui.canvas.mode import Mode
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
 from tests.ui.canvas.conftest import Opener

@@ -11,12 +11,12 @@ from meso_desktop.domain.consultation import OutcomeKind, Step
 from meso_desktop.domain.history import Answer
 from meso_desktop.services.summaries import SealedRecord
 from meso_desktop.ui.consultation.advice_step import AdvicePage
-from meso_desktop.ui.consultation.areas_step import AreasPage
+from meso_desktop.ui.consultation.areas.areas_step import AreasPage
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
 from meso_desktop.ui.consultation.examination_step import ExaminationPage
-from meso_desktop.ui.consultation.history_step import HistoryPage
+from meso_desktop.ui.consultation.history.history_step import HistoryPage
 from meso_desktop.ui.consultation.patient_step import PatientPage
-from meso_desktop.ui.consultation.plan_step import PlanPage
+from meso_desktop.ui.consultation.plan.plan_step import PlanPage
 from meso_desktop.ui.consultation.review_step import ReviewPage
 from meso_desktop.ui.consultation.step_page import StepPage
 from tests.services.opening import PASSPHRASE

@@ -13,9 +13,9 @@ from meso_desktop.domain.edits import answer_question
 from meso_desktop.domain.history import Answer
 from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, Plan
 from meso_desktop.domain.ways_out import WayOutKind
-from meso_desktop.ui.consultation.anaesthetic_block import AnaestheticBlock
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
-from meso_desktop.ui.consultation.plan_step import PlanPage
+from meso_desktop.ui.consultation.plan.anaesthetic_block import AnaestheticBlock
+from meso_desktop.ui.consultation.plan.plan_step import PlanPage
 from tests.domain.builders import examination, extent, line, target
 from tests.ui.consultation.acts import at, choose, click, painted, retype, step
 from tests.ui.consultation.conftest import Opener

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from meso_desktop.domain.areas import Side, TargetArea
 from meso_desktop.domain.ids import TargetId
-from meso_desktop.ui.body_view import Part
-from meso_desktop.ui.consultation.areas_step import AreasPage
+from meso_desktop.ui.body.body_view import Part
+from meso_desktop.ui.consultation.areas.areas_step import AreasPage
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
 from meso_desktop.ui.palette import DARK, LIGHT
 from meso_desktop.ui.theme import Scheme, Theme

@@ -17,8 +17,8 @@ from meso_desktop.knowledge.wording import Wording
 from meso_desktop.services.clinic_changes import change_entry
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.ui.clinic_notes import note_origin, note_told
-from meso_desktop.ui.consultation.clinic_notes_block import ClinicNotesBlock
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
+from meso_desktop.ui.consultation.panel.clinic_notes_block import ClinicNotesBlock
 from meso_desktop.ui.record_view import RecordView
 from tests.domain.builders import an_id
 from tests.ui.consultation.acts import end, sign

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from meso_desktop.domain.history import HAS_ALLERGIES, TAKES_MEDICINES, Answer, CodedEntry
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
-from meso_desktop.ui.consultation.history_step import HistoryPage
+from meso_desktop.ui.consultation.history.history_step import HistoryPage
 from tests.ui.consultation.acts import answer, painted, step
 
 

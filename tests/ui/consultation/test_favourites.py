@@ -16,9 +16,9 @@ from meso_desktop.domain.plan import Plan, PlanLine
 from meso_desktop.services.favourites import favourites, set_favourite
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
-from meso_desktop.ui.consultation.favourite_protocols import FavouriteProtocols
-from meso_desktop.ui.consultation.line_card import LineCard
-from meso_desktop.ui.consultation.plan_step import PlanPage
+from meso_desktop.ui.consultation.plan.favourite_protocols import FavouriteProtocols
+from meso_desktop.ui.consultation.plan.line_card import LineCard
+from meso_desktop.ui.consultation.plan.plan_step import PlanPage
 from tests.domain.builders import extent, line, target
 from tests.ui.consultation.acts import painted, step
 from tests.ui.consultation.conftest import Opener

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from meso_desktop.ui.consultation.figure_button import FigureButton, whole_numbers
+from meso_desktop.ui.consultation.plan.figure_button import FigureButton, whole_numbers
 from meso_desktop.ui.fonts import TypeSize, font
 from meso_desktop.ui.theme import Theme
 

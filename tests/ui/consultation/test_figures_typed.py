@@ -8,8 +8,8 @@ import pytest
 from meso_desktop.domain.assessment import Dose
 from meso_desktop.domain.errors import UserError
 from meso_desktop.knowledge.wording import Wording
-from meso_desktop.ui.consultation.figure_words import doses, short_days, signed
-from meso_desktop.ui.consultation.figures import read_field
+from meso_desktop.ui.consultation.plan.figure_words import doses, short_days, signed
+from meso_desktop.ui.consultation.plan.figures import read_field
 from meso_desktop.ui.theme import Theme
 
 

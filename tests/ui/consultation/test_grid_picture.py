@@ -4,8 +4,8 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from meso_desktop.domain.areas import Extent, Outline, Point, Zone
-from meso_desktop.domain.outlines import drawn_extent
-from meso_desktop.ui.consultation.grid_picture import GridPicture
+from meso_desktop.domain.drawing.outlines import drawn_extent
+from meso_desktop.ui.consultation.plan.grid_picture import GridPicture
 from meso_desktop.ui.palette import LIGHT
 from meso_desktop.ui.theme import Theme
 from tests.domain.builders import extent

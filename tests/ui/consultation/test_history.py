@@ -23,10 +23,10 @@ from meso_desktop.services.carrying import earlier_answers
 from meso_desktop.services.drafts import begin_consultation, save_draft
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.services.signing import sign_consultation
-from meso_desktop.ui.consultation.coded_row import CodedRow
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
-from meso_desktop.ui.consultation.history_row import HistoryRow
-from meso_desktop.ui.consultation.history_step import HAS_ALLERGIES, HistoryPage
+from meso_desktop.ui.consultation.history.coded_row import CodedRow
+from meso_desktop.ui.consultation.history.history_row import HistoryRow
+from meso_desktop.ui.consultation.history.history_step import HAS_ALLERGIES, HistoryPage
 from meso_desktop.ui.consultation.patient_step import PatientPage
 from meso_desktop.ui.consultation.summary import summary_sheet
 from meso_desktop.ui.tasks import TaskRunner

@@ -14,10 +14,10 @@ from meso_desktop.domain.quantity import Unit
 from meso_desktop.services.drafts import begin_consultation, open_draft
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.ui.consultation.advice_step import AdvicePage
-from meso_desktop.ui.consultation.areas_step import AreasPage
+from meso_desktop.ui.consultation.areas.areas_step import AreasPage
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
 from meso_desktop.ui.consultation.examination_step import ExaminationPage
-from meso_desktop.ui.consultation.history_step import HistoryPage
+from meso_desktop.ui.consultation.history.history_step import HistoryPage
 from meso_desktop.ui.consultation.patient_step import PatientPage
 from meso_desktop.ui.editor import SaveState
 from tests.services.opening import TODAY

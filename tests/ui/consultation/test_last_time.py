@@ -17,10 +17,10 @@ from meso_desktop.domain.people import PatientCard
 from meso_desktop.domain.quantity import thickness
 from meso_desktop.services.drafts import begin_consultation
 from meso_desktop.services.session import OpenClinic
-from meso_desktop.ui.consultation.areas_step import AreasPage
+from meso_desktop.ui.consultation.areas.areas_step import AreasPage
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
-from meso_desktop.ui.consultation.copied_bar import CopiedBar
-from meso_desktop.ui.consultation.plan_step import PlanPage
+from meso_desktop.ui.consultation.last_time.copied_bar import CopiedBar
+from meso_desktop.ui.consultation.plan.plan_step import PlanPage
 from meso_desktop.ui.consultation.review_step import ReviewPage
 from meso_desktop.ui.tasks import TaskRunner
 from tests.domain.builders import examination

@@ -13,9 +13,9 @@ from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.edits import put_line
 from meso_desktop.domain.history import Answer, Answered, Carried
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
-from meso_desktop.ui.consultation.finding_card import FindingCard
-from meso_desktop.ui.consultation.limit_bar import LimitBar
-from meso_desktop.ui.consultation.plan_step import PlanPage
+from meso_desktop.ui.consultation.panel.finding_card import FindingCard
+from meso_desktop.ui.consultation.panel.limit_bar import LimitBar
+from meso_desktop.ui.consultation.plan.plan_step import PlanPage
 from tests.domain.builders import extent, line, target
 from tests.services.opening import TODAY
 from tests.ui.consultation.acts import answer, click, step

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from meso_desktop.domain.areas import Side
 from meso_desktop.domain.consultation import Step
-from meso_desktop.ui.consultation.areas_step import AreasPage
+from meso_desktop.ui.consultation.areas.areas_step import AreasPage
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
-from meso_desktop.ui.consultation.figure_button import FigureButton
-from meso_desktop.ui.consultation.line_card import LineCard
-from meso_desktop.ui.consultation.plan_step import PlanPage
+from meso_desktop.ui.consultation.plan.figure_button import FigureButton
+from meso_desktop.ui.consultation.plan.line_card import LineCard
+from meso_desktop.ui.consultation.plan.plan_step import PlanPage
 from tests.ui.consultation.acts import choose, step
 from tests.ui.consultation.test_steps import plan_a_chin
 

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from meso_desktop.domain.areas import Aim, Deposit, Point, Side
 from meso_desktop.domain.consultation import Consultation, Step
 from meso_desktop.domain.edits import put_line
-from meso_desktop.domain.figures_shown import Figure
 from meso_desktop.domain.plan import Placement, Plan, PlanLine
+from meso_desktop.domain.working.figures_shown import Figure
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
-from meso_desktop.ui.consultation.figure_button import FigureButton
-from meso_desktop.ui.consultation.line_card import LineCard
-from meso_desktop.ui.consultation.plan_step import PlanPage
-from meso_desktop.ui.consultation.sessions_block import COURSE
+from meso_desktop.ui.consultation.plan.figure_button import FigureButton
+from meso_desktop.ui.consultation.plan.line_card import LineCard
+from meso_desktop.ui.consultation.plan.plan_step import PlanPage
+from meso_desktop.ui.consultation.plan.sessions_block import COURSE
 from tests.domain.builders import extent, line, target
 from tests.ui.consultation.acts import at, click, painted, retype, step
 from tests.ui.consultation.conftest import Opener

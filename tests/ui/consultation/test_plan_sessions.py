@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from meso_desktop.domain.areas import Aim, Deposit, Side
 from meso_desktop.domain.consultation import Consultation, Step
-from meso_desktop.domain.exposure_told import told_exposures
-from meso_desktop.domain.figures_shown import Figure
 from meso_desktop.domain.history import EarlierTreatment, History, TreatedOn
 from meso_desktop.domain.plan import Plan, PlanLine
+from meso_desktop.domain.working.exposure_told import told_exposures
+from meso_desktop.domain.working.figures_shown import Figure
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
-from meso_desktop.ui.consultation.figure_button import FigureButton
-from meso_desktop.ui.consultation.plan_step import PlanPage
-from meso_desktop.ui.consultation.session_groups import gathered
-from meso_desktop.ui.consultation.sessions_block import COURSE, SessionsBlock
+from meso_desktop.ui.consultation.plan.figure_button import FigureButton
+from meso_desktop.ui.consultation.plan.plan_step import PlanPage
+from meso_desktop.ui.consultation.plan.session_groups import gathered
+from meso_desktop.ui.consultation.plan.sessions_block import COURSE, SessionsBlock
 from tests.domain.builders import extent, line, target
 from tests.ui.consultation.acts import click, painted, retype, step
 from tests.ui.consultation.conftest import Opener

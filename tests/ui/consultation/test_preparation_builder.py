@@ -20,10 +20,10 @@ from meso_desktop.services.drafts import begin_consultation
 from meso_desktop.services.own_preparations import keep_preparation, own_preparations, rename_preparation
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
-from meso_desktop.ui.consultation.line_card import LineCard
-from meso_desktop.ui.consultation.plan_step import PlanPage
-from meso_desktop.ui.consultation.preparation_builder import PreparationBuilder
-from meso_desktop.ui.consultation.preparation_choices import COMPOSE, EDIT, KEPT
+from meso_desktop.ui.consultation.plan.line_card import LineCard
+from meso_desktop.ui.consultation.plan.plan_step import PlanPage
+from meso_desktop.ui.consultation.plan.preparation_builder import PreparationBuilder
+from meso_desktop.ui.consultation.plan.preparation_choices import COMPOSE, EDIT, KEPT
 from meso_desktop.ui.tasks import TaskRunner
 from tests.domain.builders import an_id, examination, extent, target
 from tests.domain.own import own_of, part

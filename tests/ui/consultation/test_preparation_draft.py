@@ -6,7 +6,7 @@ import pytest
 
 from meso_desktop.domain.begun_preparation import TypedPart, TypedPreparation
 from meso_desktop.domain.errors import UserError
-from meso_desktop.ui.consultation.preparation_draft import is_whole, read_parts, read_strength, read_volume
+from meso_desktop.ui.consultation.plan.preparation_draft import is_whole, read_parts, read_strength, read_volume
 
 
 @pytest.mark.parametrize(

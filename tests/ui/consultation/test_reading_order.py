@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from meso_desktop.domain.areas import Side
 from meso_desktop.domain.consultation import Step
 from meso_desktop.domain.history import Answer
-from meso_desktop.ui.consultation.areas_step import AreasPage
+from meso_desktop.ui.consultation.areas.areas_step import AreasPage
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
-from meso_desktop.ui.consultation.plan_step import PlanPage
+from meso_desktop.ui.consultation.plan.plan_step import PlanPage
 from tests.ui.consultation.acts import answer, choose, step
 from tests.ui.consultation.test_steps import plan_a_chin
 

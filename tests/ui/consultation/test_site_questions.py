@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 
 from meso_desktop.domain.areas import Side
 from meso_desktop.domain.history import Answer
-from meso_desktop.ui.consultation.areas_step import AreasPage
-from meso_desktop.ui.consultation.brief_question import BriefQuestion
+from meso_desktop.ui.consultation.areas.areas_step import AreasPage
+from meso_desktop.ui.consultation.areas.brief_question import BriefQuestion
+from meso_desktop.ui.consultation.areas.site_questions import SiteQuestions
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
-from meso_desktop.ui.consultation.site_questions import SiteQuestions
 from meso_desktop.ui.consultation.tri_state import TriStateRow
 from tests.ui.consultation.acts import click, painted, step
 

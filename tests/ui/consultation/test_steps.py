@@ -11,12 +11,12 @@ from meso_desktop.domain.examination import SkinType
 from meso_desktop.domain.history import OTHER_CODE, Answer, TreatedOn
 from meso_desktop.services.drafts import begin_consultation
 from meso_desktop.services.session import OpenClinic
-from meso_desktop.ui.consultation.areas_step import AreasPage
+from meso_desktop.ui.consultation.areas.areas_step import AreasPage
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
 from meso_desktop.ui.consultation.examination_step import ExaminationPage
-from meso_desktop.ui.consultation.history_step import HAS_ALLERGIES, HistoryPage
+from meso_desktop.ui.consultation.history.history_step import HAS_ALLERGIES, HistoryPage
 from meso_desktop.ui.consultation.patient_step import PatientPage
-from meso_desktop.ui.consultation.plan_step import PlanPage
+from meso_desktop.ui.consultation.plan.plan_step import PlanPage
 from meso_desktop.ui.tasks import TaskRunner
 from tests.services.opening import TODAY
 from tests.ui.consultation.acts import answer, at, choose, click, field, painted, retype, step

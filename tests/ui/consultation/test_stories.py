@@ -14,10 +14,10 @@ from meso_desktop.services.drafts import list_drafts
 from meso_desktop.services.records import open_record
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.ui.consultation.advice_step import AdvicePage
-from meso_desktop.ui.consultation.areas_step import AreasPage
+from meso_desktop.ui.consultation.areas.areas_step import AreasPage
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
 from meso_desktop.ui.consultation.examination_step import ExaminationPage
-from meso_desktop.ui.consultation.plan_step import PlanPage
+from meso_desktop.ui.consultation.plan.plan_step import PlanPage
 from tests.ui.consultation.acts import answer, answer_everything_no, at, choose, click, end, field, retype, sign, step
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from meso_desktop.knowledge.wording import Wording
-from meso_desktop.ui.consultation.area_picker import AreaPicker
+from meso_desktop.ui.consultation.areas.area_picker import AreaPicker
 from meso_desktop.ui.palette import DARK, LIGHT
 from meso_desktop.ui.theme import Scheme, Theme
 from tests.ui.scene import packs

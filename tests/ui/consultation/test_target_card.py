@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from meso_desktop.domain.areas import Aim, BodyMark, Graded, Outline, Point, Side, TargetArea
 from meso_desktop.domain.consultation import Consultation
-from meso_desktop.domain.drawing_edits import set_outline
+from meso_desktop.domain.drawing.drawing_edits import set_outline
 from meso_desktop.domain.ids import TargetId
-from meso_desktop.ui.consultation.areas_step import AreasPage
+from meso_desktop.ui.consultation.areas.areas_step import AreasPage
+from meso_desktop.ui.consultation.areas.target_card import TargetCard
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
-from meso_desktop.ui.consultation.target_card import TargetCard
 from tests.ui.consultation.acts import click, retype, step
 from tests.ui.consultation.conftest import Opener
 

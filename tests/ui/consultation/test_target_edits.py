@@ -6,9 +6,9 @@ from meso_desktop.domain.accepting import accept, not_accepted, settled
 from meso_desktop.domain.areas import BodyMark, Side
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.copying import copied_plan
-from meso_desktop.domain.grid import redrawn
+from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.ids import ConsultationId
-from meso_desktop.ui.consultation.target_edits import part
+from meso_desktop.ui.consultation.areas.target_edits import part
 from tests.domain.builders import VISIT_ON, an_id, consultation, extent, line, target
 from tests.domain.small_knowledge import small_knowledge
 from tests.services.opening import Counting

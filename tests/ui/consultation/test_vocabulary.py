@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from meso_desktop.domain.text import folded
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
-from meso_desktop.ui.consultation.history_search import is_found
-from meso_desktop.ui.consultation.vocabulary import MOST_SUGGESTED, Vocabulary
+from meso_desktop.ui.consultation.history.history_search import is_found
+from meso_desktop.ui.consultation.history.vocabulary import MOST_SUGGESTED, Vocabulary
 from tests.ui.scene import packs
 
 

@@ -16,10 +16,10 @@ from meso_desktop.domain.history import Answer
 from meso_desktop.domain.plan import Plan, PlanLine
 from meso_desktop.domain.ways_out import WayOutKind
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
-from meso_desktop.ui.consultation.finding_card import FindingCard
-from meso_desktop.ui.consultation.limit_bar import LimitBar
-from meso_desktop.ui.consultation.plan_step import PlanPage
-from meso_desktop.ui.consultation.ways_block import WayRow
+from meso_desktop.ui.consultation.panel.finding_card import FindingCard
+from meso_desktop.ui.consultation.panel.limit_bar import LimitBar
+from meso_desktop.ui.consultation.panel.ways_block import WayRow
+from meso_desktop.ui.consultation.plan.plan_step import PlanPage
 from tests.domain.builders import extent, line, target
 from tests.ui.consultation.acts import answer, at, click, painted, retype, step
 from tests.ui.consultation.conftest import Opener

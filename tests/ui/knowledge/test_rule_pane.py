@@ -12,7 +12,7 @@ from meso_desktop.domain.history import Answer
 from meso_desktop.services.clinic_changes import change_entry
 from meso_desktop.services.session import OpenClinic
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
-from meso_desktop.ui.consultation.finding_card import FindingCard
+from meso_desktop.ui.consultation.panel.finding_card import FindingCard
 from meso_desktop.ui.knowledge.rule_pane import RulePane
 from meso_desktop.ui.knowledge.topics import EntryRef
 from meso_desktop.ui.knowledge.value_row import ValueRow

@@ -1,0 +1,1 @@
+"""Outlines, zones and grids: what is drawn, in whole numbers, the same on every machine."""

@@ -1,0 +1,1 @@
+"""How every number came about: its steps, the limit that binds, what was proposed."""

@@ -1,0 +1,43 @@
+"""Paints what stands behind and beside the areas of today: those of last time, hatched and dashed, and the spots marked."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTransform
+
+from meso_desktop.ui.body.body_drawing import BodyColours, FigureDrawing, Key
+
+_RING = 6.5
+_ARM = 10.0
+
+
+def paint_ghost(painter: QPainter, drawing: FigureDrawing, place: QRectF, *, keys: Collection[Key], colours: BodyColours) -> None:
+    """Hatch the regions of `keys`, lines and dashes as thick at every zoom."""
+    scale = place.height() / drawing.figure.height
+    placed = QTransform().translate(place.left(), place.top()).scale(scale, scale)
+    hatch = QColor(colours.muted)
+    hatch.setAlphaF(0.5)
+    pen = QPen(colours.muted, 1.4, Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern([3.0, 2.5])
+    painter.save()
+    for path in drawing.paths_of(keys):
+        shown = placed.map(path)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(hatch, Qt.BrushStyle.BDiagPattern))
+        painter.drawPath(shown)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(pen)
+        painter.drawPath(shown)
+    painter.restore()
+
+
+def paint_spot(painter: QPainter, at: QPointF, *, colours: BodyColours, is_current: bool) -> None:
+    """Paint a marked spot: a cross in a ring, as large at every zoom, strong where its card is open."""
+    painter.save()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for width, colour in ((4.5, colours.skin), (2.0, colours.text if is_current else colours.muted)):
+        painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawEllipse(at, _RING, _RING)
+        painter.drawLine(at - QPointF(_ARM, 0), at + QPointF(_ARM, 0))
+        painter.drawLine(at - QPointF(0, _ARM), at + QPointF(0, _ARM))
+    painter.restore()

@@ -1,0 +1,1 @@
+"""Target areas: the body, the cards of what is measured and asked there."""

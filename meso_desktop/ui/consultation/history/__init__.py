@@ -1,0 +1,1 @@
+"""The history: questions by section, lists of allergies, medicines and earlier treatments."""

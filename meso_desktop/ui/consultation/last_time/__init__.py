@@ -1,0 +1,1 @@
+"""The same as last time: the offer, and the marks of what was copied until it is accepted."""
