@@ -11,9 +11,8 @@ from meso_desktop.domain.drawing.geometry import Cell, Laid, lattice
 from meso_desktop.domain.drawing.grid import drawn_points
 from meso_desktop.domain.drawing.laying import added, carried, moved, removed, shifted, turned
 from meso_desktop.domain.plan import Placement
-
-from .builders import extent, line, target
-from .test_placement import DEGREES, EXTENTS, SHIFTS, SPACINGS, protocol
+from tests.domain.builders import extent, line, target
+from tests.domain.drawing.test_placement import DEGREES, EXTENTS, SHIFTS, SPACINGS, protocol
 
 
 def laid(placement: Placement, area: Extent, spacing_cm: Decimal) -> tuple[Point, ...]:

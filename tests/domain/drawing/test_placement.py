@@ -15,9 +15,8 @@ from meso_desktop.domain.drawing.turning import SCALE, sine_cosine
 from meso_desktop.domain.plan import Placement
 from meso_desktop.domain.protocols import Protocol
 from meso_desktop.domain.quantity import EXTENT_CM, Length, Unit, length
-
-from .builders import extent, line, target
-from .small_knowledge import small_knowledge
+from tests.domain.builders import extent, line, target
+from tests.domain.small_knowledge import small_knowledge
 
 DEGREES = st.integers(min_value=0, max_value=359)
 SHIFTS = st.builds(Point, st.integers(min_value=-300, max_value=300), st.integers(min_value=-300, max_value=300))

@@ -14,8 +14,7 @@ from meso_desktop.domain.working.binding import binding_of, limits_on, measure_o
 from meso_desktop.domain.working.figure import Figure
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
-
-from .small_knowledge import small_knowledge
+from tests.domain.small_knowledge import small_knowledge
 
 _WORDS = Wording.load(resource_path("wording"), "en", is_strict=True)
 

@@ -14,9 +14,8 @@ from meso_desktop.domain.estimate import estimate_line
 from meso_desktop.domain.plan import Placement, PlanLine
 from meso_desktop.domain.protocols import Span
 from meso_desktop.domain.working.proposed import ProposedFigures, difference, proposed_figures, sourced_span
-
-from .builders import VISIT_ON, consultation, extent, line, target
-from .small_knowledge import small_knowledge
+from tests.domain.builders import VISIT_ON, consultation, extent, line, target
+from tests.domain.small_knowledge import small_knowledge
 
 _TARGET = target(area="flank", side=Side.BOTH, of=extent("4", "3"), deposit=Deposit.LARGE)
 

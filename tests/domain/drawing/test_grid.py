@@ -6,9 +6,8 @@ from meso_desktop.domain.areas import Outline, Point, Side
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.edits import put_target
-
-from .builders import consultation, extent, line, target
-from .small_knowledge import small_knowledge
+from tests.domain.builders import consultation, extent, line, target
+from tests.domain.small_knowledge import small_knowledge
 
 _CENTIMETRES = st.decimals(min_value="0.1", max_value="25", places=2).map(str)
 

@@ -10,8 +10,7 @@ from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.plan import PlanLine
 from meso_desktop.domain.working.figures_shown import Figure, course_working_of, session_working_of, working_of
 from tests.documents.shipped_papers import shipped
-
-from .builders import VISIT_ON, consultation, extent, line, target
+from tests.domain.builders import VISIT_ON, consultation, extent, line, target
 
 _CHIN = line(1, protocol="dca_submental", sessions=2)
 _FLANKS = line(2, protocol="dca_flank", sessions=2)

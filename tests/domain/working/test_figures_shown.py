@@ -19,8 +19,7 @@ from meso_desktop.domain.working.figures_shown import Figure, ShownWorking, cour
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
 from tests.documents.shipped_papers import shipped
-
-from .builders import VISIT_ON, an_id, consultation, extent, line, target
+from tests.domain.builders import VISIT_ON, an_id, consultation, extent, line, target
 
 _LANGUAGES = ("en", "fr", "es", "pt_BR")
 _LINES = (

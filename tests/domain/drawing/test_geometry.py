@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from meso_desktop.domain.areas import Extent, Outline, Point
 from meso_desktop.domain.drawing.geometry import MOST_POINTS, lattice, surface_cm2
-
-from .builders import extent
+from tests.domain.builders import extent
 
 _CENTIMETRES = st.decimals(min_value="0.1", max_value="25", places=2).map(str)
 _MEASURED = st.sampled_from((Outline.RECTANGLE, Outline.ELLIPSE))

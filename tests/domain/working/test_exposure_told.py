@@ -10,8 +10,7 @@ from meso_desktop.domain.message import Term, message
 from meso_desktop.domain.working.exposure_told import told_exposures
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
-
-from .small_knowledge import small_knowledge
+from tests.domain.small_knowledge import small_knowledge
 
 _PRODUCT = Term("product.dca_10")
 _INGREDIENT = Term("ingredient.deoxycholic_acid")

@@ -17,9 +17,8 @@ from meso_desktop.domain.plan import Placement, PlanLine
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.resources import resource_path
 from tests.documents.shipped_papers import shipped
-
-from .builders import extent, line, target
-from .small_knowledge import small_knowledge
+from tests.domain.builders import extent, line, target
+from tests.domain.small_knowledge import small_knowledge
 
 _PROTOCOL = small_knowledge().protocols["submental_label"]
 _POINTS = st.builds(Point, st.integers(min_value=-300, max_value=300), st.integers(min_value=-300, max_value=300))

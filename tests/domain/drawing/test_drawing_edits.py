@@ -17,10 +17,9 @@ from meso_desktop.domain.edits import put_line, put_target
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.ids import ConsultationId, TargetId
 from meso_desktop.domain.plan import Placement
-
-from .builders import VISIT_ON, an_id, consultation, extent, line, target
-from .ready import assessed, ready
-from .small_knowledge import small_knowledge
+from tests.domain.builders import VISIT_ON, an_id, consultation, extent, line, target
+from tests.domain.ready import assessed, ready
+from tests.domain.small_knowledge import small_knowledge
 
 FIRST = TargetId(an_id(1))
 SQUARE = (Point(0, 0), Point(400, 0), Point(400, 300), Point(0, 300))

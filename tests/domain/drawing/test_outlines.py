@@ -19,8 +19,7 @@ from meso_desktop.domain.drawing.outlines import (
     zone_fault,
 )
 from meso_desktop.domain.errors import UserError
-
-from .builders import extent
+from tests.domain.builders import extent
 
 SQUARE = (Point(0, 0), Point(400, 0), Point(400, 300), Point(0, 300))
 POINTS = st.builds(Point, st.integers(min_value=-4_000, max_value=4_000), st.integers(min_value=-4_000, max_value=4_000))
