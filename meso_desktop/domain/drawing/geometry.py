@@ -132,14 +132,14 @@ def _lattice(shape: _Shape, spacing: int, degrees: int, shift: Place) -> tuple[P
     is_moved = bool(degrees) or shift != (0, 0)
     reach_x, reach_y = _reach(shape, degrees, shift) if is_moved else (None, None)
     to_outline = _mover(degrees, shift) if is_moved else None
-    corners = _seen_from_lattice(shape.corners, degrees, shift)
+    corners, box = _seen_from_lattice(shape.corners, degrees, shift), _box_of(shape.corners)
     found = []
     across = _centres(columns, spacing, reach_x)
     for y in _centres(rows, spacing, reach_y):
         # A free outline is met row by row of the lattice, the others where the point comes to lie.
         for x in _met(across, _row(corners, y)) if corners else across:
             place = (x, y) if to_outline is None else to_outline(x, y)
-            if corners or _is_inside(shape, place):
+            if _is_in_box(box, place) if box else _is_inside(shape, place):
                 found.append(Point(rounded(place[0], _PER_STEP), rounded(place[1], _PER_STEP)))
     return tuple(found)
 
@@ -195,6 +195,19 @@ def _is_inside(shape: _Shape, place: Place) -> bool:
     if shape.outline is Outline.RECTANGLE:
         return abs(x) <= length and abs(y) <= width
     return (x * width) ** 2 + (y * length) ** 2 <= (length * width) ** 2
+
+
+def _box_of(corners: tuple[Place, ...]) -> tuple[int, int, int, int] | None:
+    """Return how far a free outline reaches with the tolerance, which at a corner seen from a turned lattice would reach farther."""
+    if not corners:
+        return None
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs) - _TOLERANCE, max(xs) + _TOLERANCE, min(ys) - _TOLERANCE, max(ys) + _TOLERANCE
+
+
+def _is_in_box(box: tuple[int, int, int, int], place: Place) -> bool:
+    left, right, low, high = box
+    return left <= place[0] <= right and low <= place[1] <= high
 
 
 def _row(corners: tuple[Place, ...], y: int) -> tuple[tuple[int, int], ...]:
