@@ -1,7 +1,7 @@
 """Whether a measured extent is plausible for its area; what is not is asked back, and kept as it was typed."""
 
 from meso_desktop.domain.areas import Extent
-from meso_desktop.domain.message import Message, Term, message
+from meso_desktop.domain.message import Message, message
 from meso_desktop.domain.protocols import BodyArea
 
 
@@ -10,7 +10,7 @@ def implausible(extent: Extent, area: BodyArea) -> Message | None:
     longest = max(extent.length.cm, extent.width.cm)
     if longest <= area.plausible_cm:
         return None
-    return message("extent.implausible", area=Term(f"area.{area.id}"), longest=longest, plausible=area.plausible_cm)
+    return message("extent.implausible", longest=longest, plausible=area.plausible_cm)
 
 
 def asks_back(extent: Extent | None, area: BodyArea | None) -> Message | None:

@@ -11,6 +11,7 @@ from meso_desktop.domain.protocols import BodyArea
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.areas.outline_choice import OutlineChoice
 from meso_desktop.ui.consultation.quantity_field import QuantityField
+from meso_desktop.ui.consultation.reading_order import go_field_by_field
 from meso_desktop.ui.consultation.segmented import Segmented
 from meso_desktop.ui.theme import Role, button, label
 
@@ -128,6 +129,7 @@ class TargetMeasures(QWidget):
         asked.addWidget(self.question, 1)
         asked.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(asked)
+        go_field_by_field(self, then=(self.confirm,))  # it comes and goes while the fields are typed into
 
     def _segments(
         self, field: str, options: Sequence[tuple[Enum, str]], name: str, *, within: int, may_clear: bool = True,

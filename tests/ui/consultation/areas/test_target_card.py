@@ -16,6 +16,7 @@ from meso_desktop.domain.ids import TargetId
 from meso_desktop.ui.consultation.areas.areas_step import AreasPage
 from meso_desktop.ui.consultation.areas.target_card import TargetCard
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
+from meso_desktop.ui.consultation.reading_order import in_reading_order
 from tests.ui.consultation.acts import click, retype, step
 from tests.ui.consultation.conftest import Opener
 
@@ -223,3 +224,19 @@ def test_a_card_is_built_when_it_first_opens(open_page: Opener, draft: Consultat
     assert [card.is_built for card in cards if card is not None] == [False, False, True]
     areas.cards.open_card(held[0].target_id)
     assert [card.is_built for card in cards if card is not None] == [True, False, True]
+
+
+def test_tab_goes_from_the_width_to_the_pinch_past_the_question_about_it(areas: AreasPage) -> None:
+    card = chosen(areas, "submental")
+    measure(card, "14", "3")
+    measures = card.body.measures
+    assert measures.confirm.isVisible()
+    stops = list(in_reading_order(measures))
+    assert stops.index(card.pinch.edit) == stops.index(card.width_field.edit) + 1
+    assert stops[-1] is measures.confirm
+
+
+def test_the_question_on_a_card_does_not_name_its_own_area(areas: AreasPage) -> None:
+    card = chosen(areas, "submental")
+    measure(card, "14", "3")
+    assert card.body.measures.question.text() == "14 cm is more than the 12 cm plausible here. Is it as measured?"
