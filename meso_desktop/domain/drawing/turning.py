@@ -25,6 +25,12 @@ def rounded(number: int, by: int) -> int:
     return whole + (2 * left > by or (2 * left == by and whole % 2 == 1))
 
 
+def shortest_way(degrees: int) -> int:
+    """Return a turn by the shorter way round, from -179 to 180 degrees."""
+    turned = degrees % (4 * _RIGHT)
+    return turned - 4 * _RIGHT if turned > 2 * _RIGHT else turned
+
+
 @lru_cache(maxsize=360)
 def sine_cosine(degrees: int) -> tuple[int, int]:
     """Return sine and cosine of a whole number of degrees, times `SCALE`; exact for right angles."""

@@ -5,6 +5,7 @@ from typing import Final
 
 from meso_desktop.domain.areas import Outline
 from meso_desktop.domain.assessment import LineEstimate
+from meso_desktop.domain.drawing.turning import shortest_way
 from meso_desktop.domain.evidence import Confidence
 from meso_desktop.domain.message import Message, Term, message
 from meso_desktop.domain.placing import PlacedLine
@@ -93,7 +94,7 @@ def _of_surface(placed: PlacedLine) -> Iterator[Message]:
 def _of_grid(placed: PlacedLine) -> Iterator[Message]:
     laid = placed.line.placement
     if laid.turn_degrees:
-        yield message("origin.turned", degrees=laid.turn_degrees)
+        yield message("origin.turned", degrees=shortest_way(laid.turn_degrees))
     if laid.shift.x or laid.shift.y:
         yield message("origin.shifted")
     if laid.added or laid.removed:

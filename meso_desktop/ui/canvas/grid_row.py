@@ -7,7 +7,7 @@ from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.plan import Placement
 from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.canvas.grid_tool import GridTool
-from meso_desktop.ui.canvas.laid_figures import read_shift, read_turn
+from meso_desktop.ui.canvas.laid_figures import read_shift, read_turn, turn_in_words
 from meso_desktop.ui.consultation.quantity_field import QuantityField
 from meso_desktop.ui.theme import SPACE_8, Role, button, label
 
@@ -50,7 +50,7 @@ class GridRow(QWidget):
         for field in (self.turn, self.across, self.up):
             if is_new and not field.edit.hasFocus():
                 field.show_value("")
-        self._show(self.turn, str(placement.turn_degrees), is_same=_reads(self.turn.edit.text(), placement))
+        self._show(self.turn, turn_in_words(placement.turn_degrees), is_same=_reads(self.turn.edit.text(), placement))
         for field, steps in ((self.across, placement.shift.x), (self.up, placement.shift.y)):
             text = self._wording.number(f"{steps / 100:.2f}".rstrip("0").rstrip(".")).replace("-", "−")
             self._show(field, "0" if text == "−0" else text, is_same=_is_shift(field.edit.text(), steps))

@@ -12,6 +12,7 @@ from meso_desktop.domain.drawing.grid_shown import spacing_of
 from meso_desktop.domain.drawing.laying import shifted, turned
 from meso_desktop.domain.plan import Placement
 from meso_desktop.ui.canvas.bench import Bench
+from meso_desktop.ui.canvas.laid_figures import turn_in_words
 from meso_desktop.ui.canvas.looks import Looks
 from meso_desktop.ui.canvas.tool import ARROWS, ONE_CM, ONE_MM, SLACK, TOUCH_REACH, Tool, distance, has_shift
 
@@ -157,7 +158,7 @@ class GridTool(Tool):
         placement = self._shown()
         said = QCoreApplication.translate("GridTool", "Grid turned by %1°, shifted by %2 cm across and %3 cm up")
         across, up = (f"{steps / ONE_CM:g}" for steps in (placement.shift.x, placement.shift.y))
-        return said.replace("%1", str(placement.turn_degrees)).replace("%2", across).replace("%3", up)
+        return said.replace("%1", turn_in_words(placement.turn_degrees)).replace("%2", across).replace("%3", up)
 
     def _shown(self) -> Placement:
         return self.bench.placement_shown or self.placement

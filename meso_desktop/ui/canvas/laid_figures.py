@@ -1,7 +1,8 @@
-"""Reads the turn and the shift of a grid as a person types them, with a sign."""
+"""Reads the turn and the shift of a grid as a person types them, with a sign, and writes the turn so."""
 
 from typing import Final
 
+from meso_desktop.domain.drawing.turning import shortest_way
 from meso_desktop.domain.errors import UserError
 from meso_desktop.domain.message import message
 from meso_desktop.domain.quantity import EXTENT_CM, typed_decimal
@@ -19,6 +20,11 @@ def read_turn(text: str) -> int:
     if not digits.isascii() or not digits.isdecimal() or int(digits) > _WHOLE_TURN:
         raise UserError(message("consultation.count_unreadable", typed=text.strip(), low=-_WHOLE_TURN, high=_WHOLE_TURN))
     return sign * int(digits)
+
+
+def turn_in_words(degrees: int) -> str:
+    """Return a turn as it was typed: three degrees clockwise as −3, not as 357."""
+    return str(shortest_way(degrees)).replace("-", "−")
 
 
 def read_shift(text: str) -> int:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from math import cos, hypot, pi, sin, sqrt
 
+import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from meso_desktop.domain.areas import Extent, Outline, Point, Zone
 from meso_desktop.domain.drawing.geometry import is_in_zone, lattice, surface_cm2
 from meso_desktop.domain.drawing.grid import drawn_points, kept_out
 from meso_desktop.domain.drawing.mirror import mirrored_extent, mirrored_placement, mirrored_zones
-from meso_desktop.domain.drawing.turning import SCALE, sine_cosine
+from meso_desktop.domain.drawing.turning import SCALE, shortest_way, sine_cosine
 from meso_desktop.domain.plan import Placement
 from meso_desktop.domain.protocols import Protocol
 from meso_desktop.domain.quantity import EXTENT_CM, Length, Unit, length
@@ -162,3 +163,8 @@ def test_the_surface_of_a_free_outline_is_that_of_its_corners() -> None:
 def test_sines_are_exact_at_right_angles_and_turn_all_the_way_round() -> None:
     assert [sine_cosine(d) for d in (0, 90, 180, 270, 360)] == [(0, SCALE), (SCALE, 0), (0, -SCALE), (-SCALE, 0), (0, SCALE)]
     assert all(abs(sine_cosine(d)[0] - round(sin(d * pi / 180) * SCALE)) <= 1 for d in range(-360, 720))
+
+
+@pytest.mark.parametrize(("turned", "read"), [(0, 0), (180, 180), (181, -179), (357, -3), (-3, -3)])
+def test_a_turn_goes_the_shorter_way_round(turned: int, read: int) -> None:
+    assert shortest_way(turned) == read

@@ -179,3 +179,14 @@ def test_one_side_is_mirrored_to_the_other_in_one_step(page: ConsultationPage, o
     assert {(-p.x, p.y) for p in other.points} == {(p.x, p.y) for p in line(pane).points}
     page.editor.undo()
     assert len(page.editor.document.target_areas) == 1
+
+
+def test_a_turn_clockwise_reads_as_it_was_typed(open_canvas: Opener) -> None:
+    pane = open_canvas(mode=Mode.GRID)
+    retype(pane.grid_row.turn.edit, "-3")
+    pane.canvas.setFocus()
+    settle()
+    assert line(pane).placement.turn_degrees == 357
+    pane.grid_row.refresh()
+    assert pane.grid_row.turn.edit.text() == "−3"
+    assert "−3°" in pane.grid_tool.words()
