@@ -116,7 +116,9 @@ class LineResults(QWidget):
         by_hand = line.placement.added or line.placement.removed
         if not by_hand or proposed.injections is None or estimate.injections is None:
             return self._names[Figure.INJECTIONS]
-        apart = signed(difference(proposed.injections, estimate.injections), self._wording.number) or "±0"
+        apart = signed(difference(proposed.injections, estimate.injections), self._wording.number)
+        if not apart:
+            return self.tr("Injections, grid %1").replace("%1", str(proposed.injections))
         return self.tr("Injections, grid %1 (%2)").replace("%1", str(proposed.injections)).replace("%2", apart)
 
     def _vials_caption(self, estimate: LineEstimate) -> str:

@@ -254,6 +254,12 @@ def test_points_put_in_by_hand_are_told_beside_those_of_the_grid(planned: Planne
     assert figure(card, Figure.INJECTIONS).caption == "Injections, grid 20 (+2)"
 
 
+def test_as_many_points_put_in_as_taken_out_are_no_difference(planned: Planner) -> None:
+    by_hand = Placement(removed=(Point(-200, -150),), added=(Point(10, 20),))
+    card = card_of(planned(_CHIN, lines=(replace(_LABEL, placement=by_hand),)))
+    assert figure(card, Figure.INJECTIONS).caption == "Injections, grid 20"
+
+
 @pytest.mark.parametrize(
     ("name", "typed"), [("needle_gauge", "blunt"), ("needle_length_mm", "0"), ("depth_mm", "deep"), ("minutes", "1e3")],
 )
