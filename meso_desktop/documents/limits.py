@@ -77,11 +77,17 @@ def _said(paper: PlanPaper, check: LimitCheck, numbers: Mapping[LineId, str]) ->
 
 
 def _concerned(paper: PlanPaper, check: LimitCheck, numbers: Mapping[LineId, str]) -> list[Span]:
-    """Return the numbers of the lines concerned, of a session those injected in it, where the words name no area and not every line is."""
+    """Return the numbers of the lines concerned, of a session those injected in it, where not every line is.
+
+    Words that name an area say which it is, unless its sides are planned apart.
+    """
     sessions = {session.number: session.lines for session in paper.assessment.sessions} if is_per(check, LimitPer.SESSION) else {}
     held = sessions.get(check.session or 0, check.lines)
     here = [number for line, number in numbers.items() if line in check.lines and line in held]
-    if any(value.name == "area" for value in check.text.values) or not here or len(here) == len(numbers):
+    areas = [line.target.area for line in paper.lines]
+    is_named = any(value.name == "area" for value in check.text.values)
+    is_told = is_named and all(areas.count(line.target.area) == 1 for line in paper.lines if line.line.line_id in check.lines)
+    if is_told or not here or len(here) == len(numbers):
         return []
     return [Span(" " + unbroken(paper.say("concerns", areas=", ".join(here))), colour=MUTED)]
 

@@ -22,20 +22,20 @@ _LOOKS: Final = {
 _CLINIC_LOOKS: Final = {ClinicNoteKind.LOOSENED: Role.WARN, ClinicNoteKind.CONFIRMED: Role.MUTED}
 
 
-def show_findings(page: Sheet, found: Sequence[Finding], wording: Wording) -> None:
-    """Add what was found with what was answered, then what could not be ruled out, by outcome."""
+def show_findings(page: Sheet, found: Sequence[Finding], wording: Wording, *, places: Mapping[str, str]) -> None:
+    """Add what was found with what was answered, then what could not be ruled out, by outcome; `places` names areas by line id."""
     said = [f for f in found if f.certainty is Certainty.PRESENT or f.response is not None]
     if said:
         page.section(_tr("Findings"))
     for finding in said:
-        _mark(page, finding.outcome, _finding_lines(finding, wording), wording)
+        _mark(page, finding.outcome, _finding_lines(finding, wording, places), wording)
     not_ruled_out = [f for f in found if f not in said]
     if not_ruled_out:
         page.section(_tr("Could not be ruled out"))
     for outcome in RuleOutcome:
         alike = [f for f in not_ruled_out if f.outcome is outcome]
         if alike:
-            _mark(page, outcome, [(wording.text(f.text), Role.SMALL) for f in alike], wording)
+            _mark(page, outcome, [(_told(f, wording, places), Role.SMALL) for f in alike], wording)
 
 
 def show_clinic_notes(page: Sheet, notes: Sequence[ClinicNote], wording: Wording, *, places: Mapping[str, str]) -> None:
@@ -53,8 +53,16 @@ def _mark(page: Sheet, outcome: RuleOutcome, lines: Sequence[tuple[str, str]], w
     page.marked(wording.term(f"rule_outcome.{outcome.value}"), role, lines, icon_name=icon_name)
 
 
-def _finding_lines(finding: Finding, wording: Wording) -> list[tuple[str, str]]:
-    lines: list[tuple[str, str]] = [(wording.text(finding.text), Role.SMALL)]
+def _told(finding: Finding, wording: Wording, places: Mapping[str, str]) -> str:
+    """Return what was found, with the areas concerned unless it is all of them."""
+    named = dict.fromkeys(place for line in finding.lines if (place := places.get(str(line), "")))
+    is_of_all = len(named) == len({place for place in places.values() if place})
+    told = wording.text(finding.text)
+    return f"{told}  ·  {', '.join(named)}" if named and not is_of_all else told
+
+
+def _finding_lines(finding: Finding, wording: Wording, places: Mapping[str, str]) -> list[tuple[str, str]]:
+    lines: list[tuple[str, str]] = [(_told(finding, wording, places), Role.SMALL)]
     if finding.certainty is not Certainty.PRESENT:
         lines.append((_tr("Could not be ruled out"), Role.MUTED))
     lines += [(wording.text(reason), Role.MUTED) for reason in finding.because]

@@ -16,6 +16,7 @@ from meso_desktop.ui.course_words import course_words
 from meso_desktop.ui.instants import instant
 from meso_desktop.ui.judged import judged_and_marked
 from meso_desktop.ui.language_names import LANGUAGE_NAMES
+from meso_desktop.ui.line_places import line_places
 from meso_desktop.ui.needle_words import needle_words
 from meso_desktop.ui.preparation_words import preparation_whole
 from meso_desktop.ui.record_findings import show_clinic_notes, show_findings
@@ -41,8 +42,9 @@ class RecordView(QScrollArea):
         """Show `record` from its top."""
         self._page = Sheet()
         self._head(record)
-        show_clinic_notes(self._page, record.assessment.clinic_notes, self._wording, places=self._places(record))
-        show_findings(self._page, record.assessment.findings, self._wording)
+        places = line_places(record.document, self._wording)
+        show_clinic_notes(self._page, record.assessment.clinic_notes, self._wording, places=places)
+        show_findings(self._page, record.assessment.findings, self._wording, places=places)
         self._plan(record)
         self._history(record)
         self._examination(record)
@@ -70,12 +72,6 @@ class RecordView(QScrollArea):
             page.pair(self.tr("Reason"), document.outcome.reason)
             if document.outcome.eligible_on is not None:
                 page.pair(self.tr("May be treated from"), words.day(document.outcome.eligible_on), Role.DEFER)
-
-    def _places(self, record: SealedRecord) -> dict[str, str]:
-        """Return the areas of the plan's lines by line id."""
-        document = record.document
-        names = {t.target_id: self._place(t.area, t.side.value) for t in document.target_areas}
-        return {str(line.line_id): names.get(line.target_id, "") for line in document.plan.lines}
 
     def _plan(self, record: SealedRecord) -> None:
         page, document = self._page, record.document

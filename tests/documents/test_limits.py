@@ -10,12 +10,14 @@ from msgspec.structs import replace
 
 from meso_desktop.documents.limits import short_keys
 from meso_desktop.documents.treatment_plan import treatment_plan_pdf
+from meso_desktop.domain.areas import Side
 from meso_desktop.domain.assess import Context, assess
 from meso_desktop.domain.message import Message, Term, message
+from meso_desktop.domain.people import Paper
 from meso_desktop.resources import resource_path
 from tests.documents import sample_papers as samples
 from tests.documents.reading import text
-from tests.documents.shipped_papers import replanned, shipped
+from tests.documents.shipped_papers import Wanted, planned_paper, replanned, shipped
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _ENDS = {"limit.at_most", "limit.at_least", "limit.note_at_most", "limit.note_at_least"}
@@ -75,3 +77,11 @@ def test_a_limit_met_in_a_session_names_the_areas_injected_in_it_alone() -> None
     assert set(session.lines) < set(check.lines) == {line.line_id for line in paper.document.plan.lines}
     (here,) = (number for number, line in enumerate(paper.document.plan.lines, start=1) if line.line_id in session.lines)
     assert f"Deoxycholic acid in session {check.session} (area {here})" in text(treatment_plan_pdf(paper))
+
+
+def test_a_limit_of_one_side_planned_apart_says_which_line_it_is_of() -> None:
+    wanted = (Wanted("flank", Side.LEFT, "dca_flank", "dca_10"), Wanted("flank", Side.RIGHT, "dca_flank", "dca_10"))
+    shown = text(treatment_plan_pdf(planned_paper(wanted, Paper.A4)))
+    assert re.search(r"side, flank\s+\(areas?\W1\)", shown, re.IGNORECASE), shown
+    whole = (Wanted("flank", Side.BOTH, "dca_flank", "dca_10"),)
+    assert not re.search(r"side, flank\s+\(areas?\W", text(treatment_plan_pdf(planned_paper(whole, Paper.A4))), re.IGNORECASE)

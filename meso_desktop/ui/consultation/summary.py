@@ -11,6 +11,7 @@ from meso_desktop.ui.clinic_notes import note_origin, note_told, notes_title
 from meso_desktop.ui.consultation.date_field import day_in_words
 from meso_desktop.ui.consultation.last_time.copied_words import show_not_accepted
 from meso_desktop.ui.judged import judged_and_marked
+from meso_desktop.ui.line_places import line_places
 from meso_desktop.ui.preparation_words import own_named, preparation_name, preparation_whole
 from meso_desktop.ui.sheet import Sheet
 from meso_desktop.ui.theme import Role
@@ -42,8 +43,7 @@ def summary_sheet(document: Consultation, assessment: Assessment, wording: Wordi
 
 
 def _clinic_notes(page: Sheet, document: Consultation, assessment: Assessment, wording: Wording) -> None:
-    names = {t.target_id: wording.term(f"area.{t.area}") for t in document.target_areas}
-    places = {str(line.line_id): names.get(line.target_id, "") for line in document.plan.lines}
+    places = line_places(document, wording)
     told = [f"{note_told(note, wording, places)}\n{note_origin(note, wording)}" for note in assessment.clinic_notes]
     page.pair(notes_title(), "\n".join(told))
 

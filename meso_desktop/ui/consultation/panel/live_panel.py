@@ -27,6 +27,7 @@ from meso_desktop.ui.consultation.panel.totals_block import TotalsBlock
 from meso_desktop.ui.consultation.panel.ways_block import WayTaken
 from meso_desktop.ui.consultation.panel.ways_offered import WaysOffered
 from meso_desktop.ui.consultation.workplace import Workplace
+from meso_desktop.ui.line_places import line_places
 from meso_desktop.ui.theme import Role, hairline, label, set_role
 
 _BARRING = (RuleOutcome.STOP, RuleOutcome.DEFER)
@@ -64,13 +65,14 @@ class LivePanel(QWidget):
         if assessment is self._shown:
             return
         self._shown = assessment
-        self._name_places()
+        self._places.clear()
+        self._places.update(line_places(self._desk.editor.document, self._desk.wording))
         self._show_findings(assessment)
         self._ways.refresh()
         self._show_not_asked(assessment)
         self.totals.show_assessment(assessment)
         self.clinic_notes.show_notes(assessment.clinic_notes, self._places)
-        self._missing.show_assessment(self._desk.editor.document, assessment)
+        self._missing.show_assessment(self._desk.editor.document, assessment, places=self._places)
 
     def card(self, key: str) -> FindingCard | None:
         """Return the card of a finding, when it is on the panel."""
@@ -115,12 +117,6 @@ class LivePanel(QWidget):
         top = part.mapTo(self._inner, QPoint(0, 0)).y() - _AROUND
         bottom = top + part.height() + 2 * _AROUND
         bar.setValue(min(top, max(bar.value(), bottom - room)))
-
-    def _name_places(self) -> None:
-        document = self._desk.editor.document
-        names = {t.target_id: self._desk.wording.term(f"area.{t.area}") for t in document.target_areas}
-        self._places.clear()
-        self._places.update({str(line.line_id): names.get(line.target_id, "") for line in document.plan.lines})
 
     def _show_findings(self, assessment: Assessment) -> None:
         """Show each finding in its column; while the focus is among the cards each stays in the column where it is."""

@@ -1,6 +1,6 @@
 """What holds up the signature, at the foot of the live panel: each row leads to where it is mended."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -45,8 +45,8 @@ class MissingList(QWidget):
         """Return the rows in order."""
         return self._rows.widgets()
 
-    def show_assessment(self, document: Consultation, assessment: Assessment) -> None:
-        """List findings that bar the plan first, then what is not done."""
+    def show_assessment(self, document: Consultation, assessment: Assessment, *, places: Mapping[str, str]) -> None:
+        """List findings that bar the plan first, then what is not done; `places` names the areas of plan lines by line id."""
         barring = [m for m in assessment.missing if m.bars_signing]
         stopping: dict[str, Barrier] = {}
         if may_treat(document):
@@ -61,21 +61,24 @@ class MissingList(QWidget):
         keys: list[tuple[object, ...]] = [(_FINDING, key) for key in stopping]
         keys += [(m.step, m.field, m.text) for m in barring]
         self._rows.arrange(keys)
+        concerned = {f"{_FINDING}.{f.key}": f.lines for f in assessment.findings}
         certain = {f.key for f in assessment.findings if f.certainty is Certainty.PRESENT}
         shown = [_of_finding(barrier, key, is_certain=key in certain) for key, barrier in stopping.items()]
         shown += [(missing, "open", Role.MUTED) for missing in barring]
         for key, (missing, icon, role) in zip(keys, shown, strict=True):
             row = self._rows.widget(key)
             if row is not None:
-                row.show_link(self._words(missing), icon=icon, role=role, target=missing)
+                where = ", ".join(dict.fromkeys(place for line in concerned.get(missing.field, ()) if (place := places.get(str(line), ""))))
+                row.show_link(self._words(missing, where=where), icon=icon, role=role, target=missing)
         self._fit()
 
-    def _words(self, missing: Missing) -> str:
-        """Return what is to be done; a finding is named by its first sentence, for its card says the rest."""
+    def _words(self, missing: Missing, *, where: str) -> str:
+        """Return what is to be done; a finding is named by its first sentence and its areas, for its card says the rest."""
         text = self._wording.text(missing.text)
         if not missing.field.startswith(f"{_FINDING}."):
             return text
-        return self.tr("Answer: %1").replace("%1", text.partition(". ")[0].rstrip("."))
+        told = text.partition(". ")[0].rstrip(".")
+        return self.tr("Answer: %1").replace("%1", f"{told}  ·  {where}" if where else told)
 
     def _fit(self) -> None:
         """Be as high as the rows are, until they would crowd out the findings."""

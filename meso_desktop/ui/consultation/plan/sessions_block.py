@@ -17,6 +17,7 @@ from meso_desktop.ui.consultation.plan.first_session import FirstSession
 from meso_desktop.ui.consultation.plan.session_groups import SessionGroup, gathered
 from meso_desktop.ui.consultation.plan.session_row import SessionRow
 from meso_desktop.ui.consultation.plan.working_pane import WorkingPane
+from meso_desktop.ui.line_places import line_places
 from meso_desktop.ui.theme import Role, label
 
 if TYPE_CHECKING:
@@ -137,9 +138,8 @@ class SessionsBlock(QWidget):
         document, words = self._page.document, self._page.desk.wording
         if len(session.lines) == len(document.plan.lines) > _FEW_LINES:
             return self.tr("All areas")
-        targets = {line.line_id: line.target_id for line in document.plan.lines}
-        areas = {target.target_id: words.term(f"area.{target.area}") for target in document.target_areas}
-        return ", ".join(dict.fromkeys(areas.get(targets[line], "") for line in session.lines if line in targets))
+        places = line_places(document, words)
+        return ", ".join(dict.fromkeys(places[str(line)] for line in session.lines if str(line) in places))
 
     def _add_row(self, number: int) -> None:
         place = len(self._rows) + 1
