@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -19,6 +19,11 @@ from meso_desktop.ui.theme import Role, label, set_role
 
 if TYPE_CHECKING:
     from meso_desktop.ui.workspace import Workspace
+
+_AT_FIRST: Final = QSize(1280, 800)
+_LEAST: Final = QSize(1000, 660)
+_FRAME: Final = QSize(16, 40)
+"""About what the title and the edges of a window take of the screen."""
 
 
 class MainWindow(QMainWindow):
@@ -46,8 +51,9 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Meso Desktop"))
-        self.setMinimumSize(1000, 660)
-        self.resize(1280, 800)
+        room = self.screen().availableGeometry().size() - _FRAME
+        self.setMinimumSize(_LEAST.boundedTo(room))
+        self.resize(_AT_FIRST.boundedTo(room))
         if not self._shell.preferences.geometry.isEmpty():
             self.restoreGeometry(self._shell.preferences.geometry)
         whole = set_role(QWidget(), Role.SURFACE)

@@ -105,6 +105,14 @@ def test_no_step_of_a_consultation_is_ever_a_window_of_its_own(watch: Watch, wor
     assert watch.seen == []
 
 
+def test_the_window_first_opens_no_larger_than_the_screen(shell: Shell, tmp_path: Path, qtbot: QtBot) -> None:
+    made = make_window(shell, clinic_path=tmp_path / "none")
+    qtbot.addWidget(made)
+    room = made.screen().availableGeometry().size()
+    assert made.size().boundedTo(room) == made.size()
+    assert made.minimumSize().boundedTo(room) == made.minimumSize()
+
+
 def _draft(workspace: Workspace) -> ConsultationId:
     return list_drafts(workspace.desk.clinic)[1].consultation_id
 
