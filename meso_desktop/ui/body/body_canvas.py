@@ -12,7 +12,7 @@ from meso_desktop.domain.body import Body, View
 from meso_desktop.domain.people import Sex
 from meso_desktop.ui.body.body_captions import paint_caption, paint_name
 from meso_desktop.ui.body.body_drawing import BodyColours, Key, Lit
-from meso_desktop.ui.body.body_ghost import paint_ghost, paint_spot
+from meso_desktop.ui.body.body_ghost import paint_ghost, paint_spot, paint_spot_of_last_time
 from meso_desktop.ui.body.body_stage import BodyStage
 from meso_desktop.ui.body.body_zoom import BodyZoom
 
@@ -43,6 +43,7 @@ class BodyCanvas(QWidget):
         self._available: frozenset[str] | None = None
         self._selected: frozenset[Key] = frozenset()
         self._ghost: frozenset[Key] = frozenset()
+        self._ghost_spots: tuple[BodyMark, ...] = ()
         self._spots: tuple[tuple[BodyMark, bool], ...] = ()
         self._hovered: Key | None = None
         self._focused: Key | None = None
@@ -75,10 +76,10 @@ class BodyCanvas(QWidget):
             self._forget_focus()
             self.update()
 
-    def show_ghost(self, keys: Collection[Key]) -> None:
-        """Hatch what was treated last time, behind everything else."""
-        if frozenset(keys) != self._ghost:
-            self._ghost = frozenset(keys)
+    def show_ghost(self, keys: Collection[Key], *, spots: Iterable[BodyMark] = ()) -> None:
+        """Hatch what was treated last time, with the spots marked then, behind everything else."""
+        if (wanted := (frozenset(keys), tuple(spots))) != (self._ghost, self._ghost_spots):
+            self._ghost, self._ghost_spots = wanted
             self._redraw()
 
     def show_spots(self, spots: Iterable[tuple[BodyMark, bool]]) -> None:
@@ -263,6 +264,10 @@ class BodyCanvas(QWidget):
             beside = drawing.rectangle(ANYWHERE, place)
             if not beside.isEmpty():
                 paint_name(painter, self._name_of(*ANYWHERE), beside, colour=self._colours.muted)
+        for spot in self._ghost_spots:
+            at = self.stage.place_of_mark(spot)
+            if at is not None:
+                paint_spot_of_last_time(painter, at, colours=self._colours)
         painter.end()
         self._still = still
         return still

@@ -153,10 +153,10 @@ class BodyView(QWidget):
         """Draw with these colours."""
         self._canvas.set_colours(colours)
 
-    def show_ghost(self, keys: Iterable[Key], *, day: str) -> None:
-        """Hatch what was treated last time, and say when that was; nothing without areas."""
+    def show_ghost(self, keys: Iterable[Key], *, day: str, spots: Iterable[BodyMark] = ()) -> None:
+        """Hatch what was treated last time with the spots marked then, and say when that was; nothing without areas."""
         self._ghost, self._ghost_day = frozenset(keys), day
-        self._canvas.show_ghost(self._ghost)
+        self._canvas.show_ghost(self._ghost, spots=spots)
         self._show_legend()
 
     def show_spots(self, spots: Iterable[tuple[BodyMark, bool]]) -> None:

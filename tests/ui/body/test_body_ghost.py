@@ -57,6 +57,17 @@ def test_an_area_of_last_time_tells_its_day_where_it_is_pointed_at(view: BodyVie
     assert view.bar.words.text() == "decollete midline"
 
 
+def test_the_spot_of_last_time_is_drawn_fainter_than_one_of_today(view: BodyView) -> None:
+    spot, areas = BodyMark(view="front", x=2300, y=4000), [("lower_abdomen", Side.MIDLINE)]
+    view.show_ghost(areas, day="12 March 2026")
+    without = picture(view)
+    view.show_ghost(areas, day="12 March 2026", spots=[spot])
+    faint = picture(view)
+    assert faint != without
+    view.show_spots([(spot, True)])
+    assert picture(view) != faint
+
+
 def test_an_area_of_last_time_can_be_chosen_again(qtbot: QtBot, view: BodyView) -> None:
     view.show_ghost([("lower_abdomen", Side.MIDLINE)], day="12 March 2026")
     at = view.canvas.rectangle_of("lower_abdomen", Side.MIDLINE).center().toPoint()

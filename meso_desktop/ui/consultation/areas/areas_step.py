@@ -145,7 +145,8 @@ class AreasPage(StepPage):
             self.body_view.show_ghost((), day="")
         else:
             keys = [(t.area, side) for t in earlier.target_areas for side in _sides(t.side)]
-            self.body_view.show_ghost(keys, day=self.desk.wording.day(earlier.visit_on))
+            spots = [t.mark for t in earlier.target_areas if t.mark is not None]
+            self.body_view.show_ghost(keys, day=self.desk.wording.day(earlier.visit_on), spots=spots)
 
     def _show_spots(self) -> None:
         marked = [(t.mark, t.target_id == self.cards.open_id) for t in self.document.target_areas if t.mark is not None]

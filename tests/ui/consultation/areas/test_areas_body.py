@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from meso_desktop.domain.areas import Side, TargetArea
+from meso_desktop.domain.areas import BodyMark, Side, TargetArea
 from meso_desktop.domain.ids import TargetId
 from meso_desktop.ui.body.body_view import Part
 from meso_desktop.ui.consultation.areas.areas_step import AreasPage
@@ -55,10 +55,15 @@ def test_the_areas_of_the_last_consultation_stand_behind(page: ConsultationPage)
     areas = step(page, AreasPage)
     assert not areas.body_view.legend.isVisible()
     earlier = replace(page.editor.document, visit_on=date(2026, 3, 12), target_areas=(
-        TargetArea(target_id=TargetId(uuid4()), area="flank", side=Side.BOTH),
+        TargetArea(target_id=TargetId(uuid4()), area="flank", side=Side.BOTH, mark=BodyMark(view="back", x=2300, y=4000)),
     ))
+    before = areas.body_view.canvas.grab().toImage()
+    page.desk.last_time.document = replace(earlier, target_areas=(replace(earlier.target_areas[0], mark=None),))
+    page.desk.last_time.changed.emit()
+    unmarked = areas.body_view.canvas.grab().toImage()
     page.desk.last_time.document = earlier
     page.desk.last_time.changed.emit()
+    assert areas.body_view.canvas.grab().toImage() not in (before, unmarked)
     assert areas.body_view.legend.text() == "Dashed: last time, 12 March 2026"
     assert areas.body_view.ghost == {("flank", Side.LEFT), ("flank", Side.RIGHT)}
     page.desk.last_time.document = None
