@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from meso_desktop.domain.areas import TargetArea
+from meso_desktop.domain.areas import Side, TargetArea
 from meso_desktop.domain.assessment import LineEstimate
 from meso_desktop.domain.calendar import days_apart
 from meso_desktop.domain.drawing.spread import ml_per_cm2
@@ -71,7 +71,9 @@ class LineResults(QWidget):
         number = self._wording.number
         is_by_point = protocol is None or protocol.counted_by is CountedBy.POINT
         told = {
-            Figure.SURFACE: (amount(estimate.surface_cm2, number, "cm²"), None),
+            Figure.SURFACE: (
+                amount(estimate.surface_cm2, number, "cm²"), self.tr("Surface, each side") if target.side is Side.BOTH else None,
+            ),
             Figure.INJECTIONS: (whole(estimate.injections), self._injections_caption(estimate, line, proposed))
             if is_by_point else (amount(ml_per_cm2(estimate, target), number), self.tr("mL per cm²")),
             Figure.VOLUME: (amount(estimate.volume_ml, number, "mL"), None),

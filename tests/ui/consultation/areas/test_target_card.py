@@ -240,3 +240,12 @@ def test_the_question_on_a_card_does_not_name_its_own_area(areas: AreasPage) -> 
     card = chosen(areas, "submental")
     measure(card, "14", "3")
     assert card.body.measures.question.text() == "14 cm is more than the 12 cm plausible here. Is it as measured?"
+
+
+def test_the_surface_of_a_pair_is_said_to_be_that_of_each_side(areas: AreasPage) -> None:
+    pair = chosen(areas, "flank", Side.BOTH)
+    measure(pair, "6", "2")
+    assert pair.surface.text().endswith("cm² each side")
+    chin = chosen(areas, "submental")
+    measure(chin, "6", "2")
+    assert chin.surface.text().endswith("cm²")

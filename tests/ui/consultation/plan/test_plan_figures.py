@@ -377,3 +377,13 @@ def test_every_button_of_the_plan_is_named_and_large_enough(planned: Planner) ->
 
 def buttons_of(card: LineCard) -> list[QAbstractButton]:
     return card.findChildren(QAbstractButton)
+
+
+def test_the_surface_of_a_pair_is_said_to_be_that_of_each_side(planned: Planner) -> None:
+    page = planned(_CHIN, _FLANKS, lines=(_LABEL, _OFF_LABEL))
+    captions = []
+    for number in (0, 1):
+        card_of(page, number).setFocus()
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
+        captions.append(figure(card_of(page, number), Figure.SURFACE).caption)
+    assert captions == ["Surface", "Surface, each side"]
