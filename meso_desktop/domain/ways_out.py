@@ -48,7 +48,7 @@ class WayOutKind(StrEnum):
 class WayOut(Struct, frozen=True, kw_only=True):
     """One way to meet a limit: what it does, the consultation as it would be, the value that the limit then meets, where counted.
 
-    `dated` are the lines whose days it would plan, each with them.
+    `dated` are the lines whose days it would plan, each with them; `lines` those that take the one figure named.
     """
 
     kind: WayOutKind
@@ -56,6 +56,7 @@ class WayOut(Struct, frozen=True, kw_only=True):
     document: Consultation
     value: Decimal | None = None
     dated: _Dated = ()
+    lines: tuple[LineId, ...] = ()
 
 
 def ways_out(check: LimitCheck, document: Consultation, knowledge: Knowledge) -> tuple[WayOut, ...]:
@@ -100,7 +101,7 @@ def _wider(trial: PlanTrial) -> Iterator[WayOut]:
     while (spacing := spacing + _WIDER_CM) <= min(span.high for span in spans):
         met = trial.met(trial.changed({p.line_id: {"spacing_cm": spacing} for p in trial.placed}))
         if met is not None:
-            yield _way(WayOutKind.WIDER, message("way_out.wider", spacing=spacing, was=max(used)), met)
+            yield _way(WayOutKind.WIDER, message("way_out.wider", spacing=spacing, was=max(used)), met, lines=_all(trial))
             return
 
 
@@ -122,7 +123,7 @@ def _less(trial: PlanTrial) -> Iterator[WayOut]:
         else:
             found, high = (amount, met), taken_off
     if found is not None:
-        yield _way(WayOutKind.LESS, message("way_out.less", amount=found[0], was=max(used)), found[1])
+        yield _way(WayOutKind.LESS, message("way_out.less", amount=found[0], was=max(used)), found[1], lines=_all(trial))
 
 
 def _less_entered(trial: PlanTrial) -> Iterator[WayOut]:
@@ -210,7 +211,7 @@ def _other_sessions(trial: PlanTrial) -> Iterator[WayOut]:
         return
     met = trial.met(trial.changed({line: {"sessions": count, "dates": ()} for line in check.lines}))
     if met is not None:
-        yield _way(WayOutKind.SESSIONS, message("way_out.sessions", count=count, was=planned), met)
+        yield _way(WayOutKind.SESSIONS, message("way_out.sessions", count=count, was=planned), met, lines=check.lines)
 
 
 def _later(trial: PlanTrial) -> Iterator[WayOut]:
@@ -228,5 +229,9 @@ def _days_planned(trial: PlanTrial, met: Met, lines: tuple[LineId, ...]) -> _Dat
     return tuple((line, dates[line]) for line in lines)
 
 
-def _way(kind: WayOutKind, text: Message, met: Met, *, dated: _Dated = ()) -> WayOut:
-    return WayOut(kind=kind, text=text, document=met.document, value=met.value, dated=dated)
+def _all(trial: PlanTrial) -> tuple[LineId, ...]:
+    return tuple(placed.line_id for placed in trial.placed)
+
+
+def _way(kind: WayOutKind, text: Message, met: Met, *, dated: _Dated = (), lines: tuple[LineId, ...] = ()) -> WayOut:
+    return WayOut(kind=kind, text=text, document=met.document, value=met.value, dated=dated, lines=lines)

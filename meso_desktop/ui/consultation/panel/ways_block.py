@@ -26,7 +26,7 @@ class WayRow(QWidget):
     """One way out; `choose` takes it."""
 
     def __init__(self, way: WayOut, *, bound: str, wording: Wording, places: Mapping[str, str], parent: QWidget | None = None) -> None:
-        """Show `way`, what the limit then meets of `bound`, and the days that it would plan in each area."""
+        """Show `way`, the areas that it changes where they are several, what the limit then meets of `bound`, and the days planned."""
         super().__init__(parent)
         self.way = way
         sentence = wording.text(way.text)
@@ -36,6 +36,9 @@ class WayRow(QWidget):
         column.addWidget(hairline())
         column.addSpacing(2)
         column.addWidget(label(_unbroken(sentence), Role.SMALL))
+        if len(way.lines) > 1:
+            areas = dict.fromkeys(place for line in way.lines if (place := places.get(str(line), "")))
+            column.addWidget(label(self.tr("In: %1").replace("%1", ", ".join(areas)), Role.MUTED))
         for named, days in _days_of(way, places):
             pair = QVBoxLayout()
             pair.setSpacing(0)

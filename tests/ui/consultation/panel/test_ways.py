@@ -191,3 +191,16 @@ def test_what_opens_below_the_fold_is_scrolled_to_and_its_head_stays(planned: Pl
     opener, first = card_of(page, "meso_point_volume").ways.opener, rows[WayOutKind.WIDER].choose
     for part in (opener, first):
         assert part.visibleRegion().boundingRect().height() == part.height()
+
+
+def test_a_way_that_changes_several_lines_names_their_areas(planned: Planner) -> None:
+    left, right = (
+        target(n, area="flank", side=side, aim=Aim.CELLULITE, of=extent("20", "16")) for n, side in ((1, Side.LEFT), (2, Side.RIGHT))
+    )
+    lines = tuple(line(n, protocol="meso_point", preparation="organic_silica_5", sessions=4) for n in (1, 2))
+    page = planned(left, right, lines=lines)
+    both = tuple(one.line_id for one in lines)
+    limit = next(f.rule for f in page.editor.assessment.findings if f.lines == both and "session" in f.text.id)
+    ways = opened(page, limit)
+    assert "In: Flank (left), Flank (right)" in texts(ways[WayOutKind.WIDER])
+    assert all("In: " not in texts(row) for kind, row in ways.items() if kind is WayOutKind.SMALLER)
