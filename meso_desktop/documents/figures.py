@@ -48,9 +48,9 @@ def figures(paper: PlanPaper, width: float) -> list[Flowable]:
     columns = [
         Column("", 3),
         Column(paper.say("label.area"), 19),
-        Column(paper.say("label.protocol"), 32),
+        Column(paper.say("label.protocol"), 30),
         Column(paper.say("label.grid"), 19),
-        Column(paper.say("label.volume_short"), 9, "right"),
+        Column(paper.say("label.volume_short"), 11, "right"),
         Column(paper.say("label.dose_short"), 26),
         Column(paper.say("label.course"), 16),
     ]

@@ -32,9 +32,9 @@ def totals(paper: PlanPaper, width: float) -> list[Flowable]:
         Column(paper.say("label.session"), 9),
         Column(paper.say("label.date"), 18),
         Column(paper.say("label.injections_short"), 11, "right"),
-        Column(paper.say("label.volume_short"), 9, "right"),
-        Column(paper.say("label.dose_short"), 26 if is_mixed else 40),
-        *([Column(paper.say("label.preparations"), 29)] if is_mixed else []),
+        Column(paper.say("label.volume_short"), 14 if is_mixed else 12, "right"),
+        Column(paper.say("label.dose_short"), 23 if is_mixed else 37),
+        *([Column(paper.say("label.preparations"), 27)] if is_mixed else []),
         Column(paper.say("label.vials"), 10, "right"),
         Column(paper.say("label.minutes"), 10, "right"),
     ]

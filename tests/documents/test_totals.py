@@ -112,3 +112,16 @@ def test_injections_of_which_some_are_not_known_are_said_with_what_is_known() ->
     uncounted = tuple(replace(session, uncounted=session.lines[:1]) for session in paper.assessment.sessions)
     paper = replace(paper, assessment=replace(paper.assessment, sessions=uncounted))
     assert f" {count} + ? " in text(treatment_plan_pdf(paper)).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("family", ["dca", "meso"])
+def test_a_volume_with_hundredths_stays_on_one_line(family: str) -> None:
+    paper = replanned(family)
+    found = paper.assessment
+    some, whole = Decimal("19.25"), Decimal("119.25")
+    lines = tuple(replace(one, volume_ml=some) for one in found.lines)
+    sessions = tuple(replace(one, volume_ml=some) for one in found.sessions)
+    found = replace(found, lines=lines, sessions=sessions, course=replace(found.course, volume_ml=whole))
+    shown = "\n".join(pages(treatment_plan_pdf(replace(paper, assessment=found)))).replace("\u00a0", " ")
+    assert "119.25 mL" in shown
+    assert "19.25\n" not in shown
