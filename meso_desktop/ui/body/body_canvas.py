@@ -11,6 +11,7 @@ from meso_desktop.domain.areas import BodyMark, Side
 from meso_desktop.domain.body import Body, View
 from meso_desktop.domain.people import Sex
 from meso_desktop.ui.body.body_captions import paint_caption, paint_name
+from meso_desktop.ui.body.body_cross import WAYS, BodyCross
 from meso_desktop.ui.body.body_drawing import BodyColours, Key, Lit
 from meso_desktop.ui.body.body_ghost import paint_ghost, paint_spot, paint_spot_of_last_time
 from meso_desktop.ui.body.body_stage import BodyStage
@@ -48,6 +49,8 @@ class BodyCanvas(QWidget):
         self._hovered: Key | None = None
         self._focused: Key | None = None
         self._is_marking = False
+        self._looked_at: Key | None = None
+        self.cross = BodyCross(self.stage)
         self._colours = BodyColours()
         self._still: QPixmap | None = None
         self.setMouseTracking(True)
@@ -88,10 +91,19 @@ class BodyCanvas(QWidget):
             self._spots = wanted
             self.update()
 
+    def look_at(self, key: Key | None) -> None:
+        """Go nearer about this region, or the spot marked in it, where nothing else has the focus."""
+        self._looked_at = key
+
     def set_marking(self, *, is_marking: bool) -> None:
-        """Take the next click as the spot to mark."""
+        """Take the next click, or Enter with the cross that the arrow keys move, as the spot to mark."""
         self._is_marking = is_marking
         self.hover(None)
+        self.cross.hide()
+        if is_marking:
+            self.cross.begin(self._middle())
+            self._tell_cross()
+        self.update()
         self.setCursor(Qt.CursorShape.CrossCursor if is_marking else Qt.CursorShape.ArrowCursor)
 
     def set_colours(self, colours: BodyColours) -> None:
@@ -150,7 +162,10 @@ class BodyCanvas(QWidget):
             (self.region_parted if is_parting else self.region_chosen).emit(*self._focused)
 
     def hover(self, at: QPointF | None) -> None:
-        """Light what lies at a place."""
+        """Light what lies at a place; while a spot is marked, the pointer is the cross."""
+        if at is not None and self.cross.is_shown:
+            self.cross.hide()
+            self.update()
         key = None if at is None or self._is_marking else self.stage.key_at(at, among=self.reachable())
         if key != self._hovered:
             self._hovered = key
@@ -159,9 +174,36 @@ class BodyCanvas(QWidget):
             self.update()
 
     def _middle(self) -> QPointF:
+        """Return what is gone nearer to: the region that has the focus, the spot or the area looked at, the region gone to last."""
+        focused, looked_at = self._focused_now(), self._looked_at
+        spots = [self.stage.place_of_mark(mark) for mark, is_current in self._spots if is_current]
+        places = [self.stage.centre_of(key) for key in (looked_at, self._focused) if key is not None]
+        if focused is not None and focused != looked_at:
+            spots.insert(0, self.stage.centre_of(focused))
         room = self.stage.room
-        last = QRectF() if self._focused is None else self.stage.rectangle_of(self._focused)
-        return last.center() if room.contains(last.center()) and not last.isEmpty() else room.center()
+        return next((at for at in (*spots, *places) if at is not None and room.contains(at)), room.center())
+
+    def _move_cross(self, event: QKeyEvent) -> None:
+        self.cross.move(WAYS[Qt.Key(event.key())], is_large=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        zoom = self.stage.zoom.showing(self.cross.box, drawing=self.stage.drawing(), room=self.stage.room)
+        if zoom is not self.stage.zoom:
+            self.show_zoom(zoom)
+        self._tell_cross()
+        self.update()
+
+    def _tell_cross(self) -> None:
+        """Say where the cross lies: in which area, on the skin beside any, or beside the body."""
+        key = self.stage.key_at(self.cross.seen, among=self.stage.regions())
+        is_on_body = self.stage.mark_at(self.cross.seen) is not None
+        said = self.tr("The cross lies on the body, in no area") if is_on_body else self.tr("The cross lies beside the body")
+        if is_on_body and key is not None:
+            said = self.tr("The cross lies here: %1").replace("%1", self._name_of(*key))
+        self._describe(said)
+        self.hovered.emit(key if is_on_body else None)
+
+    def _describe(self, text: str) -> None:
+        self.setAccessibleDescription(text)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
     def _redraw(self) -> None:
         self._still = None
@@ -176,8 +218,7 @@ class BodyCanvas(QWidget):
 
     def _focus(self, key: Key) -> None:
         self._focused = key
-        self.setAccessibleDescription(self._name_of(*key))
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        self._describe(self._name_of(*key))
         self.hovered.emit(self._hovered or self._focused_now())
         self.update()
 
@@ -193,7 +234,7 @@ class BodyCanvas(QWidget):
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
-        return self._step(1 if next else -1) or super().focusNextPrevChild(next)
+        return (not self._is_marking and self._step(1 if next else -1)) or super().focusNextPrevChild(next)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -214,6 +255,10 @@ class BodyCanvas(QWidget):
         pressed = Qt.Key(event.key())
         if pressed == Qt.Key.Key_Escape and self._is_marking:
             self.marking_left.emit()
+        elif self._is_marking and pressed in WAYS:
+            self._move_cross(event)
+        elif self._is_marking and pressed in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.take(self.cross.seen)
         elif pressed in NEXT_KEYS + BACK_KEYS:
             self._step(1 if pressed in NEXT_KEYS else -1)
         elif pressed in {Qt.Key.Key_Home, Qt.Key.Key_End} and keys:
@@ -244,6 +289,8 @@ class BodyCanvas(QWidget):
             at = self.stage.place_of_mark(mark)
             if at is not None:
                 paint_spot(painter, at, colours=self._colours, is_current=is_current)
+        if self._is_marking and self.cross.is_shown:
+            self.cross.paint(painter, colours=self._colours)
         painter.end()
 
     def _still_picture(self) -> QPixmap:

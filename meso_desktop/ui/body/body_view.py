@@ -163,11 +163,15 @@ class BodyView(QWidget):
         """Show the spots marked; the flag is for that of the area looked at."""
         self._canvas.show_spots(spots)
 
+    def look_at(self, area: str, side: Side) -> None:
+        """Go nearer about this area, of a pair its left, or the spot marked in it."""
+        self._canvas.look_at((area, Side.LEFT if side is Side.BOTH else side))
+
     def begin_marking(self) -> None:
-        """Take the next click on the body as the spot to mark."""
+        """Take the next click on the body, or Enter with the cross, as the spot to mark."""
+        self._canvas.setFocus()
         self._canvas.set_marking(is_marking=True)
         self._show_legend()
-        self._canvas.setFocus()
 
     def end_marking(self) -> None:
         """Choose areas again."""
@@ -240,7 +244,7 @@ class BodyView(QWidget):
     def _show_legend(self) -> None:
         text = ""
         if self._canvas.is_marking:
-            text = self.tr("Click the place on the body. Escape leaves it.")
+            text = self.tr("Click the place on the body, or move the cross with the arrow keys and press Enter. Escape leaves it.")
         elif self._ghost:
             text = self.tr("Dashed: last time, %1").replace("%1", self._ghost_day)
         self.legend.setText(text)

@@ -256,3 +256,19 @@ def test_another_part_of_the_body_is_shown_whole(view: BodyView) -> None:
     view.canvas.zoom_to(3.0)
     view.show_part(Part.HEAD)
     assert view.canvas.stage.zoom.percent == 100
+
+
+def test_the_buttons_go_nearer_about_the_area_looked_at_and_its_spot_before_it(view: BodyView) -> None:
+    view.look_at("flank", Side.LEFT)
+    at = view.canvas.centre_of("flank", Side.LEFT)
+    view.bar.stepped.emit(1)
+    assert (view.canvas.centre_of("flank", Side.LEFT) - at).manhattanLength() < 1
+    view.bar.stepped.emit(0)
+    spot = BodyMark(view="back", x=2300, y=4000)
+    view.show_spots([(spot, True)])
+    seen = view.canvas.stage.place_of_mark(spot)
+    view.bar.stepped.emit(1)
+    nearer = view.canvas.stage.place_of_mark(spot)
+    assert seen is not None
+    assert nearer is not None
+    assert (nearer - seen).manhattanLength() < 1

@@ -151,6 +151,9 @@ class AreasPage(StepPage):
     def _show_spots(self) -> None:
         marked = [(t.mark, t.target_id == self.cards.open_id) for t in self.document.target_areas if t.mark is not None]
         self.body_view.show_spots(marked)
+        for target in self.document.target_areas:
+            if target.target_id == self.cards.open_id:
+                self.body_view.look_at(target.area, target.side)
 
     def _on_toggled(self, area: str, side: Side) -> None:
         """Choose an area, of a pair both sides; go to one that is chosen; take away the half of an open pair that is clicked."""
@@ -214,6 +217,8 @@ class AreasPage(StepPage):
         target = next((t for t in self.document.target_areas if t.target_id == target_id), None)
         if target is not None and target.mark is not None:
             self.body_view.show_mark(target.mark)
+        elif target is not None and not self.body_view.canvas.hasFocus():  # what was clicked there is in view
+            self.body_view.turn_to(target.area, target.side)
         self.body_view.begin_marking()
 
     def _on_spot_marked(self, mark: BodyMark) -> None:

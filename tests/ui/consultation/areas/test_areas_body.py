@@ -119,3 +119,13 @@ def test_the_body_stays_on_the_screen_while_the_cards_scroll(page: ConsultationP
 def _holds(image: QImage, colour: str) -> bool:
     wanted = QColor(colour).rgb()
     return any(image.pixel(x, y) == wanted for x in range(0, image.width(), 3) for y in range(0, image.height(), 3))
+
+
+def test_nearer_is_nearer_to_the_area_of_the_open_card(page: ConsultationPage) -> None:
+    areas = step(page, AreasPage)
+    areas.picker.area_chosen.emit("flank", Side.BOTH)
+    canvas = areas.body_view.canvas
+    at = canvas.centre_of("flank", Side.LEFT)
+    areas.body_view.bar.stepped.emit(1)
+    assert canvas.stage.zoom.factor > 1
+    assert (canvas.centre_of("flank", Side.LEFT) - at).manhattanLength() < 1
