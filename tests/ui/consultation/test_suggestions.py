@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QColor, QStandardItemModel
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -53,3 +54,19 @@ def test_the_head_of_a_table_stands_on_a_ground(theme: Theme, qtbot: QtBot) -> N
     table.resize(400, 200)
     table.show()
     assert ground(table.horizontalHeader()).lower() == LIGHT.raised.lower()
+
+
+def test_areas_named_so_are_suggested_before_those_that_have_it_within_or_in_their_side(qtbot: QtBot, wording: Wording) -> None:
+    line = AreaPicker(knowledge=packs(), wording=wording)
+    qtbot.addWidget(line)
+    line.show()
+    QTest.keyClicks(line, "th")
+    found = line.completer().completionModel()
+    listed = [str(found.index(row, 0).data()) for row in range(found.rowCount())]
+    begun = [any(word.startswith("th") for word in name.partition(",")[0].lower().split()) for name in listed]
+    assert begun[0]
+    assert begun == sorted(begun, reverse=True)
+    named = ["th" in name.partition(",")[0].lower() for name in listed]
+    assert named == sorted(named, reverse=True)
+    assert not named[-1]
+    assert len(listed) == len(set(listed))

@@ -13,6 +13,7 @@ from meso_desktop.knowledge.wording import Wording
 from meso_desktop.ui.consultation.suggestions import dress_suggestions
 
 _KEY: Final = int(Qt.ItemDataRole.UserRole)
+_PLACE: Final = _KEY + 1
 
 
 class AreaPicker(QLineEdit):
@@ -28,6 +29,7 @@ class AreaPicker(QLineEdit):
         self.setPlaceholderText(self.tr("Add an area by name"))
         self.setAccessibleName(self.tr("Add a target area"))
         model = QStandardItemModel(self)
+        self._listed: list[tuple[QStandardItem, str]] = []
         for area in knowledge.areas.values():
             sides = (Side.BOTH, Side.LEFT, Side.RIGHT) if area.has_sides else (Side.MIDLINE,)
             for side in sides:
@@ -35,6 +37,10 @@ class AreaPicker(QLineEdit):
                 item = QStandardItem(name if side is Side.MIDLINE else f"{name}, {wording.term(f'side.{side}')}")
                 item.setData((area.id, side.value), _KEY)
                 model.appendRow(item)
+                self._listed.append((item, name.casefold()))
+        model.setSortRole(_PLACE)
+        self._model = model
+        self.textEdited.connect(self._on_edited)
         completer = QCompleter(model, self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -56,6 +62,13 @@ class AreaPicker(QLineEdit):
             self.completer().complete()
             return True
         return super().eventFilter(watched, event)
+
+    def _on_edited(self, text: str) -> None:
+        """Bring first what is named so: areas of which a word begins with it, then those that have it within, then sides."""
+        typed = text.strip().casefold()
+        for place, (item, name) in enumerate(self._listed):
+            item.setData(_rank(name, typed) * len(self._listed) + place, _PLACE)
+        self._model.sort(0)
 
     def _on_activated(self, index: QModelIndex) -> None:
         area, side = index.data(_KEY)
@@ -79,3 +92,8 @@ class AreaPicker(QLineEdit):
 def _is_marked(completer: QCompleter) -> bool:
     popup = completer.popup()
     return popup is not None and popup.currentIndex().isValid()
+
+
+def _rank(name: str, typed: str) -> int:
+    words = name.replace("-", " ").replace("(", " ").split()
+    return 0 if name.startswith(typed) or any(word.startswith(typed) for word in words) else 1 if typed in name else 2
