@@ -10,6 +10,7 @@ from meso_desktop.domain.accepting import ANAESTHETIC_FIELDS, AREA_FIELDS, LINE_
 from meso_desktop.domain.areas import Side, TargetArea
 from meso_desktop.domain.consultation import Consultation, Copied
 from meso_desktop.domain.drawing.grid import drawn_points, redrawn
+from meso_desktop.domain.drawing.mirror import mirrored_placement
 from meso_desktop.domain.ids import LineId, TargetId
 from meso_desktop.domain.knowledge import Knowledge
 from meso_desktop.domain.message import Message, Term, message
@@ -24,11 +25,21 @@ NewId = Callable[[], UUID]
 
 
 class _Area(Struct, frozen=True, kw_only=True):
-    """An area treated last time, as it may be chosen again, with the one chosen today in its place, if there is one."""
+    """An area treated last time, as it may be chosen again, with the one chosen today in its place, if there is one.
+
+    `apart` is the other side where it was a pair and its sides stand apart today.
+    """
 
     earlier: TargetArea
     offered: TargetArea
     today: TargetArea | None
+    apart: TargetArea | None = None
+
+    @property
+    def places(self) -> tuple[TargetArea, ...]:
+        """The areas that take what was planned in it."""
+        first = self.today or self.offered
+        return (first,) if self.apart is None else (first, self.apart)
 
 
 class _Line(Struct, frozen=True, kw_only=True):
@@ -37,6 +48,7 @@ class _Line(Struct, frozen=True, kw_only=True):
     earlier: PlanLine
     offered: PlanLine
     target: TargetArea
+    is_mirrored: bool
 
 
 def copied_plan(document: Consultation, earlier: Consultation, *, knowledge: Knowledge, new_id: NewId) -> Consultation:
@@ -58,7 +70,7 @@ def copied_plan(document: Consultation, earlier: Consultation, *, knowledge: Kno
             names = tuple(name for name in AREA_FIELDS if name != "side" or target.side is not Side.MIDLINE)
             paths += _paths(f"target.{target.target_id}", target, names)
     for one in _lines(document, earlier, knowledge):  # every area has its place by now
-        line = _laid_as_before(replace(one.offered, line_id=LineId(new_id())), one.earlier, one.target, knowledge)
+        line = _laid_as_before(replace(one, offered=replace(one.offered, line_id=LineId(new_id()))), knowledge)
         document = replace(document, plan=replace(document.plan, lines=(*document.plan.lines, line)))
         own = own_preparation(line.preparation, earlier, knowledge)
         if own is not None:
@@ -113,10 +125,13 @@ def _left_out(document: Consultation, earlier: Consultation, knowledge: Knowledg
         protocol = knowledge.protocols.get(line.protocol)
         if protocol is None:
             yield message("copied.left_out.protocol", area=name)
-        elif not _fits(protocol, area.today or area.offered):
+        elif not all(_fits(protocol, place) for place in area.places):
             yield message("copied.left_out.protocol_not_fitting", area=name, protocol=Term(f"protocol.{line.protocol}"))
         elif line.preparation and not _is_usable(line, protocol, earlier, knowledge):
             yield message("copied.left_out.preparation", area=name)
+    days = [line.dates for line in earlier.plan.lines if line.dates]
+    if days:
+        yield message("copied.left_out.days_in_turn" if len(set(days)) > 1 else "copied.left_out.days", day=earlier.visit_on)
     last = earlier.plan.anaesthetic
     if last is not None and last.agent is not None and last.agent not in knowledge.anaesthetics:
         yield message("copied.left_out.anaesthetic")
@@ -126,7 +141,8 @@ def _areas(document: Consultation, earlier: Consultation, knowledge: Knowledge) 
     for target in earlier.target_areas:
         if _is_offered(target, knowledge):
             offered = _as_offered(target, knowledge)
-            yield _Area(earlier=target, offered=offered, today=_in_its_place(target, document))
+            today = _in_its_place(target, document)
+            yield _Area(earlier=target, offered=offered, today=today, apart=_other_side(target, today, document))
 
 
 def _is_offered(target: TargetArea, knowledge: Knowledge) -> bool:
@@ -146,19 +162,30 @@ def _in_its_place(target: TargetArea, document: Consultation) -> TargetArea | No
     return next((t for t in here if t.side is target.side), next(iter(here), None))
 
 
+def _other_side(was: TargetArea, today: TargetArea | None, document: Consultation) -> TargetArea | None:
+    """Return the other side of a pair of last time that stands apart from the one in its place."""
+    if was.side is not Side.BOTH or today is None:
+        return None
+    return next((t for t in document.target_areas if t.area == was.area and not t.side.overlaps(today.side)), None)
+
+
 def _lines(document: Consultation, earlier: Consultation, knowledge: Knowledge) -> Iterator[_Line]:
-    """Yield the lines of last time whose area has none today, one an area."""
+    """Yield the lines of last time whose area has none today, one an area; of a pair one for each side that stands apart today."""
     planned = {line.target_id for line in document.plan.lines}
     areas = {area.earlier.target_id: area for area in _areas(document, earlier, knowledge)}
     for line in earlier.plan.lines:
         area = areas.get(line.target_id)
         protocol = knowledge.protocols.get(line.protocol)
-        place = None if area is None else area.today or area.offered
-        if area is None or place is None or protocol is None or place.target_id in planned or not _fits(protocol, place):
+        if area is None or protocol is None:
             continue
-        planned.add(place.target_id)
         is_usable = _is_usable(line, protocol, earlier, knowledge)
-        yield _Line(earlier=line, offered=_as_planned(line, protocol, place, area.earlier, is_usable=is_usable), target=place)
+        for place in area.places:
+            if place.target_id in planned or not _fits(protocol, place):
+                continue
+            planned.add(place.target_id)
+            offered = _as_planned(line, protocol, place, area.earlier, is_usable=is_usable)
+            is_mirrored = area.earlier.side is Side.BOTH and place.side is Side.RIGHT
+            yield _Line(earlier=line, offered=offered, target=place, is_mirrored=is_mirrored)
 
 
 def _as_planned(line: PlanLine, protocol: Protocol, place: TargetArea, was: TargetArea, *, is_usable: bool) -> PlanLine:
@@ -186,10 +213,17 @@ def _is_usable(line: PlanLine, protocol: Protocol, earlier: Consultation, knowle
     return next(faults_of(preparation, knowledge), None) is None
 
 
-def _laid_as_before(line: PlanLine, earlier: PlanLine, target: TargetArea, knowledge: Knowledge) -> PlanLine:
-    """Keep how the grid was laid only where it falls on the same points as then: on another lattice it would say something else."""
-    points = drawn_points(line, target, knowledge.protocols.get(line.protocol))
-    return replace(line, points=points) if points == earlier.points else replace(line, placement=Placement())
+def _laid_as_before(one: _Line, knowledge: Knowledge) -> PlanLine:
+    """Keep how the grid was laid only where it falls on the same points as then: on another lattice it would say something else.
+
+    On the right of a pair that stands apart today it is laid as a mirror shows it, where that is another.
+    """
+    line, then = one.offered, one.earlier.points
+    if one.is_mirrored and line.placement != Placement():
+        line = replace(line, placement=mirrored_placement(line.placement))
+        then = mirrored_placement(Placement(added=then)).added
+    points = drawn_points(line, one.target, knowledge.protocols.get(line.protocol))
+    return replace(line, points=points) if sorted(points) == sorted(then) else replace(line, placement=Placement())
 
 
 def _anaesthetic(document: Consultation, earlier: Consultation, knowledge: Knowledge) -> Anaesthetic | None:

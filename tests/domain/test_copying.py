@@ -18,6 +18,7 @@ from meso_desktop.domain.drawing.grid import redrawn
 from meso_desktop.domain.history import Answer, Answered, EarlierTreatment, TreatedOn
 from meso_desktop.domain.ids import ConsultationId, LineId, PatientId, TargetId
 from meso_desktop.domain.knowledge import Knowledge
+from meso_desktop.domain.message import message
 from meso_desktop.domain.people import Jurisdiction
 from meso_desktop.domain.plan import Anaesthetic, AnaestheticChoice, OwnPart, OwnPreparation, Placement, PlanLine
 from meso_desktop.domain.quantity import thickness
@@ -78,7 +79,7 @@ def test_areas_lines_and_anaesthetic_come_over_and_what_was_of_that_day_does_not
     assert document.plan.first_session_on is None
     old = {t.target_id for t in last.target_areas} | {one.line_id for one in last.plan.lines}
     assert old.isdisjoint({chin.target_id, flanks.target_id, first.line_id, second.line_id})
-    assert left_out(consultation(), last, knowledge=PACK) == ()
+    assert left_out(consultation(), last, knowledge=PACK) == (message("copied.left_out.days", day=LAST),)
     assert decode_consultation(encode_consultation(document)) == document
 
 
@@ -157,7 +158,7 @@ def test_what_the_pack_no_longer_offers_is_left_out_and_said(gone: dict[str, tup
     for topic, names in gone.items():
         pack = replace(pack, **{topic: {key: value for key, value in getattr(pack, topic).items() if key not in names}})
     document = copied(knowledge=pack)
-    assert {told.id for told in left_out(consultation(), earlier(), knowledge=pack)} == said
+    assert {told.id for told in left_out(consultation(), earlier(), knowledge=pack)} == {"copied.left_out.days", *said}
     assert all(t.area in pack.areas for t in document.target_areas)
     assert all(one.protocol in pack.protocols and one.preparation in {"", *pack.preparations} for one in document.plan.lines)
     assert (document.plan.anaesthetic is None) is ("anaesthetics" in gone)
@@ -175,7 +176,8 @@ def test_a_product_that_cannot_be_chosen_any_more_leaves_the_line_without_its_pr
 def test_a_protocol_that_does_not_fit_todays_aim_is_left_out_and_said() -> None:
     document = consultation(targets=(target(7, aim=Aim.SKIN),))
     assert all(one.protocol != "submental_label" for one in copied(document).plan.lines)
-    assert {told.id for told in left_out(document, earlier(), knowledge=PACK)} == {"copied.left_out.protocol_not_fitting"}
+    said = {told.id for told in left_out(document, earlier(), knowledge=PACK)}
+    assert said == {"copied.left_out.days", "copied.left_out.protocol_not_fitting"}
 
 
 def test_the_clinics_own_preparation_comes_along_once() -> None:
@@ -415,3 +417,28 @@ def test_a_copied_plan_asks_for_the_sessions_given_since_until_one_is_listed() -
 def test_where_treatments_are_told_their_list_is_asked_for_and_nothing_twice() -> None:
     document = edits.answer_question(_complete(copied(of=_signable())), question="had_earlier_treatment", answer=Answer.YES)
     assert not _asked_about_sessions_since(document)
+
+
+def test_days_of_areas_that_took_turns_are_said_not_to_come_over() -> None:
+    last = earlier()
+    first, second = last.plan.lines
+    apart = replace(last, plan=replace(last.plan, lines=(first, replace(second, dates=(LAST.replace(month=6),)))))
+    assert left_out(consultation(), apart, knowledge=PACK) == (message("copied.left_out.days_in_turn", day=LAST),)
+    proposed = replace(last, plan=replace(last.plan, lines=(replace(first, dates=()), second)))
+    assert left_out(consultation(), proposed, knowledge=PACK) == ()
+
+
+def test_the_line_of_a_pair_goes_to_both_sides_that_stand_apart_today_mirrored_on_the_right() -> None:
+    last = earlier()
+    laid = replace(last.plan.lines[1], placement=Placement(turn_degrees=30, shift=Point(20, 10)))
+    last = redrawn(replace(last, plan=replace(last.plan, lines=(laid,))), PACK)
+    sides = tuple(target(n, area="flank", side=side, of=extent("10", "6")) for n, side in ((7, Side.LEFT), (8, Side.RIGHT)))
+    document = copied(consultation(targets=sides), last)
+    left, right = (next(one for one in document.plan.lines if one.target_id == side.target_id) for side in sides)
+    assert (left.protocol, right.protocol) == ("meso_point", "meso_point")
+    assert left.placement == laid.placement
+    assert right.placement == Placement(turn_degrees=330, shift=Point(-20, 10))
+    assert sorted(right.points) == sorted(Point(-point.x, point.y) for point in left.points)
+    assert len({one.line_id for one in document.plan.lines}) == len(document.plan.lines)
+    assert copied(document, last) == document
+    assert not may_copy(document, last, knowledge=PACK)
