@@ -48,6 +48,7 @@ class CanvasPane(QWidget):
         self.setObjectName("canvas_pane")
         self._desk = desk
         self._mode = Mode.OUTLINE
+        self._is_refused = False
         self.bench = Bench(desk, self)
         self.pens = {Mode.OUTLINE: PenTool(self.bench, is_zone=False), Mode.KEPT_FREE: PenTool(self.bench, is_zone=True)}
         self.grid_tool = GridTool(self.bench)
@@ -205,10 +206,10 @@ class CanvasPane(QWidget):
         self._show_begun()
 
     def _show_begun(self) -> None:
-        """Show what an outline that is not set yet would enclose."""
-        begun = self.pens[Mode.OUTLINE].extent_begun if self._mode is Mode.OUTLINE else None
-        if begun is not None:
-            self.numbers.show_extent(begun)
+        """Show what an outline that is not set yet would enclose: the figures of the one set are not its own."""
+        pen = self.pens[Mode.OUTLINE]
+        if self._mode is Mode.OUTLINE and (pen.shape.begun is not None or self._is_refused):
+            self.numbers.show_begun(None if self._is_refused else pen.extent_begun)
 
     def _on_drawn(self) -> None:
         """Show what the hand has drawn and what it comes to."""
@@ -226,6 +227,8 @@ class CanvasPane(QWidget):
 
     def _on_told(self, fault: Message | None) -> None:
         self.said.say(fault="" if fault is None else self._desk.wording.text(fault))
+        self._is_refused = fault is not None
+        self._show_begun()
 
     def _say_standing_fault(self) -> None:
         """Say again why a drawing that was closed is not set."""

@@ -14,6 +14,7 @@ from meso_desktop.ui.fonts import font
 from meso_desktop.ui.theme import SPACE_16, Role, label
 
 _NOTHING = "–"
+_COUNTED = ("points", "injections", "volume", "dose")
 
 
 class Numbers(QWidget):
@@ -65,10 +66,12 @@ class Numbers(QWidget):
             self._captions["dose"].setText(ingredients_named(estimate.doses, self._wording) or self._names()["dose"][0])
             self._cells["dose"].setToolTip(plain_tip(doses_named(estimate.doses, self._wording)))
 
-    def show_extent(self, extent: Extent) -> None:
-        """Show surface and size of an outline that is not set yet."""
-        self._say("surface", self._with("cm²", surface_cm2(extent)))
+    def show_begun(self, extent: Extent | None) -> None:
+        """Show surface and size of an outline that is not set yet, None while it has none; nothing is counted for it."""
+        self._say("surface", _NOTHING if extent is None else self._with("cm²", surface_cm2(extent)))
         self._say("size", self._size(extent))
+        for name in _COUNTED:
+            self._say(name, _NOTHING)
 
     def _names(self) -> dict[str, tuple[str, int]]:
         return {

@@ -15,6 +15,7 @@ from tests.domain.builders import extent
 from tests.ui.canvas.conftest import Opener
 from tests.ui.canvas.hand import CTRL, area, click, corners_cm, drag, is_near, key, move, press, release, seen, settle, size_cm
 
+COUNTED = ("surface", "size", "injections", "volume")
 SQUARE = ((-2, 1), (2, 1), (2, -1), (-2, -1))
 
 
@@ -115,7 +116,9 @@ def test_a_corner_dragged_over_a_side_keeps_the_outline_before_and_what_was_draw
     assert "crosses itself" in pane.said.fault.text()
     assert size_cm(pane) == ("6", "4")
     assert (-4, 0) in begun(pane)
+    assert {pane.numbers.text(name) for name in COUNTED} == {"–"}
     undo(pane)
+    assert "–" not in {pane.numbers.text(name) for name in COUNTED}
     assert begun(pane) == []
     assert pane.said.fault.isHidden()
 
