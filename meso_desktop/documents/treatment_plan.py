@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
 from meso_desktop.documents import figures, findings
 from meso_desktop.documents.clinic_notes import clinic_notes
+from meso_desktop.documents.examined import examined
 from meso_desktop.documents.flow import Words
 from meso_desktop.documents.leaf import leaf
 from meso_desktop.documents.letterhead import not_worded
@@ -42,6 +43,7 @@ def _doctor_pages(paper: PlanPaper) -> list[Flowable]:
         *findings.still_open(paper, width),
         *figures.measures(paper),
         *figures.figures(paper, width),
+        *examined(paper),
         *composed(paper),
         *limits(paper, width),
         *figures.anaesthetic(paper),
