@@ -14,6 +14,7 @@ from meso_desktop.domain.areas import Side
 from meso_desktop.domain.asking import target_questions
 from meso_desktop.domain.drawing.drawing_edits import confirm_extent
 from meso_desktop.domain.drawing.plausible import asks_back
+from meso_desktop.domain.drawing.unfinished import unfinished_outline, unfinished_zone
 from meso_desktop.domain.grading import with_grade
 from meso_desktop.domain.quantity import Unit
 from meso_desktop.ui.consultation.areas.target_card import TargetCard
@@ -54,11 +55,12 @@ class TargetCards(QWidget):
         column.addWidget(self._cards)
 
     def refresh(self) -> None:
-        """Show a card for each target area as it stands; failing an open one, the last is open."""
+        """Show a card for each target area as it stands; failing an open one, that of a drawing begun is open, or the last."""
         targets = self._page.document.target_areas
         ids = [t.target_id for t in targets]
         if self.open_id not in ids:
-            self.open_id = ids[-1] if ids else None
+            begun = [t for t in ids if self._zone_begun(t) is not None]
+            self.open_id = next(iter(begun or ids[-1:]), None)
         self._arrange(targets)
         for target in targets:
             card = self._cards.widget(target.target_id)
@@ -83,6 +85,8 @@ class TargetCards(QWidget):
             "pinch": card.pinch, "deposit": card.deposit, "answers": card.body.questions.first_open() or card.note, "note": card.note,
             "mark": card.body.spot.mark,
         }
+        if name in {"drawing", "drawing_zone"}:
+            return measures.draw_on
         found = widgets.get(name, measures.extent_field)
         return found.focusProxy() or found
 
@@ -141,10 +145,17 @@ class TargetCards(QWidget):
         card.show_target(target, outline=self._measuring.outline_of(target), is_open=is_open, question=question)
         if not is_open:
             return
+        card.body.measures.show_begun(is_zone=self._zone_begun(target.target_id))
         card.show_questions(frozenset(q.id for q in target_questions(target, self._page.document, knowledge)))
         for name, field in card.quantities.items():
             text, refusal = self._measuring.shown(target, name)
             field.show_value(text, refusal=refusal)
+
+    def _zone_begun(self, target_id: TargetId) -> bool | None:
+        """Return whether the drawing that was begun for an area is a zone; None when there is none."""
+        if unfinished_outline(self._page.document, target_id) is not None:
+            return False
+        return True if unfinished_zone(self._page.document, target_id) is not None else None
 
     def _on_picked(self, target_id: TargetId, field: str, value: object) -> None:
         target = self._target(target_id)

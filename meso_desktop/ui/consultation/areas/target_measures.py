@@ -13,7 +13,7 @@ from meso_desktop.ui.consultation.areas.outline_choice import OutlineChoice
 from meso_desktop.ui.consultation.quantity_field import QuantityField
 from meso_desktop.ui.consultation.reading_order import go_field_by_field
 from meso_desktop.ui.consultation.segmented import Segmented
-from meso_desktop.ui.theme import Role, button, label
+from meso_desktop.ui.theme import Role, button, label, set_role
 
 _NARROW = 56
 _WIDE = 318
@@ -54,6 +54,11 @@ class TargetMeasures(QWidget):
         if not self.confirm.isHidden():
             return self.confirm
         return self.draw if self.length.isHidden() else self.length
+
+    def show_begun(self, *, is_zone: bool | None) -> None:
+        """Say that a zone or the outline is begun on the canvas and not finished, None for nothing, with the way there."""
+        self.begun.setText(self.tr("A zone kept free is begun") if is_zone else self.tr("An outline is begun"))
+        self._begun_strip.setVisible(is_zone is not None)
 
     def show_target(self, target: TargetArea, *, outline: Outline, question: str) -> None:
         """Show the measures; `outline` is that of the extent, or the one chosen for it, `question` asks back about it."""
@@ -118,6 +123,7 @@ class TargetMeasures(QWidget):
         self.draw = button(self.tr("Draw"))
         self.draw.clicked.connect(self.canvas_wanted)
         column.addWidget(_beside(self.outline_choice, self.length, self.width_field, self.box, self.draw))
+        column.addWidget(self._made_begun_strip())
         self.kept_free = label("", Role.SMALL, is_wrapped=False)
         self.kept_free.hide()
         column.addWidget(self.kept_free)
@@ -129,7 +135,21 @@ class TargetMeasures(QWidget):
         asked.addWidget(self.question, 1)
         asked.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(asked)
-        go_field_by_field(self, then=(self.confirm,))  # it comes and goes while the fields are typed into
+        go_field_by_field(self, then=(self.draw_on, self.confirm))  # it comes and goes while the fields are typed into
+
+    def _made_begun_strip(self) -> QWidget:
+        self._begun_strip = set_role(QWidget(), Role.STRIP_WARN)
+        self.begun = label("", Role.WARN)
+        self.draw_on = button(self.tr("Draw on"))
+        self.draw_on.setAccessibleName(self.tr("Draw on where it was left"))
+        self.draw_on.clicked.connect(self.canvas_wanted)
+        line = QHBoxLayout(self._begun_strip)
+        line.setContentsMargins(8, 4, 4, 4)
+        line.setSpacing(8)
+        line.addWidget(self.begun, 1)
+        line.addWidget(self.draw_on)
+        self._begun_strip.hide()
+        return self._begun_strip
 
     def _segments(
         self, field: str, options: Sequence[tuple[Enum, str]], name: str, *, within: int, may_clear: bool = True,

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from meso_desktop.domain.areas import Aim, BodyMark, Graded, Outline, Point, Side, TargetArea
 from meso_desktop.domain.consultation import Consultation
 from meso_desktop.domain.drawing.drawing_edits import set_outline
+from meso_desktop.domain.drawing.unfinished import Unfinished, forget_unfinished, put_unfinished
 from meso_desktop.domain.ids import TargetId
 from meso_desktop.ui.consultation.areas.areas_step import AreasPage
 from meso_desktop.ui.consultation.areas.target_card import TargetCard
@@ -249,3 +250,26 @@ def test_the_surface_of_a_pair_is_said_to_be_that_of_each_side(areas: AreasPage)
     chin = chosen(areas, "submental")
     measure(chin, "6", "2")
     assert chin.surface.text().endswith("cm²")
+
+
+def test_a_drawing_begun_is_said_on_its_card_with_the_way_to_it(qtbot: QtBot, areas: AreasPage) -> None:
+    card = chosen(areas, "submental")
+    measures = card.body.measures
+    assert not measures.begun.isVisible()
+    begun = Unfinished(corners=CORNERS[:2])
+    areas.edit(lambda document: put_unfinished(document, target(areas).target_id, begun))
+    assert measures.begun.isVisible()
+    assert measures.begun.text() == "An outline is begun"
+    with qtbot.waitSignal(areas.canvas_wanted) as emitted:
+        click(measures.draw_on)
+    assert emitted.args == [target(areas).target_id]
+    areas.edit(lambda document: forget_unfinished(document, target(areas).target_id, is_zone=False))
+    assert not measures.begun.isVisible()
+
+
+def test_the_card_of_a_drawing_begun_is_open_first_when_the_draft_is_resumed(open_page: Opener, draft: Consultation) -> None:
+    first, last = (TargetArea(target_id=TargetId(uuid4()), area=area, side=Side.MIDLINE) for area in ("submental", "lower_abdomen"))
+    areas_chosen = replace(draft, target_areas=(first, last))
+    begun = put_unfinished(areas_chosen, first.target_id, Unfinished(corners=CORNERS[:2]))
+    assert step(open_page(areas_chosen), AreasPage).cards.open_id == last.target_id
+    assert step(open_page(begun), AreasPage).cards.open_id == first.target_id
