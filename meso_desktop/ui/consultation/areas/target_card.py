@@ -130,14 +130,17 @@ class TargetCard(FoldingCard):
         """The outline that the next measure belongs to."""
         return self._outline
 
-    def show_target(self, target: TargetArea, *, outline: Outline, is_open: bool, question: str = "") -> None:
-        """Show the area as it stands; `outline` is that of its extent, or the one chosen for it, `question` asks back about it."""
+    def show_target(self, target: TargetArea, *, outline: Outline, is_open: bool, question: str = "", is_begun: bool = False) -> None:
+        """Show the area as it stands; `outline` is that of its extent, or the one chosen for it, `question` asks back about it.
+
+        `is_begun` says that a drawing of it is not finished, which the closed card says too.
+        """
         self._target, self._outline = target, outline
         self.set_open(is_open)
         name = self._wording.term(f"area.{target.area}")
         self._name.setText(name)
         self._name.setToolTip(plain_tip(self._kept_free))
-        summary = self._summary_of(target)
+        summary = ", ".join(part for part in (self.tr("drawing not finished") if is_begun else "", self._summary_of(target)) if part)
         self._summary.setText(summary)
         self._summary.setVisible(not is_open)
         self.remove.setVisible(is_open)

@@ -142,7 +142,8 @@ class TargetCards(QWidget):
         knowledge = self._page.desk.clinic.knowledge
         asked = asks_back(target.extent, knowledge.areas.get(target.area))
         question = "" if asked is None else self._page.desk.wording.text(asked)
-        card.show_target(target, outline=self._measuring.outline_of(target), is_open=is_open, question=question)
+        is_begun = self._zone_begun(target.target_id) is not None
+        card.show_target(target, outline=self._measuring.outline_of(target), is_open=is_open, question=question, is_begun=is_begun)
         if not is_open:
             return
         card.body.measures.show_begun(is_zone=self._zone_begun(target.target_id))

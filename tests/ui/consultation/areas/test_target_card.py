@@ -272,4 +272,11 @@ def test_the_card_of_a_drawing_begun_is_open_first_when_the_draft_is_resumed(ope
     areas_chosen = replace(draft, target_areas=(first, last))
     begun = put_unfinished(areas_chosen, first.target_id, Unfinished(corners=CORNERS[:2]))
     assert step(open_page(areas_chosen), AreasPage).cards.open_id == last.target_id
-    assert step(open_page(begun), AreasPage).cards.open_id == first.target_id
+    areas = step(open_page(begun), AreasPage)
+    assert areas.cards.open_id == first.target_id
+    areas.cards.open_card(last.target_id)
+    closed, opened = areas.card(first.target_id), areas.card(last.target_id)
+    assert closed is not None
+    assert opened is not None
+    assert "not finished" in closed.accessibleName()
+    assert "not finished" not in opened.accessibleName()
