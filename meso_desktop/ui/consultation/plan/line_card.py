@@ -139,7 +139,9 @@ class LineCard(FoldingCard):
         head.addWidget(self._summary, 1)
         head.addWidget(self.remove)
         self.choosers = LineChoosers()
-        self._none = label(self.tr("No protocol of the pack fits this area and aim."), Role.MUTED)
+        self._none = label(self.tr(
+            "No protocol of the pack fits this area and aim. Change the aim, or leave the area without a line: it stands in the record."
+        ), Role.MUTED)
         self._off_label = label(self.tr("Off-label: a labelled product outside its labelled area. Said on plan and consent."), Role.WARN)
         self.figures = FigureRow()
         self.results = LineResults(wording=self._wording, knowledge=knowledge, day_order=day_order)

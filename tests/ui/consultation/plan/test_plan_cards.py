@@ -1,11 +1,15 @@
 """The cards of the plan: one open at a time, the others one line, and nothing said of a line before there is one."""
 
+from functools import partial
+
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from meso_desktop.domain.areas import Side
+from meso_desktop.domain.areas import Aim, Side
 from meso_desktop.domain.consultation import Step
+from meso_desktop.domain.edits import put_target
 from meso_desktop.ui.consultation.areas.areas_step import AreasPage
 from meso_desktop.ui.consultation.consultation_page import ConsultationPage
 from meso_desktop.ui.consultation.plan.figure_button import FigureButton
@@ -72,3 +76,12 @@ def test_what_stays_in_the_vials_and_how_long_a_session_takes_stand_under_their_
     assert card is not None
     assert "2 Vials, 1.6 mL unused" in shown(card)
     assert "15–20 min Each session" in shown(card)
+
+
+def test_an_area_that_no_protocol_fits_says_what_can_be_done(page: ConsultationPage) -> None:
+    step(page, AreasPage).picker.area_chosen.emit("lipoma_site", Side.MIDLINE)
+    lipoma = page.editor.document.target_areas[0]
+    page.editor.edit(partial(put_target, target=replace(lipoma, aim=Aim.FAT)))
+    card = step(page, PlanPage).card(lipoma.target_id)
+    assert card is not None
+    assert "Change the aim, or leave the area without a line: it stands in the record." in shown(card)
