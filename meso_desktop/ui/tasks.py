@@ -1,8 +1,11 @@
 """Work off the interface thread: one long-lived runner, one worker thread, so that writes to the vault are serialised.
 
 WORKAROUND(PySide6 6.11): a QRunnable that owns its own signals object loses results or crashes; the runner owns the one signal.
+WORKAROUND(PySide6 6.11): Python's cycle collector runs on whichever thread reaches its threshold, and widgets that it sweeps away on
+the worker are destroyed under the interface's hands, which aborts the process; while work is under way nothing is swept.
 """
 
+import gc
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -75,6 +78,7 @@ class TaskRunner(QObject):
             newest=newest,
         )
         self._open.append(task)
+        gc.disable()
         self._pool.submit(self._work, task)
 
     @property
@@ -115,7 +119,9 @@ class TaskRunner(QObject):
             if not task.is_superseded and shiboken6.isValid(task.owner):
                 self._answer(task)
         finally:
+            task.owner, task.work = self, _nothing  # the worker may be the last to hold the task: no widget is to go with it
             if not self._open:
+                gc.enable()
                 self.idle.emit()
 
     def _answer(self, task: _Task) -> None:
@@ -127,6 +133,10 @@ class TaskRunner(QObject):
             sys.excepthook(type(task.error), task.error, task.error.__traceback__)
         if task.ended is not None and shiboken6.isValid(task.owner):
             _call(task.ended())
+
+
+def _nothing() -> None:
+    """Be the work of a task that is done."""
 
 
 def _whose(slot: Callable[..., object]) -> QObject:

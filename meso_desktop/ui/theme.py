@@ -4,6 +4,7 @@ A widget never names a colour. It takes a role (``set_role(widget, Role.MUTED)``
 or, when it paints itself, reads ``roles_of(self.palette())``.
 """
 
+import gc
 from enum import StrEnum
 from typing import Final, TypeVar
 
@@ -114,8 +115,14 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         roles = self.roles
-        self._application.setPalette(qt_palette(roles))
-        self._application.setStyleSheet(stylesheet(roles))
+        was_sweeping = gc.isenabled()
+        gc.disable()  # Qt walks over all widgets: none is to be swept away by what they do meanwhile
+        try:
+            self._application.setPalette(qt_palette(roles))
+            self._application.setStyleSheet(stylesheet(roles))
+        finally:
+            if was_sweeping:
+                gc.enable()
         self.changed.emit()
 
 

@@ -1,5 +1,6 @@
 """Work off the interface thread is ordered, answered on it, and never answers the dead."""
 
+import gc
 import sys
 import threading
 from functools import partial
@@ -142,3 +143,13 @@ def test_a_runner_keeps_no_owner_alive(tasks: TaskRunner) -> None:
     gate.set()
     assert tasks.wait_until_idle()
     assert heard == []
+
+
+def test_no_widget_is_swept_away_while_work_is_under_way(tasks: TaskRunner) -> None:
+    listener = Listener()
+    assert gc.isenabled()
+    tasks.run(gc.isenabled, done=listener.take)
+    assert not gc.isenabled()
+    assert tasks.wait_until_idle()
+    assert listener.heard == [False]
+    assert gc.isenabled()
