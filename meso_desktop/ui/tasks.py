@@ -122,6 +122,7 @@ class TaskRunner(QObject):
             task.owner, task.work = self, _nothing  # the worker may be the last to hold the task: no widget is to go with it
             if not self._open:
                 gc.enable()
+                gc.collect(1)  # here, where nothing of Qt is half destroyed: what was put off must not fall into a destructor
                 self.idle.emit()
 
     def _answer(self, task: _Task) -> None:
